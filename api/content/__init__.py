@@ -1,0 +1,1 @@
+"""How what is published is read, bound to its source, checked and turned into text."""

@@ -1,0 +1,27 @@
+"""What a fault in the content is: where it stands, what is wrong, what to do."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One fault; `line` counts from 1."""
+
+    path: Path
+    line: int
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Return the fault as one line that an editor can jump from."""
+        return f"{self.path}:{self.line}: {self.problem} -> {self.remedy}"
+
+
+class ContentFaultsError(Exception):
+    """The content has faults: nothing is built from it. Carries all of them at once."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        """Keep `faults`, sorted by place."""
+        super().__init__(f"{len(faults)} faults in the content")
+        self.faults = sorted(faults)

@@ -1,0 +1,115 @@
+"""What a figure is: one statutory amount, limit, date, article or phone number, with its source and the days it holds."""
+
+import datetime as dt
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from api.kinds.base import Facts
+from i18n import formats
+from i18n.languages import Language
+from i18n.messages import mark, translate
+
+Value = int | float | dt.date | str
+UNIT_TYPES = tuple(formats.UNITS)
+COUNTED = {"people": mark("%(count)s people"), "times": mark("%(count)s times"), "sessions": mark("%(count)s sessions")}
+
+
+class DatedValue(Facts):
+    """A value and the day from which it is in force."""
+
+    from_: dt.date = Field(alias="from")
+    value: Value
+
+
+class Law(Facts):
+    """A law: its number in the national database, and its name by language slug."""
+
+    pcode: str
+    name: dict[str, str]
+
+    @property
+    def address(self) -> str | None:
+        """Return the page of the national law database that holds the text in force."""
+        return f"https://law.moj.gov.tw/LawClass/LawAll.aspx?pcode={self.pcode}" if self.pcode else None
+
+
+class Figure(Facts):
+    """One figure. Either `value` (two values are a range) or `values` by day; an article has `law` and `number`."""
+
+    type: Literal[
+        "money", "percent", "fraction", "minutes", "hours", "days", "weeks", "months", "years",
+        "number", "people", "times", "sessions", "date", "clock", "article", "phone",
+    ]  # fmt: skip
+    value: Value | tuple[Value, Value] | None = None
+    values: tuple[DatedValue, ...] = ()
+    certainty: Literal["A", "B", "C"] = "A"
+    confirmed: dt.date
+    source: str | None = None
+    article: str | None = None
+    law: str | None = None
+    number: str | None = None
+    paragraph: int | None = None
+    item: int | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.type == "article":
+            if not (self.law and self.number):
+                raise ValueError("an article needs law and number")
+            return self
+        if (self.value is None) == (not self.values):
+            raise ValueError("give either value or values")
+        if not (self.source or self.article):
+            raise ValueError("a figure needs a source or an article")
+        return self
+
+    def in_force(self, day: dt.date) -> Value | tuple[Value, Value]:
+        """Return the value in force on `day`; before the first dated value, the first."""
+        if self.value is not None:
+            return self.value
+        rows = sorted(self.values, key=lambda row: row.from_)
+        return next((row.value for row in reversed(rows) if row.from_ <= day), rows[0].value)
+
+
+def _one(figure: Figure, value: Value, language: Language) -> str:
+    if figure.type == "date":
+        return formats.date(value, language)  # type: ignore[arg-type]
+    if figure.type == "clock":
+        return formats.clock(dt.time.fromisoformat(str(value)), language)
+    if figure.type in {"fraction", "phone"}:
+        return formats.fraction(str(value), language)
+    amount = float(value)  # type: ignore[arg-type]
+    if figure.type in UNIT_TYPES:
+        return formats.unit(amount, figure.type, language)
+    if figure.type in COUNTED:
+        return translate(COUNTED[figure.type], language, count=formats.number(amount, language))
+    writer = {"money": formats.money, "percent": formats.percent}.get(figure.type, formats.number)
+    return writer(amount, language)
+
+
+def article_text(figure: Figure, law: Law, language: Language) -> str:
+    """Return an article reference as lawyers of `language` write it: 勞動基準法第30條第1項."""
+    name = law.name.get(language.slug) or law.name[language.fallback]
+    values = {"law": name, "article": figure.number, "paragraph": figure.paragraph, "item": figure.item}
+    if figure.item:
+        return translate(
+            mark("%(law)s, Article %(article)s, paragraph %(paragraph)s, item %(item)s")
+            if figure.paragraph
+            else mark("%(law)s, Article %(article)s, item %(item)s"),
+            language,
+            **values,
+        )
+    if figure.paragraph:
+        return translate(mark("%(law)s, Article %(article)s, paragraph %(paragraph)s"), language, **values)
+    return translate(mark("%(law)s, Article %(article)s"), language, **values)
+
+
+def value_text(figure: Figure, day: dt.date, language: Language) -> str:
+    """Return the value in force on `day` as `language` writes it; a range has its unit once, behind the higher value."""
+    value = figure.in_force(day)
+    if not isinstance(value, tuple):
+        return _one(figure, value, language)
+    low, high = (formats.number(float(end), language) for end in value)  # type: ignore[arg-type]
+    both = translate(mark("%(low)s to %(high)s"), language, low=low, high=high)
+    return _one(figure, value[1], language).replace(high, both)

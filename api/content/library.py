@@ -1,0 +1,190 @@
+"""Everything that is published, read from disk: figures, laws, the bureau, and every entry with its words."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from api.content.blocks import Document, MalformedDocumentError, parse
+from api.content.faults import Fault
+from api.content.figures import Figure, Law
+from api.kinds import KINDS, Kind
+from api.kinds.base import Facts
+from i18n.languages import LANGUAGES, SOURCE, Language
+
+
+M = TypeVar("M", bound=Facts)
+
+
+class Site(Facts):
+    """The bureau: where it is reached and what its districts are called."""
+
+    base_url: str
+    timezone: str
+    hotline: str
+    emergency: tuple[str, ...]
+    bureau_phone: str
+    districts: dict[str, dict[str, str]]
+
+    def district(self, key: str, language: Language) -> str:
+        """Return the name of district `key`; every language without a name of its own prints the romanisation."""
+        return self.districts[key].get(language.slug) or self.districts[key]["other"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One published thing: facts once, words once per language (by slug)."""
+
+    kind: Kind
+    slug: str
+    term: str
+    folder: Path
+    facts: Any
+    words: Mapping[str, Document]
+
+    @property
+    def key(self) -> str:
+        """Return the language-free address of the entry: "guides/annual-leave"."""
+        return f"{self.kind.folder}/{self.slug}"
+
+    def document(self, language: Language) -> Document:
+        """Return the words in `language`, else in its fallback, else in the source language."""
+        return next(
+            self.words[slug] for slug in (language.slug, language.fallback, SOURCE.slug) if slug in self.words
+        )
+
+    def path(self, language: Language) -> Path:
+        """Return the file that holds the words in `language`."""
+        return self.folder / f"{language.slug}.md"
+
+    def address(self, language: Language) -> str:
+        """Return the path of the entry's page in `language`."""
+        return f"/{language.slug}/{self.key}/"
+
+
+@dataclass
+class Library:
+    """All content; `faults` holds what could not be read, so that every fault is told at once."""
+
+    root: Path
+    site: Site | None = None
+    laws: dict[str, Law] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def of(self, kind: Kind) -> list[Entry]:
+        """Return the entries of `kind`, by slug."""
+        return sorted((entry for entry in self.entries.values() if entry.kind is kind), key=lambda entry: entry.slug)
+
+    def the_site(self) -> Site:
+        """Return the bureau of a library without faults."""
+        if self.site is None:
+            raise LookupError("content/site.toml could not be read")
+        return self.site
+
+
+def line_of(text: str, key: str, after: str | None = None) -> int:
+    """Return the line on which TOML `key` (or table) stands, after the table `after`; 1 if it stands nowhere."""
+    seen = after is None
+    for number, line in enumerate(text.splitlines(), start=1):
+        seen = seen or line.strip().startswith(f"[{after}]")
+        if seen and line.strip().startswith((f"{key} ", f"{key}=", f"[{key}]")):
+            return number
+    return 1
+
+
+def _toml(library: Library, path: Path) -> tuple[dict[str, Any], str]:
+    try:
+        text = path.read_text(encoding="utf-8")
+        return tomllib.loads(text), text
+    except FileNotFoundError:
+        library.faults.append(Fault(path, 1, "the file is missing", "write it; content/README.md says what it holds"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        library.faults.append(Fault(path, getattr(error, "lineno", 1), f"not readable TOML: {error}", "mend the line"))
+    return {}, ""
+
+
+def _validated(
+    library: Library, model: type[M], data: object, path: Path, text: str, table: str | None = None
+) -> M | None:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        for fault in error.errors(include_url=False):
+            key = str(fault["loc"][0]) if fault["loc"] else (table or "")
+            problem = ".".join(map(str, fault["loc"])) or (table or "facts")
+            library.faults.append(
+                Fault(path, line_of(text, key, table), f"{problem}: {fault['msg']}", "see content/README.md for the form")
+            )
+    return None
+
+
+def _read_tables(library: Library) -> None:
+    root = library.root
+    data, text = _toml(library, root / "site.toml")
+    library.site = _validated(library, Site, data, root / "site.toml", text) if data else None
+    data, text = _toml(library, root / "laws.toml")
+    for name, row in data.items():
+        if law := _validated(library, Law, row, root / "laws.toml", text, name):
+            library.laws[name] = law
+    for path in sorted((root / "figures").glob("*.toml")):
+        data, text = _toml(library, path)
+        for name, row in data.items():
+            if name in library.figures:
+                library.faults.append(
+                    Fault(path, line_of(text, name), f"figure {name!r} stands twice", "keep one, or give it another name")
+                )
+            elif figure := _validated(library, Figure, row, path, text, name):
+                library.figures[name] = figure
+
+
+def _folders(root: Path, kind: Kind) -> Iterator[Path]:
+    """Yield the entry folders of `kind`: those that hold a file, at any depth (courses lie in a folder per term)."""
+    yield from sorted({path.parent for path in (root / kind.folder).rglob("*") if path.is_file()})
+
+
+def _words(library: Library, folder: Path) -> dict[str, Document]:
+    words = {}
+    for language in LANGUAGES:
+        path = folder / f"{language.slug}.md"
+        try:
+            words[language.slug] = parse(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            library.faults.append(
+                Fault(path, 1, f"no words in {language.tag}", "translate the Chinese file, then run `harbour bind`")
+            )
+        except MalformedDocumentError as error:
+            library.faults.append(Fault(path, error.line, str(error), "see content/README.md for the form"))
+        except UnicodeDecodeError as error:
+            library.faults.append(Fault(path, 1, f"not UTF-8: {error.reason}", "save the file as UTF-8"))
+    return words
+
+
+def read(root: Path) -> Library:
+    """Return everything under `root` (the content folder); what cannot be read is told in `faults`, nothing is skipped silently."""
+    library = Library(root)
+    _read_tables(library)
+    for kind in KINDS:
+        for folder in _folders(root, kind):
+            path = folder / "facts.toml"
+            data, text = _toml(library, path)
+            facts = _validated(library, kind.facts, data, path, text) if data else None
+            words = _words(library, folder)
+            term = "" if folder.parent.name == kind.folder else folder.parent.name
+            if facts is None or SOURCE.slug not in words:
+                continue
+            entry = Entry(kind, folder.name, term, folder, facts, words)
+            if entry.key in library.entries:
+                library.faults.append(Fault(path, 1, f"{entry.key} stands twice", "give one of them another folder name"))
+            library.entries[entry.key] = entry
+    return library
+
+
+def oldest_confirmation(library: Library, names: list[str]) -> dt.date | None:
+    """Return the earliest day on which one of the figures `names` was last confirmed."""
+    return min((library.figures[name].confirmed for name in names if name in library.figures), default=None)

@@ -1,0 +1,137 @@
+"""Which faults the published content has: everything that would mislead a reader, told all at once."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from api.content.binding import bind
+from api.content.blocks import Block, Document
+from api.content.faults import Fault
+from api.content.library import Entry, Library, line_of
+from i18n.languages import BY_SLUG, LANGUAGES, SOURCE, Language
+
+TOKEN = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
+LINK = re.compile(r"\[[^\]]+\]\(([^)]*)\)")
+_NUMERAL = "〇零一二三四五六七八九十百千萬兩"
+# A Chinese numeral that counts something: an amount, a span, a share, an article, a clock time, a year.
+_COUNTED = re.compile(
+    rf"[第]?[{_NUMERAL}]+(?:個|多)?(?:元|塊|天|日|週|周|星期|月|年|歲|小時|分鐘|點|時|次|人|名|位|倍|成|條|項|款|分之|百分|％|%)"
+)
+_ORDINAL_WORDS = re.compile(r"(?:第一次|星期[一二三四五六日]|週[一二三四五六日]|[同哪每這那另任上下某]一|一時|十分|一成不變|萬一|一點也)")
+_MARKUP = re.compile(r"</?[a-zA-Z!][^>]*>|!\[|https?://|www\.")
+_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+MAX_TITLE = 90
+
+
+def _raw_numbers(text: str) -> Iterator[str]:
+    """Yield every amount, date, phone or article number that stands in `text` itself, in any script."""
+    bare = TOKEN.sub(" ", text)
+    bare = re.sub(r"^\s*[0-9]+\.\s", "", bare, flags=re.MULTILINE)
+    for found in re.finditer(r"\S*?([^\W\D]|[½⅓⅔¼¾²³])\S*", bare):
+        yield found[0]
+    # Masked with a private-use letter, so that a word is not split into a new "number".
+    for found in _COUNTED.finditer(_ORDINAL_WORDS.sub("\ue000", bare)):
+        yield found[0]
+
+
+def _text_faults(path: Path, block: Block, library: Library) -> Iterator[Fault]:
+    for number in _raw_numbers(block.text):
+        yield Fault(path, block.line, f"a number stands in the text: {number}", "name a figure in braces instead")
+    for name in TOKEN.findall(block.text):
+        if name not in library.figures:
+            yield Fault(path, block.line, f"no figure is called {name!r}", "add it to content/figures or mend the name")
+    if stray := re.search(r"[{}]", TOKEN.sub("", block.text)):
+        yield Fault(path, block.line, f"a stray {stray[0]!r}", "a figure is written {name}, lower case with hyphens")
+    if found := _MARKUP.search(block.text):
+        yield Fault(path, block.line, f"{found[0]!r} is not allowed", "use plain Markdown; sources belong to figures")
+    if found := _HIDDEN.search(block.text):
+        yield Fault(path, block.line, f"a hidden character U+{ord(found[0]):04X}", "delete it")
+    for target in LINK.findall(block.text):
+        if target not in library.entries:
+            yield Fault(path, block.line, f"no entry is called {target!r}", "link to folder/slug of an entry")
+    if block.text != unicodedata.normalize("NFC", block.text):
+        yield Fault(path, block.line, "the text is not in NFC", "normalise it")
+
+
+def _shape_faults(entry: Entry, language: Language, document: Document) -> Iterator[Fault]:
+    path = entry.path(language)
+    for key in document.sections.keys() - entry.kind.keys:
+        yield Fault(path, line_of_section(path, key), f"unknown section {key!r}", f"sections: {sorted(entry.kind.keys)}")
+    for section in entry.kind.sections:
+        wanted = section.required if language is SOURCE else section.key in entry.words[SOURCE.slug].sections
+        if wanted and not document.sections.get(section.key):
+            yield Fault(path, 1, f"section {section.key!r} is missing or empty", "write it, as in the Chinese file")
+    if len(document.title.text) > MAX_TITLE:
+        yield Fault(path, document.title.line, "the title is too long", f"at most {MAX_TITLE} letters")
+
+
+def line_of_section(path: Path, key: str) -> int:
+    """Return the line on which section `key` opens."""
+    return line_of(path.read_text(encoding="utf-8").replace(f"## {key}", f"[{key}]"), key)
+
+
+def pairs(entry: Entry, language: Language) -> Iterator[tuple[list[Block], list[Block]]]:
+    """Yield the Chinese and the translated blocks of each part of `entry` that is bound as a whole."""
+    source, document = entry.words[SOURCE.slug], entry.words[language.slug]
+    yield [source.title], [document.title]
+    yield [source.summary], [document.summary]
+    for key, blocks in source.sections.items():
+        yield list(blocks), list(document.sections.get(key, ()))
+
+
+def _binding_faults(entry: Entry, language: Language) -> Iterator[Fault]:
+    path = entry.path(language)
+    for source, translated in pairs(entry, language):
+        for block in translated:
+            if block.renders is None:
+                yield Fault(path, block.line, "the block is not bound to a Chinese block", "run `harbour bind`")
+        for bound in bind(source, translated):
+            if bound.state == "current" and bound.translated:
+                wanted, used = (Counter(TOKEN.findall(block.text)) for block in (bound.source, bound.translated))
+                if wanted.keys() != used.keys():
+                    change = sorted(wanted.keys() ^ used.keys())
+                    yield Fault(
+                        path, bound.translated.line, f"figures differ from the Chinese block: {change}", "use the same names"
+                    )
+
+
+def _reference_faults(entry: Entry, library: Library) -> Iterator[Fault]:
+    path = entry.folder / "facts.toml"
+    for what, name in entry.kind.references(entry.facts):
+        known = {
+            "figures": library.figures.keys(),
+            "districts": library.site.districts.keys() if library.site else set(),
+            "languages": BY_SLUG.keys(),
+        }.get(what)
+        if name not in known if known is not None else f"{what}/{name}" not in library.entries:
+            text = path.read_text(encoding="utf-8").splitlines()
+            line = next((number for number, row in enumerate(text, 1) if name in row), 1)
+            yield Fault(path, line, f"{name!r} is not among the {what}", "add it there or mend the name")
+
+
+def _figure_faults(library: Library) -> Iterator[Fault]:
+    for path in sorted((library.root / "figures").glob("*.toml")):
+        text = path.read_text(encoding="utf-8")
+        for name in re.findall(r"^\[([^\]]+)\]", text, flags=re.MULTILINE):
+            figure = library.figures.get(name)
+            if figure and figure.law and figure.law not in library.laws:
+                yield Fault(path, line_of(text, "law", name), f"no law is called {figure.law!r}", "add it to laws.toml")
+            if figure and figure.article and figure.article not in library.figures:
+                yield Fault(path, line_of(text, "article", name), f"no article {figure.article!r}", "add that figure")
+
+
+def faults(library: Library) -> list[Fault]:
+    """Return every fault of `library`, in the order of the files."""
+    found = [*library.faults, *_figure_faults(library)]
+    for entry in library.entries.values():
+        found.extend(_reference_faults(entry, library))
+        for language in LANGUAGES:
+            if document := entry.words.get(language.slug):
+                path = entry.path(language)
+                found.extend(_shape_faults(entry, language, document))
+                found.extend(fault for block in document.all_blocks() for fault in _text_faults(path, block, library))
+                if language is not SOURCE:
+                    found.extend(_binding_faults(entry, language))
+    return sorted(set(found))

@@ -1,0 +1,127 @@
+"""What a reader gets of an entry: its sections in order, each block current, or outdated with the Chinese beside it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from api.content.binding import State, bind
+from api.content.library import Entry, Library
+from api.content.lint import TOKEN
+from api.content.markup import Printer
+from i18n.languages import SOURCE, Language
+
+
+@dataclass(frozen=True)
+class PrintedBlock:
+    """One block as HTML; `source_html` is the Chinese block where the reader should see it beside."""
+
+    html: Markup | None
+    state: State
+    source_html: Markup | None = None
+
+
+@dataclass(frozen=True)
+class PrintedSection:
+    """One section with its marked heading; `beside` says that it is to be shown to somebody who reads Chinese."""
+
+    key: str
+    heading: str
+    beside: bool
+    blocks: tuple[PrintedBlock, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where something on a page comes from, and when it was last read."""
+
+    text: str
+    address: str | None
+    confirmed: dt.date
+    is_confirmed: bool
+
+
+@dataclass(frozen=True)
+class PrintedEntry:
+    """An entry in one language, ready for its template."""
+
+    title: str
+    summary: str
+    sections: tuple[PrintedSection, ...]
+    outdated: int
+    sources: tuple[Source, ...]
+    confirmed: dt.date | None
+
+
+def figure_names(entry: Entry) -> list[str]:
+    """Return the figures that the words of `entry` name, in the order of the Chinese file, each once."""
+    source = entry.words[SOURCE.slug]
+    found = [name for block in source.all_blocks() for name in TOKEN.findall(block.text)]
+    return list(dict.fromkeys(found))
+
+
+def _blocks(
+    entry: Entry, key: str, language: Language, printer: Printer, source_printer: Printer, *, beside: bool
+) -> tuple[PrintedBlock, ...]:
+    source = entry.words[SOURCE.slug].sections.get(key, ())
+    if language is SOURCE:
+        return tuple(PrintedBlock(printer.html(block.text), "current") for block in source)
+    translated = entry.document(language).sections.get(key, ())
+    return tuple(
+        PrintedBlock(
+            printer.html(bound.translated.text) if bound.translated else None,
+            bound.state,
+            source_printer.html(bound.source.text) if beside or bound.state != "current" else None,
+        )
+        for bound in bind(source, translated)
+    )
+
+
+def _sources(library: Library, names: list[str], printer: Printer) -> tuple[Source, ...]:
+    rows: dict[str, Source] = {}
+    for name in names:
+        figure = library.figures[name]
+        article = library.figures.get(figure.article or "") or (figure if figure.type == "article" else None)
+        if figure.type == "phone":
+            continue
+        if article and article.law:
+            text = printer.figure_text(figure.article or name)
+            row = Source(text, library.laws[article.law].address, article.confirmed, is_confirmed=True)
+        else:
+            host = (figure.source or "").split("/")[2]
+            row = Source(host, figure.source, figure.confirmed, figure.certainty != "C")
+        rows.setdefault(row.text, row)
+    return tuple(rows.values())
+
+
+def print_entry(entry: Entry, library: Library, language: Language, day: dt.date) -> PrintedEntry:
+    """Return `entry` in `language` with the figures in force on `day`: a pure function of what it is given."""
+    printer, source_printer = Printer(library, language, day), Printer(library, SOURCE, day)
+    document = entry.document(language)
+    sections = tuple(
+        PrintedSection(
+            section.key,
+            section.heading,
+            section.beside,
+            _blocks(entry, section.key, language, printer, source_printer, beside=section.beside),
+        )
+        for section in entry.kind.sections
+        if entry.words[SOURCE.slug].sections.get(section.key)
+    )
+    names = [*getattr(entry.facts, "laws", ()), *figure_names(entry)]
+    shown = [library.figures[name].confirmed for name in names if library.figures[name].type != "phone"]
+    return PrintedEntry(
+        printer.plain(document.title.text),
+        printer.plain(document.summary.text),
+        sections,
+        sum(block.state != "current" for section in sections for block in section.blocks),
+        _sources(library, list(dict.fromkeys(names)), printer),
+        min(shown, default=None),
+    )
+
+
+def plain_text(entry: Entry, library: Library, language: Language, day: dt.date) -> str:
+    """Return all words of `entry` in `language` without markup, a block a line: what search reads."""
+    printer = Printer(library, language, day)
+    blocks = (block for found in entry.document(language).sections.values() for block in found)
+    return "\n".join(printer.plain(block.text) for block in blocks)

@@ -1,0 +1,1 @@
+"""Each form declared once: its fields, limits and marked messages."""

@@ -1,0 +1,116 @@
+"""Complaint 申訴: the confidential case, what is written to it later, and the receipt that looks it up."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from api.domain.codes import RECEIPT_DIGITS, read
+from api.forms.base import Ask, Form, Line, Text
+from i18n.messages import mark
+
+CASE_KINDS = {
+    "wages": mark("Wages or overtime not paid"),
+    "hours": mark("Working hours, rest or leave"),
+    "accident": mark("Accident or danger at work"),
+    "dismissal": mark("Dismissal or severance pay"),
+    "papers": mark("Passport, documents or bank book kept"),
+    "broker": mark("Broker or agency fees"),
+    "harassment": mark("Harassment or violence"),
+    "discrimination": mark("Discrimination"),
+    "other": mark("Something else"),
+}
+
+CaseKind = Literal[
+    "wages", "hours", "accident", "dismissal", "papers", "broker", "harassment", "discrimination", "other"
+]
+
+
+def _receipt(typed: str) -> str:
+    if (receipt := read(typed, RECEIPT_DIGITS)) is None:
+        raise PydanticCustomError("receipt", "not a receipt")
+    return receipt
+
+
+class Answers(BaseModel):
+    """What the complainant tells. Name and contact are sealed in an envelope of their own."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    what: Annotated[
+        Text,
+        Field(min_length=1, max_length=5000),
+        Ask(
+            mark("What happened?"),
+            mark("In your own language. When, where, and what was said or done."),
+            missing=mark("Write what happened, in a few words."),
+            widget="textarea",
+        ),
+    ]
+    employer: Annotated[
+        Line,
+        Field(max_length=200),
+        Ask(
+            mark("Who is it about? (optional)"),
+            mark("The firm, the broker or the household, and where it is."),
+        ),
+    ] = ""
+    name: Annotated[
+        Line,
+        Field(max_length=60),
+        Ask(
+            mark("Your name (optional)"),
+            mark("Without a name the bureau may not be able to give a formal answer."),
+        ),
+    ] = ""
+    contact: Annotated[
+        Line,
+        Field(max_length=120),
+        Ask(
+            mark("A safe way to reach you (optional)"),
+            mark("Leave it empty if nobody may call or write to you: come back with your receipt instead."),
+        ),
+    ] = ""
+
+
+class Complaint(Form):
+    """A confidential case."""
+
+    kind: Annotated[
+        CaseKind,
+        Ask(
+            mark("What is it about?"),
+            missing=mark("Choose what it is about."),
+            widget="radios",
+            choices=CASE_KINDS,
+        ),
+    ]
+    answers: Answers
+    door: Literal["case"] = "case"
+
+
+class ReceiptLookup(Form):
+    """The receipt of a case."""
+
+    receipt: Annotated[
+        Line,
+        Field(max_length=90),
+        AfterValidator(_receipt),
+        Ask(
+            mark("Your receipt"),
+            mark("26 digits. Spaces do not matter."),
+            missing=mark("Write the digits of your receipt."),
+            wrong=mark("This is not a whole receipt: please compare it with your copy, digit by digit."),
+            widget="digits",
+        ),
+    ]
+
+
+class CaseMessage(ReceiptLookup):
+    """Something to add to a case."""
+
+    text: Annotated[
+        Text,
+        Field(min_length=1, max_length=5000),
+        Ask(mark("Your message"), missing=mark("Write your message."), widget="textarea"),
+    ]

@@ -1,0 +1,91 @@
+"""Enrolment 報名: the form for a seat in a class, and the code that looks it up."""
+
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from api.domain.codes import ENROLMENT_DIGITS, read
+from api.forms.base import Ask, Form, Line
+from i18n.messages import mark
+
+
+def _phone(typed: str) -> str:
+    digits = sum(letter.isdecimal() for letter in typed)
+    if not 7 <= digits <= 15 or not all(letter.isdecimal() or letter in "+-() ." for letter in typed):
+        raise PydanticCustomError("phone", "not a phone number")
+    return typed
+
+
+def _code(typed: str) -> str:
+    if (code := read(typed, ENROLMENT_DIGITS)) is None:
+        raise PydanticCustomError("code", "not a code")
+    return code
+
+
+class Contact(BaseModel):
+    """How the bureau reaches the person: a phone number, an e-mail address, or both."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    phone: Annotated[
+        Line,
+        Field(max_length=30),
+        AfterValidator(_phone),
+        Ask(
+            mark("Phone"),
+            mark("We call only if the class changes."),
+            wrong=mark("Write the phone number with its digits, such as 0912 345 678."),
+            widget="tel",
+            autocomplete="tel",
+        ),
+    ] = ""
+    email: Annotated[
+        EmailStr | None,
+        Ask(
+            mark("E-mail (optional)"),
+            wrong=mark("Write an e-mail address with an @ sign, or leave it empty."),
+            widget="email",
+            autocomplete="email",
+        ),
+    ] = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if not self.phone and not self.email:
+            raise PydanticCustomError("contact", "no way to reach the person")
+        return self
+
+
+class Enrolment(Form):
+    """A wish for a seat."""
+
+    name: Annotated[
+        Line,
+        Field(min_length=1, max_length=60),
+        Ask(
+            mark("Your name"),
+            mark("As on your document, in any script."),
+            missing=mark("Write your name."),
+            autocomplete="name",
+        ),
+    ]
+    contact: Contact
+    course: Annotated[Line, Field(min_length=1, max_length=80)]
+
+
+class CodeLookup(Form):
+    """The code of an enrolment, to look at it or to give the seat back."""
+
+    code: Annotated[
+        Line,
+        Field(max_length=60),
+        AfterValidator(_code),
+        Ask(
+            mark("Your enrolment code"),
+            mark("16 digits. Spaces do not matter."),
+            missing=mark("Write the code that you were given when you enrolled."),
+            wrong=mark("This is not a whole code: please compare it with your copy, digit by digit."),
+            widget="digits",
+        ),
+    ]

@@ -1,0 +1,85 @@
+"""The interface under /api/v1 as OpenAPI 3.1, made from the forms themselves."""
+
+from typing import Any
+
+from api.forms.complaint import CaseMessage, Complaint, ReceiptLookup
+from api.forms.enrolment import CodeLookup, Enrolment
+
+# path -> (method, summary, request form, statuses of success)
+CALLS: dict[str, tuple[str, str, Any, tuple[str, ...]]] = {
+    "/health": ("get", "Whether the service answers, and from which build", None, ("200",)),
+    "/search": ("get", "Search pages in a language", ("q", "lang", "kind", "page", "size"), ("200",)),
+    "/suggest": ("get", "Titles that begin like a query", ("q", "lang"), ("200",)),
+    "/courses": ("get", "Classes", ("lang", "term", "family", "weekday", "district", "open"), ("200",)),
+    "/courses/{id}": ("get", "One class with its live seats", ("lang",), ("200", "404")),
+    "/enrolments": ("post", "Enrol in a class", Enrolment, ("200", "201", "409", "422")),
+    "/enrolments/lookup": ("post", "Look an enrolment up", CodeLookup, ("200", "404", "422")),
+    "/enrolments/cancel": ("post", "Give a seat back", CodeLookup, ("200", "404", "422")),
+    "/cases": ("post", "File a complaint", Complaint, ("200", "201", "422")),
+    "/cases/lookup": ("post", "Look a case up", ReceiptLookup, ("200", "404", "422")),
+    "/cases/messages": ("post", "Add to a case", CaseMessage, ("200", "404", "422")),
+    "/cases/withdraw": ("post", "Withdraw a case", ReceiptLookup, ("200", "404", "422")),
+    "/openapi.json": ("get", "This description", None, ("200",)),
+}
+KEYED = {"/enrolments", "/cases"}
+_PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "errors"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "code", "message"],
+                "properties": {name: {"type": "string"} for name in ("field", "code", "message")},
+            },
+        },
+    },
+}
+
+
+def _parameters(path: str, form: Any) -> list[dict[str, Any]]:
+    names = form if isinstance(form, tuple) else ("lang",)
+    rows: list[dict[str, Any]] = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in names]
+    if "{id}" in path:
+        rows.append({"name": "id", "in": "path", "required": True, "schema": {"type": "string"}})
+    if path in KEYED:
+        rows.append({"name": "Idempotency-Key", "in": "header", "required": True, "schema": {"type": "string"}})
+    return rows
+
+
+def _responses(statuses: tuple[str, ...]) -> dict[str, Any]:
+    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    ok = {"application/json": {"schema": {"type": "object"}}}
+    answers = {status: {"description": status, "content": ok if status < "300" else problem} for status in statuses}
+    return answers | {"503": {"description": "Busy: try again after Retry-After", "content": problem}}
+
+
+def document() -> dict[str, Any]:
+    """Return the OpenAPI document."""
+    schemas: dict[str, Any] = {"Problem": _PROBLEM}
+    paths: dict[str, Any] = {}
+    for path, (method, summary, form, statuses) in CALLS.items():
+        call: dict[str, Any] = {
+            "summary": summary,
+            "parameters": _parameters(path, form),
+            "responses": _responses(statuses),
+        }
+        if isinstance(form, type):
+            schema = form.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas |= schema.pop("$defs", {})
+            schemas[form.__name__] = schema
+            reference = {"$ref": f"#/components/schemas/{form.__name__}"}
+            call["requestBody"] = {"required": True, "content": {"application/json": {"schema": reference}}}
+        paths[path] = {method: call}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Labour Harbour", "version": "1"},
+        "servers": [{"url": "/api/v1"}],
+        "paths": paths,
+        "components": {"schemas": schemas},
+    }

@@ -1,0 +1,90 @@
+"""What a kind of content is made of."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from i18n.messages import mark
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Facts(BaseModel):
+    """What is true of an entry in every language; an unknown key is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section of an entry's words; `beside` prints the Chinese block beside its translation, to be shown to somebody."""
+
+    key: str
+    heading: str
+    required: bool = True
+    beside: bool = False
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """When an entry takes place: first start and end (naive, the bureau's own time), and the last day if it repeats weekly."""
+
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    weekdays: tuple[int, ...] = ()
+    until: dt.date | None = None
+
+    @property
+    def last_on(self) -> dt.date:
+        """Return the day after which it is over."""
+        return self.until or self.ends_at.date()
+
+
+def _no_references(facts: Any) -> Iterable[tuple[str, str]]:
+    del facts
+    return ()
+
+
+def _no_occurrence(facts: Any) -> Occurrence | None:
+    del facts
+    return None
+
+
+def _no_schema(facts: Any) -> dict[str, Any]:
+    del facts
+    return {}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of content.
+
+    `name` is the noun in the singular (template, API), `folder` the content folder and address part, `title` and `lead` the
+    marked messages that head its list, `references(facts)` yields (what, name) pairs that must exist: what is a folder,
+    "figures" or "districts". `occurrence(facts)` maps to a calendar, `schema(facts)` adds to JSON-LD of type `schema_type`.
+    """
+
+    name: str
+    folder: str
+    title: str
+    lead: str
+    facts: type[Facts]
+    sections: tuple[Section, ...]
+    schema_type: str
+    references: Callable[[Any], Iterable[tuple[str, str]]] = _no_references
+    occurrence: Callable[[Any], Occurrence | None] = _no_occurrence
+    schema: Callable[[Any], dict[str, Any]] = _no_schema
+    is_dated: bool = False
+    is_listed: bool = True
+    search_boost: float = 1.0
+    keys: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the section keys at hand."""
+        object.__setattr__(self, "keys", frozenset(section.key for section in self.sections))
+
+
+SAMPLE_NOTE = mark("This listing is a sample that shows how the service works. Nobody will be waiting there.")

@@ -1,0 +1,1 @@
+"""How pages are found: the only room that knows the search engine."""

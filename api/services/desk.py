@@ -1,0 +1,207 @@
+"""What members of staff do at the desk: sign in, read and answer cases, see who is enrolled."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import argon2
+import nacl.public
+from sqlalchemy import Connection
+
+from api.domain import cases as rule
+from api.services.resources import DeskResources
+from api.services.sealing import seal, unseal
+from api.store import cases as store
+from api.store import enrolments, staff
+
+_hasher = argon2.PasswordHasher()
+# Checked when there is no such user, so that a wrong name takes as long as a wrong password.
+_NOBODY = _hasher.hash("nobody")
+FREE_TRIES = 4
+LONGEST_WAIT = dt.timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Wrong name or password, or too many tries: `wait` tells how long to wait, if at all."""
+
+    wait: dt.timedelta | None = None
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """A case in the queue of the desk."""
+
+    reference: str
+    kind: str
+    lang: str
+    lodged_at: dt.datetime
+    due_on: dt.date
+    days_left: int
+    state: rule.State
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One entry in the correspondence of a case; `officer` is empty when the complainant wrote it."""
+
+    at: dt.datetime
+    step: str
+    text: str
+    officer: str = ""
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """A case as the officer reads it."""
+
+    row: QueueRow
+    employer: str
+    name: str
+    contact: str
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True)
+class RosterRow:
+    """One person on the roster of a class."""
+
+    place: int
+    state: str
+    name: str
+    phone: str
+    email: str
+    arrived_at: dt.datetime
+
+
+def add_staff(resources: DeskResources, username: str, password: str) -> None:
+    """Add `username`, or give them a new password (Argon2id)."""
+    hashed = _hasher.hash(password)
+    resources.writer.write(lambda connection: staff.put(connection, username, hashed))
+
+
+def sign_in(resources: DeskResources, username: str, password: str) -> str | Refused:
+    """Return the name under which `username` works, or Refused. Wrong tries slow that account down and shut nobody else out."""
+    now = resources.clock()
+    with resources.reader.begin() as connection:
+        row = staff.find(connection, username)
+    if row and row["barred_until"] and row["barred_until"] > now:
+        return Refused(row["barred_until"] - now)
+    try:
+        _hasher.verify(row["password_hash"] if row else _NOBODY, password)
+    except argon2.exceptions.VerifyMismatchError:
+        if row is None:
+            return Refused()
+        extra = row["failures"] + 1 - FREE_TRIES
+        wait = min(LONGEST_WAIT, dt.timedelta(seconds=2**extra)) if extra > 0 else None
+        resources.writer.write(
+            lambda connection: staff.note_failure(connection, username, now + wait if wait else None)
+        )
+        return Refused(wait)
+    if row is None:
+        return Refused()
+    resources.writer.write(lambda connection: staff.note_success(connection, username))
+    return str(row["username"])
+
+
+def queue(resources: DeskResources) -> list[QueueRow]:
+    """Return all cases, the one that is due first in front."""
+    today = resources.clock().date()
+    with resources.service_reader.begin() as connection:
+        rows = store.everything(connection)
+        letters = store.all_letter_steps(connection)
+    with resources.reader.begin() as connection:
+        steps = store.all_steps(connection)
+    written: dict[int, list[rule.Event]] = {}
+    for item in letters:
+        written.setdefault(item["case_id"], []).append(rule.Event(item["at"], item["step"]))
+    done: dict[str, list[rule.Event]] = {}
+    for item in steps:
+        done.setdefault(item["reference"], []).append(rule.Event(item["at"], item["step"]))
+    return [
+        QueueRow(
+            row["reference"],
+            row["kind"],
+            row["lang"],
+            row["lodged_at"],
+            row["due_on"],
+            rule.days_left(row["due_on"], today),
+            rule.state([*written.get(row["id"], ()), *done.get(row["reference"], ())]),
+        )
+        for row in rows
+    ]
+
+
+def open_case(resources: DeskResources, reference: str, officer: str) -> OpenCase | None:
+    """Return the case `reference` unsealed, and keep that `officer` opened it; None if there is no such case."""
+    row = next((row for row in queue(resources) if row.reference == reference), None)
+    if row is None:
+        return None
+    with resources.service_reader.begin() as connection:
+        case = store.by_reference(connection, reference)
+        written = store.letters(connection, case["id"]) if case else []
+    if case is None:
+        return None
+    if row.state == "received":
+        now = resources.clock()
+        resources.writer.write(lambda connection: store.add_step(connection, reference, "opened", officer, now))
+    with resources.reader.begin() as connection:
+        steps = store.steps(connection, reference)
+    key = resources.private_key
+    opened = [(item, unseal(item["sealed"], key)) for item in written]
+    envelope = unseal(case["sealed_name"], key)
+    letters = [Letter(item["at"], item["step"], content["what"]) for item, content in opened]
+    letters += [
+        Letter(
+            item["at"],
+            item["step"],
+            unseal(item["sealed_to_desk"], key)["text"] if item["sealed_to_desk"] else "",
+            item["officer"],
+        )
+        for item in steps
+    ]
+    return OpenCase(
+        row,
+        opened[0][1].get("employer", ""),
+        envelope["name"],
+        envelope["contact"],
+        tuple(sorted(letters, key=lambda letter: letter.at)),
+    )
+
+
+def answer(resources: DeskResources, reference: str, text: str, officer: str) -> bool:
+    """Seal `text` to the complainant and to the desk; return whether there is such a case."""
+    with resources.service_reader.begin() as connection:
+        case = store.by_reference(connection, reference)
+    if case is None:
+        return False
+    to_complainant = seal({"text": text}, nacl.public.PublicKey(case["complainant_key"]))
+    to_desk = seal({"text": text}, resources.private_key.public_key)
+    now = resources.clock()
+
+    def work(connection: Connection) -> None:
+        store.add_step(connection, reference, "answered", officer, now, (to_complainant, to_desk))
+
+    resources.writer.write(work)
+    return True
+
+
+def roster(resources: DeskResources, course: str) -> list[RosterRow]:
+    """Return who is enrolled in `course` and who waits, in order of arrival."""
+    with resources.service_reader.begin() as connection:
+        rows = enrolments.roster(connection, course)
+    listed = []
+    places = {"confirmed": 0, "waiting": 0}
+    for row in rows:
+        places[row["state"]] += 1
+        person = unseal(row["sealed"], resources.private_key)
+        listed.append(
+            RosterRow(
+                places[row["state"]],
+                row["state"],
+                person["name"],
+                person["phone"],
+                person["email"] or "",
+                row["arrived_at"],
+            )
+        )
+    return listed

@@ -1,0 +1,42 @@
+"""What the use cases work with: the stores, the secrets and the clock of this process."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import nacl.public
+from sqlalchemy import Engine
+
+from api.store.writer import Writer
+
+Clock = Callable[[], dt.datetime]
+
+
+@dataclass(frozen=True)
+class Resources:
+    """Of the service's own process: it writes its own file, and can only read the desk's."""
+
+    writer: Writer
+    reader: Engine
+    desk_reader: Engine
+    pepper: bytes
+    desk_key: nacl.public.PublicKey
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class DeskResources:
+    """Of the desk's process: it writes its own file, can only read the service's, and alone can open what is sealed."""
+
+    writer: Writer
+    reader: Engine
+    service_reader: Engine
+    private_key: nacl.public.PrivateKey
+    clock: Clock
+
+
+def clock_of(timezone: str) -> Clock:
+    """Return a clock that tells the bureau's own time, without a zone, to the second."""
+    zone = ZoneInfo(timezone)
+    return lambda: dt.datetime.now(zone).replace(tzinfo=None, microsecond=0)

@@ -1,0 +1,40 @@
+"""How words are sealed so that this process cannot read them again."""
+
+import hashlib
+import json
+import threading
+from typing import Any
+
+import nacl.bindings
+import nacl.public
+import nacl.pwhash
+
+_BUCKET = 512
+"""Sealed words are padded to a multiple of this many bytes, so that their length tells little."""
+
+# Argon2id takes 19 MiB and a tenth of a second: two at a time, or a flood of guesses would eat the machine.
+_derivations = threading.BoundedSemaphore(2)
+_OPS, _MEMORY = 2, 19 * 1024 * 1024
+
+
+def seal(content: dict[str, Any], key: nacl.public.PublicKey) -> bytes:
+    """Return `content` sealed to `key` (libsodium sealed box): whoever seals cannot open."""
+    plain = json.dumps(content, ensure_ascii=False).encode()
+    return bytes(nacl.public.SealedBox(key).encrypt(nacl.bindings.sodium_pad(plain, _BUCKET)))
+
+
+def unseal(sealed: bytes, key: nacl.public.PrivateKey) -> dict[str, Any]:
+    """Return what was sealed to the public half of `key`."""
+    padded = nacl.public.SealedBox(key).decrypt(sealed)
+    content: dict[str, Any] = json.loads(nacl.bindings.sodium_unpad(padded, _BUCKET))
+    return content
+
+
+def receipt_key(receipt: str, pepper: bytes) -> nacl.public.PrivateKey:
+    """Return the complainant's key pair, which exists only while the receipt is presented (Argon2id over the receipt)."""
+    salt = hashlib.blake2b(pepper, digest_size=nacl.pwhash.argon2id.SALTBYTES, person=b"receipt salt").digest()
+    with _derivations:
+        seed = nacl.pwhash.argon2id.kdf(
+            nacl.public.PrivateKey.SEED_SIZE, receipt.encode(), salt, opslimit=_OPS, memlimit=_MEMORY
+        )
+    return nacl.public.PrivateKey.from_seed(seed)

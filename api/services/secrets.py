@@ -1,0 +1,52 @@
+"""What only this installation knows: the pepper of the service, and the key pair of the desk."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+import nacl.encoding
+import nacl.public
+
+
+def _created(path: Path, content: bytes) -> bytes:
+    """Return what `path` holds, having written `content` there first if it was not there (readable by the owner only)."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+    return content
+
+
+def pepper(folder: Path) -> bytes:
+    """Return the 32 secret bytes of the service, made at the first start. Whoever loses them loses every code and receipt."""
+    return _created(folder / "pepper", secrets.token_bytes(32))
+
+
+def make_desk_key(desk_folder: Path, public_folder: Path) -> None:
+    """Make the desk's key pair once; the service's folder gets the public half only."""
+    encoder = nacl.encoding.HexEncoder
+    private = nacl.public.PrivateKey(
+        _created(desk_folder / "desk.key", nacl.public.PrivateKey.generate().encode(encoder)), encoder
+    )
+    _created(public_folder / "desk.pub", private.public_key.encode(encoder))
+
+
+def desk_public_key(public_folder: Path) -> nacl.public.PublicKey:
+    """Return the key to which the service seals what only the desk may read."""
+    return nacl.public.PublicKey((public_folder / "desk.pub").read_bytes(), nacl.encoding.HexEncoder)
+
+
+def desk_private_key(desk_folder: Path) -> nacl.public.PrivateKey:
+    """Return the key that opens what was sealed to the desk; only the desk's process calls this."""
+    return nacl.public.PrivateKey((desk_folder / "desk.key").read_bytes(), nacl.encoding.HexEncoder)
+
+
+def keyed(secret: bytes, purpose: str, *parts: str) -> str:
+    """Return the keyed hash (HMAC-SHA-256, hexadecimal) of `parts` for one `purpose`; no part can run into the next."""
+    message = b"".join(len(part.encode()).to_bytes(4, "big") + part.encode() for part in (purpose, *parts))
+    return hmac.digest(secret, message, hashlib.sha256).hex()

@@ -1,0 +1,1 @@
+"""Which languages there are, and how words, numbers and dates are written in each."""

@@ -1,0 +1,116 @@
+"""How numbers, money, dates, times and lists are written in a language (CLDR, with 民國 and Buddhist years)."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, get_day_names, get_month_names
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
+
+from i18n.languages import Language
+from i18n.messages import mark, translate
+
+# Years since the epoch of each calendar, and the era word that CLDR writes before the year.
+_ERAS = {"roc": (-1911, "民國"), "buddhist": (543, "พ.ศ. ")}
+_FRACTIONS = {"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾"}
+UNITS = {
+    "minutes": "duration-minute",
+    "hours": "duration-hour",
+    "days": "duration-day",
+    "weeks": "duration-week",
+    "months": "duration-month",
+    "years": "duration-year",
+}
+
+
+@lru_cache
+def _locale(language: Language) -> Locale:
+    return Locale.parse(language.locale)
+
+
+def number(value: float, language: Language) -> str:
+    """Return `value` grouped as in `language`: 29,500 or 29.500."""
+    return format_decimal(value, locale=_locale(language))
+
+
+def percent(value: float, language: Language) -> str:
+    """Return `value` (60 for sixty per cent) as in `language`."""
+    return format_percent(value / 100, format="#,##0.##%", locale=_locale(language))
+
+
+def money(value: float, language: Language) -> str:
+    """Return `value` New Taiwan dollars, never as a bare "$", which migrants read as US dollars."""
+    return translate(mark("NT$%(amount)s"), language, amount=number(value, language))
+
+
+def unit(value: float, name: str, language: Language) -> str:
+    """Return `value` with its unit, `name` one of `UNITS`: "8 hours"."""
+    locale, key = _locale(language), UNITS[name]
+    # CLDR leaves out a width that equals the next shorter one; Babel does not follow that inheritance.
+    written = (format_unit(value, key, length=length, locale=locale) for length in ("long", "short", "narrow"))
+    return next(text for text in written if key not in text)
+
+
+def fraction(value: str, language: Language) -> str:
+    """Return "1 1/3" as 1⅓."""
+    del language
+    return "".join(_FRACTIONS.get(part, part) for part in value.split())
+
+
+def _era_pattern(pattern: str, day: dt.date, language: Language) -> str:
+    """Return the CLDR `pattern` with its era and year written out in the calendar of `language`."""
+    if language.calendar not in _ERAS:
+        return pattern
+    offset, era = _ERAS[language.calendar]
+    return re.sub(r"y+", f"'{era}{day.year + offset}'", re.sub(r"G+\s*", "", pattern), count=1)
+
+
+def date(day: dt.date, language: Language, length: str = "long") -> str:
+    """Return `day` at CLDR `length` ("long", "full" with weekday) in the calendar of `language`."""
+    pattern = _locale(language).date_formats[length].pattern
+    return format_date(day, _era_pattern(pattern, day, language), locale=_locale(language))
+
+
+def month(day: dt.date, language: Language) -> str:
+    """Return the month and year of `day`: "December 2026", "民國115年12月"."""
+    pattern = _locale(language).datetime_skeletons["yMMMM"].pattern
+    return format_date(day, _era_pattern(pattern, day, language), locale=_locale(language))
+
+
+def day_and_month(day: dt.date, language: Language) -> str:
+    """Return `day` without its year: "5 Dec"."""
+    return format_skeleton("MMMd", day, locale=_locale(language))
+
+
+def weekday(index: int, language: Language, width: str = "wide") -> str:
+    """Return the name of weekday `index` (0 is Monday)."""
+    return get_day_names(width, context="stand-alone", locale=_locale(language))[index]
+
+
+def clock(time: dt.time, language: Language) -> str:
+    """Return `time` on a 24-hour clock: "19:00", in Indonesian "19.00"."""
+    return format_skeleton("Hm", time, locale=_locale(language))
+
+
+def moment(when: dt.datetime, language: Language) -> str:
+    """Return the date and the clock time of `when` (already in the bureau's own time zone)."""
+    return translate(
+        mark("%(date)s, %(time)s"),
+        language,
+        date=date(when.date(), language),
+        time=clock(when.time(), language),
+    )
+
+
+def listing(items: Sequence[str], language: Language) -> str:
+    """Return `items` joined as a list in `language`: "a, b and c"."""
+    return format_list(list(items), locale=_locale(language))
+
+
+def month_name(day: dt.date, language: Language) -> str:
+    """Return the short name of the month of `day`: "Dec"."""
+    return get_month_names("abbreviated", context="stand-alone", locale=_locale(language))[day.month]

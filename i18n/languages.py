@@ -1,0 +1,69 @@
+"""The one registry of languages: a language exists when it has a row here."""
+
+from dataclasses import dataclass
+
+_LATIN = 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif'
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language the service speaks.
+
+    `tag` is BCP 47 (HTML `lang`), `slug` the first part of every address, `locale` the CLDR locale and catalogue folder,
+    `calendar` one of gregorian, roc, buddhist (how years are counted), `analysis` the name of the text analyser,
+    `family` and `leading` and `scale` the type (system stack, line height, size in per cent), `aliases` further tags that mean it,
+    `fallback` the slug whose words stand in where this language has none.
+    """
+
+    tag: str
+    slug: str
+    locale: str
+    endonym: str
+    calendar: str = "gregorian"
+    analysis: str = "words"
+    family: str = _LATIN
+    leading: float = 1.6
+    scale: int = 100
+    aliases: tuple[str, ...] = ()
+    fallback: str = "en"
+
+
+LANGUAGES: tuple[Language, ...] = (
+    Language(
+        "zh-Hant",
+        "zh-hant",
+        "zh_Hant_TW",
+        "繁體中文",
+        calendar="roc",
+        analysis="han",
+        family='"PingFang TC","Noto Sans TC","Noto Sans CJK TC","Microsoft JhengHei",' + _LATIN,
+        leading=1.75,
+        aliases=("zh", "zh-TW", "zh-HK", "zh-MO", "zh-Hant-TW", "zh-Hans", "zh-CN", "zh-SG"),
+        fallback="zh-hant",
+    ),
+    Language("vi", "vi", "vi", "Tiếng Việt", analysis="syllables", leading=1.65),
+    Language("id", "id", "id", "Bahasa Indonesia", analysis="indonesian", aliases=("in", "ms")),
+    Language(
+        "th",
+        "th",
+        "th",
+        "ภาษาไทย",
+        calendar="buddhist",
+        analysis="thai",
+        family='"Noto Sans Thai","Leelawadee UI",Thonburi,"Sukhumvit Set",' + _LATIN,
+        leading=1.8,
+        scale=106,
+    ),
+    Language("en", "en", "en_GB", "English", analysis="english"),
+    # One row more is one language more.
+)
+
+SOURCE = LANGUAGES[0]
+"""The language that content is written in first, and that is authoritative."""
+
+BY_SLUG = {language.slug: language for language in LANGUAGES}
+
+
+def by_slug(slug: str) -> Language | None:
+    """Return the language whose addresses start with `slug`, or None."""
+    return BY_SLUG.get(slug)

@@ -1,0 +1,81 @@
+"""Which terms a text holds, by language, with their places in the text.
+
+Signals: "main" finds, "pair" rewards neighbours, "exact" rewards the written form. Which units serve which language was
+measured on public question sets (bench/retrieval.py): characters and pairs of them for Chinese, short runs for Thai,
+unmarked syllables and pairs for Vietnamese, stems for Indonesian and English.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import snowballstemmer
+
+from i18n.languages import Language
+from i18n.text.fold import fold, simplified, without_marks
+
+Signal = Literal["main", "pair", "exact"]
+
+# Runs of one script: ideographs, Thai letters with their marks, then words of any other script.
+_RUN = re.compile(
+    r"(?P<han>[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+)|(?P<thai>[\u0e01-\u0e4e]+)"
+    r"|(?P<word>[^\W_\u3400-\u9fff\uf900-\ufaff\u0e01-\u0e4e]+)"
+)
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term: its folded text, where it stands (start and end in the text), and what it is a sign of."""
+
+    text: str
+    start: int
+    end: int
+    signal: Signal = "main"
+
+
+def _grams(run: str, offset: int, sizes: tuple[int, ...], letter: Callable[[str], str]) -> Iterator[Term]:
+    folded = [letter(each) for each in run]
+    for size in sizes:
+        for place in range(len(folded) - size + 1):
+            yield Term("".join(folded[place : place + size]), offset + place, offset + place + size)
+
+
+@cache
+def _stemmer(name: str) -> Callable[[str], str]:
+    return snowballstemmer.stemmer(name).stemWord  # type: ignore[no-any-return]
+
+
+def _words(found: list[tuple[str, int, int]], main: Callable[[str], str]) -> Iterator[Term]:
+    before = ""
+    for word, start, end in found:
+        folded = fold(word)
+        text = main(folded)
+        yield Term(text, start, end)
+        yield Term(folded, start, end, "exact")
+        if before:
+            yield Term(f"{before} {text}", start, end, "pair")
+        before = text
+
+
+_MAIN: dict[str, Callable[[str], str]] = {
+    "syllables": without_marks,
+    "indonesian": lambda word: _stemmer("indonesian")(word),
+    "english": lambda word: _stemmer("english")(word),
+}
+
+
+def analyse(text: str, language: Language) -> list[Term]:
+    """Return the terms of `text` as `language` is searched; runs of other scripts keep their own units."""
+    terms: list[Term] = []
+    words: list[tuple[str, int, int]] = []
+    for run in _RUN.finditer(text):
+        if run["han"]:
+            terms.extend(_grams(run["han"], run.start(), (1, 2), simplified))
+        elif run["thai"]:
+            terms.extend(_grams(run["thai"], run.start(), (2, 3), fold))
+        else:
+            words.append((run["word"], run.start(), run.end()))
+    terms.extend(_words(words, _MAIN.get(language.analysis, without_marks)))
+    return terms

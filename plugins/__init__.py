@@ -1,0 +1,1 @@
+"""How the site is made: the only code that knows Pelican."""

@@ -1,0 +1,63 @@
+"""How a build is made and put in place: whole in a folder of its own, then one atomic switch."""
+
+import datetime as dt
+import os
+import secrets
+import shutil
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pelican import Pelican
+from pelican.settings import read_settings
+
+from api.content.faults import ContentFaultsError
+from api.content.library import read
+from api.content.lint import faults
+from plugins.artefacts import write_all
+from plugins.edition import Edition
+
+KEPT = 3
+"""Builds kept on disk, so that a service that still reads the last one loses nothing."""
+
+
+def switch(output: Path, folder: Path) -> None:
+    """Make `folder` the current build: a new link is renamed over the old one, which is atomic (POSIX rename)."""
+    link = output / f".current-{secrets.token_hex(4)}"
+    link.symlink_to(folder.relative_to(output))
+    os.replace(link, output / "current")
+
+
+def _prune(output: Path) -> None:
+    current = (output / "current").resolve()
+    builds = sorted((output / "builds").iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    for folder in builds[KEPT:]:
+        if folder != current:
+            shutil.rmtree(folder)
+
+
+def build(root: Path, output: Path, now: dt.datetime | None = None) -> str:
+    """Check the content below `root`, build it into `output` and switch to it; return the build id.
+
+    Raises ContentFaultsError with all faults at once; then nothing has changed.
+    """
+    library = read(root / "content")
+    if found := faults(library):
+        raise ContentFaultsError(found)
+    zone = ZoneInfo(library.the_site().timezone)
+    moment = now or dt.datetime.now(zone).replace(tzinfo=None, microsecond=0)
+    name = f"{moment:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    edition = Edition(library, moment, name)
+    folder = output.resolve() / "builds" / name
+    folder.mkdir(parents=True)
+    try:
+        settings = read_settings(
+            str(root / "pelicanconf.py"), override={"OUTPUT_PATH": str(folder / "site"), "HARBOUR_EDITION": edition}
+        )
+        Pelican(settings).run()
+        write_all(edition, folder)
+    except BaseException:
+        shutil.rmtree(folder)
+        raise
+    switch(output.resolve(), folder)
+    _prune(output.resolve())
+    return name

@@ -1,0 +1,34 @@
+"""What one build works from: the library, the moment of the build, and the frame of its pages."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from api.content.library import Library
+from theme.page import Frame
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One build of the site at `now` (the bureau's own time), under one `build` id."""
+
+    library: Library
+    now: dt.datetime
+    build: str
+
+    @property
+    def today(self) -> dt.date:
+        """Return the day for which figures and states are printed."""
+        return self.now.date()
+
+    @cached_property
+    def frame(self) -> Frame:
+        """Return what all pages share."""
+        site = self.library.the_site()
+        phones = self.library.figures
+        return Frame(
+            site.base_url,
+            str(phones[site.hotline].in_force(self.today)),
+            str(phones[site.emergency[0]].in_force(self.today)),
+            self.today,
+        )

@@ -1,0 +1,147 @@
+"""Which pages there are in a language, and what each says: every page is a pure function of the edition."""
+
+from collections.abc import Iterator
+
+from api.content.library import Entry
+from api.content.sections import print_entry
+from api.domain.cases import ANSWER_DAYS
+from api.forms.base import views
+from api.forms.complaint import Complaint
+from api.kinds import BY_NAME, KINDS, Kind
+from api.kinds.guide import SITUATIONS
+from i18n import formats
+from i18n.languages import LANGUAGES, SOURCE, Language
+from i18n.messages import mark, translate
+from plugins import linked_data, lists
+from plugins.edition import Edition
+from plugins.views import VIEWS
+from theme.page import SITE_NAME, Page, render
+
+Printed = tuple[str, str]
+"""A path below the output folder, and what is written there."""
+
+COMPLAINT_TITLE = mark("File a complaint")
+EMERGENCY = {
+    "tel-police": mark("police"),
+    "tel-ambulance": mark("ambulance and fire"),
+    "tel-protection": mark("violence and protection"),
+    "tel-1955": mark("work, in five languages"),
+}
+HOME_SITUATIONS = ("not-paid", "hurt", "papers", "fired", "harassed", "leaving")
+ACTIONS = (
+    (COMPLAINT_TITLE, mark("Sealed. With or without your name."), "complaint", "complaints/"),
+    (mark("Enrol in a class"), mark("Labour university and vocational training."), "class", "courses/"),
+    (mark("Find a job fair"), mark("Where, when, and which languages are spoken."), "fair", "fairs/"),
+    (mark("Look up my case"), mark("With the digits of your receipt."), "search", "cases"),
+    (mark("Visit the museum of labour"), mark("Permanent and special exhibitions."), "museum", "exhibitions/"),
+    (mark("Find an office"), mark("Hours, phone numbers and languages."), "place", "places/"),
+)
+
+
+def _trail(language: Language, *steps: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    home = (translate(SITE_NAME, language), f"/{language.slug}/")
+    return (home, *((translate(text, language), f"/{language.slug}/{path}") for text, path in steps))
+
+
+def _home(edition: Edition, language: Language) -> str:
+    page = Page(
+        edition.frame,
+        language,
+        "",
+        translate(SITE_NAME, language),
+        translate(mark("Labour rights, classes, job fairs and complaints of a Taiwanese city, in five languages."), language),
+        linked_data=linked_data.of_home(edition, language),
+        has_search=False,
+    )
+    # Each situation leads to its first guide: one press from the front page to the answer.
+    first = {entry.facts.situation: entry for entry in sorted(edition.library.of(BY_NAME["guide"]), key=_reversed_order)}
+    situations = [
+        (translate(SITUATIONS[name][0], language), SITUATIONS[name][1], first[name].address(language))
+        for name in HOME_SITUATIONS
+        if name in first
+    ]
+    actions = [
+        (translate(text, language), translate(lead, language), icon, f"/{language.slug}/{path}")
+        for text, lead, icon, path in ACTIONS
+    ]
+    numbers = [
+        (str(edition.library.figures[name].value), f"tel:{edition.library.figures[name].value}", translate(text, language))
+        for name, text in EMERGENCY.items()
+    ]
+    coming = lists.coming(edition, language)
+    return render("pages/home.html", page, situations=situations, actions=actions, coming=coming, emergency=numbers)
+
+
+def _reversed_order(entry: Entry) -> int:
+    return -int(entry.facts.order)
+
+
+def _listing(kind: Kind, edition: Edition, language: Language) -> str:
+    path = f"{kind.folder}/"
+    page = Page(
+        edition.frame, language, path, translate(kind.title, language), translate(kind.lead, language), _trail(language)
+    )
+    calendar = f"/{language.slug}/calendars/{kind.folder}.ics" if kind.is_dated else ""
+    return render("pages/listing.html", page, groups=lists.groups(kind, edition, language), calendar=calendar)
+
+
+def _entry(entry: Entry, edition: Edition, language: Language) -> str:
+    printed = print_entry(entry, edition.library, language, edition.today)
+    page = Page(
+        edition.frame,
+        language,
+        f"{entry.key}/",
+        printed.title,
+        printed.summary,
+        _trail(language, (entry.kind.title, f"{entry.kind.folder}/")),
+        uses_script=entry.kind.name == "course",
+        linked_data=linked_data.of_entry(entry, printed, edition, language),
+    )
+    context = VIEWS[entry.kind.name](entry, edition, language)
+    return render(f"pages/{entry.kind.name}.html", page, printed=printed, source=SOURCE, **context)
+
+
+def _complaint(edition: Edition, language: Language) -> str:
+    title = translate(COMPLAINT_TITLE, language)
+    page = Page(edition.frame, language, "complaints/", title, is_sensitive=True, uses_script=True)
+    days = formats.unit(ANSWER_DAYS, "days", language)
+    return render("pages/complaint.html", page, fields=views(Complaint, language), answer_days=days)
+
+
+def _sitemap(edition: Edition, language: Language) -> str:
+    page = Page(
+        edition.frame,
+        language,
+        "sitemap/",
+        translate(mark("Site map"), language),
+        translate(mark("Every page of this service."), language),
+        _trail(language),
+    )
+    groups = [
+        (
+            translate(kind.title, language),
+            [(entry.document(language).title.text, entry.address(language)) for entry in edition.library.of(kind)],
+        )
+        for kind in KINDS
+    ]
+    own = [(translate(text, language), f"/{language.slug}/{path}") for text, _, _, path in ACTIONS]
+    return render("pages/sitemap.html", page, groups=[(translate(SITE_NAME, language), own), *groups])
+
+
+def in_language(edition: Edition, language: Language) -> Iterator[Printed]:
+    """Yield every page in `language`."""
+    folder = language.slug
+    yield f"{folder}/index.html", _home(edition, language)
+    yield f"{folder}/sitemap/index.html", _sitemap(edition, language)
+    yield f"{folder}/complaints/index.html", _complaint(edition, language)
+    for kind in KINDS:
+        yield f"{folder}/{kind.folder}/index.html", _listing(kind, edition, language)
+        for entry in edition.library.of(kind):
+            yield f"{folder}/{entry.key}/index.html", _entry(entry, edition, language)
+
+
+def root(edition: Edition) -> Printed:
+    """Return the page on which the reader chooses a language."""
+    page = Page(edition.frame, SOURCE, "", "")
+    names = {language.slug: translate(SITE_NAME, language) for language in LANGUAGES}
+    return "index.html", render("pages/root.html", page, names=names)

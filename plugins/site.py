@@ -1,0 +1,88 @@
+"""The Pelican plugin: one generator that prints every page, feed, calendar and data file of all languages in one pass."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import brotli
+from pelican import signals
+from pelican.generators import Generator
+
+from api.forms.openapi import document as openapi
+from api.kinds import KINDS
+from i18n.languages import LANGUAGES
+from plugins import artefacts, pages
+from plugins.calendars import calendar
+from plugins.edition import Edition
+from plugins.feeds import atom
+from plugins.sitemap import sitemap
+from theme.environment import ROOT as THEME
+from theme.scripts import script
+from theme.styles import address, stylesheet
+
+COMPRESSED = {".html", ".css", ".js", ".xml", ".atom", ".ics", ".json", ".svg", ".txt"}
+SECURITY = "Contact: tel:{phone}\nPreferred-Languages: {languages}\nExpires: {expires}\nCanonical: {base}/.well-known/security.txt\n"
+ROBOTS = "User-agent: *\nDisallow: /api/\n{closed}\nSitemap: {base}/sitemap.xml\n"
+# Live and sensitive addresses that no robot has business with.
+CLOSED = ("search", "complaints/", "cases", "enrolments", "leave")
+
+
+def _machine_files(edition: Edition, paths: list[str]) -> Iterator[tuple[str, str | bytes]]:
+    base = edition.frame.base_url
+    yield "sitemap.xml", sitemap([path for path in paths if path not in CLOSED], edition)
+    closed = "\n".join(f"Disallow: /{language.slug}/{name}" for language in LANGUAGES for name in CLOSED)
+    yield "robots.txt", ROBOTS.format(base=base, closed=closed)
+    expires = edition.now.replace(year=edition.now.year + 1, day=1).strftime("%Y-%m-%dT00:00:00Z")
+    phone = edition.library.figures[edition.library.the_site().bureau_phone].value
+    tags = ", ".join(language.tag for language in LANGUAGES)
+    yield ".well-known/security.txt", SECURITY.format(base=base, phone=phone, languages=tags, expires=expires)
+    yield "api/v1/openapi.json", json.dumps(openapi(), ensure_ascii=False, indent=1)
+    for name, data in artefacts.open_data(edition).items():
+        yield f"data/{name}.json", json.dumps(data, ensure_ascii=False, indent=1, default=str)
+    for language in LANGUAGES:
+        yield f"{language.slug}/feeds/news.atom", atom(edition, language)
+        for kind in KINDS:
+            if kind.is_dated:
+                yield f"{language.slug}/calendars/{kind.folder}.ics", calendar(kind, edition, language)
+    for content, suffix in ((stylesheet(), "css"), (script(), "js")):
+        yield address(content, suffix).lstrip("/"), content
+    yield "static/icon.svg", (THEME / "art" / "icon.svg").read_text(encoding="utf-8")
+
+
+def everything(edition: Edition) -> Iterator[tuple[str, str | bytes]]:
+    """Yield each file of the site: its path below the output folder, and its content."""
+    paths: list[str] = []
+    yield pages.root(edition)
+    for language in LANGUAGES:
+        for path, html in pages.in_language(edition, language):
+            if language is LANGUAGES[0]:
+                paths.append(path.removeprefix(f"{language.slug}/").removesuffix("index.html"))
+            yield path, html
+    yield from _machine_files(edition, paths)
+
+
+class HarbourGenerator(Generator):  # type: ignore[misc]
+    """Prints the site; keeps nothing between pages."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write every file, and its brotli form beside it."""
+        del writer
+        output = Path(self.output_path)
+        for path, content in everything(self.settings["HARBOUR_EDITION"]):
+            target = output / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            data = content.encode() if isinstance(content, str) else content
+            target.write_bytes(data)
+            if target.suffix in COMPRESSED:
+                target.with_name(target.name + ".br").write_bytes(brotli.compress(data, quality=9))
+
+
+def _generators(pelican: Any) -> type[Generator]:
+    del pelican
+    return HarbourGenerator
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(_generators)

@@ -1,0 +1,68 @@
+"""Where a dated entry stands at the moment of the build, in words."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from api.domain.seats import window
+from api.kinds.base import Occurrence
+from api.kinds.course import CourseFacts
+from api.kinds.exhibition import ExhibitionFacts
+from i18n import formats
+from i18n.languages import Language
+from i18n.messages import mark, translate
+
+Phase = Literal["coming", "current", "past"]
+PHASES: dict[Phase, str] = {"current": mark("Now"), "coming": mark("Coming"), "past": mark("Over")}
+
+
+@dataclass(frozen=True)
+class Status:
+    """A phase in words. `mood` colours the tag: open, live or none; `is_enrolling` says that the form is printed."""
+
+    phase: Phase
+    text: str
+    mood: str = ""
+    is_enrolling: bool = False
+
+
+def phase(starts_on: dt.date, ends_on: dt.date, today: dt.date) -> Phase:
+    """Return whether `today` lies before, within or after the days."""
+    if today < starts_on:
+        return "coming"
+    return "current" if today <= ends_on else "past"
+
+
+def of_occurrence(occurrence: Occurrence, today: dt.date, language: Language) -> Status:
+    """Return where an event with known days stands."""
+    where = phase(occurrence.starts_at.date(), occurrence.last_on, today)
+    return Status(where, translate(PHASES[where], language), {"current": "live", "coming": "open"}.get(where, ""))
+
+
+def of_course(facts: CourseFacts, now: dt.datetime, language: Language) -> Status:
+    """Return where a class stands: what matters first is whether one can enrol."""
+    where = phase(facts.starts_on, facts.ends_on, now.date())
+    enrolment = window(facts.opens_at, facts.closes_at, now)
+    if enrolment == "open":
+        text = translate(
+            mark("Enrolment is open until %(moment)s"), language, moment=formats.moment(facts.closes_at, language)
+        )
+        return Status(where, text, "open", is_enrolling=True)
+    if enrolment == "before":
+        text = translate(mark("Enrolment opens on %(moment)s"), language, moment=formats.moment(facts.opens_at, language))
+        return Status(where, text, "live")
+    closed = {"coming": mark("Enrolment is closed"), "current": mark("Running now"), "past": mark("Over")}
+    return Status(where, translate(closed[where], language))
+
+
+def of_exhibition(facts: ExhibitionFacts, today: dt.date, language: Language) -> Status:
+    """Return where an exhibition stands; one whose days nobody has confirmed says so."""
+    if facts.permanent:
+        return Status("current", translate(mark("Permanent exhibition"), language), "open")
+    if facts.to and today > facts.to:
+        return Status("past", translate(PHASES["past"], language))
+    if facts.from_ and today < facts.from_:
+        return Status("coming", translate(PHASES["coming"], language), "open")
+    if facts.to is None:
+        return Status("current", translate(mark("End not announced"), language), "live")
+    return Status("current", translate(PHASES["current"], language), "live")

@@ -1,0 +1,101 @@
+"""What each kind of page needs beside its words: one function per kind, from facts to the context of its template."""
+
+from collections.abc import Callable
+from typing import Any
+
+from api.content.library import Entry
+from api.content.sections import Source
+from api.forms.base import views
+from api.forms.enrolment import Enrolment
+from api.kinds.base import SAMPLE_NOTE, WEEKDAYS
+from api.kinds.course import FAMILIES
+from api.kinds.fair import SECTORS, SIZES
+from i18n import formats
+from i18n.languages import Language
+from i18n.messages import mark, translate
+from plugins import rows, status
+from plugins.edition import Edition
+
+Context = dict[str, Any]
+ART_TEXT = {
+    "crane": mark("Drawing: harbour cranes at first light and a worker's helmet."),
+    "ship": mark("Drawing: a ship under construction in the dry dock."),
+    "kitchen": mark("Drawing: a kitchen at night; a carer sits at the table."),
+    "classroom": mark("Drawing: people try tools at a work table."),
+}
+SEATS_ON_PAPER = mark("%(capacity)s seats. How many are left is shown when you enrol.")
+
+
+def guide(entry: Entry, edition: Edition, language: Language) -> Context:
+    """Return the context of a guide."""
+    entries = (edition.library.entries[f"{entry.kind.folder}/{slug}"] for slug in entry.facts.related)
+    return {"related": [(other.document(language).title.text, other.address(language)) for other in entries]}
+
+
+def course(entry: Entry, edition: Edition, language: Language) -> Context:
+    """Return the context of a class."""
+    facts = entry.facts
+    return {
+        "facts": facts,
+        "course": entry.slug,
+        "status": status.of_course(facts, edition.now, language),
+        "family": translate(FAMILIES[facts.family], language),
+        "weekdays": [WEEKDAYS.index(day) for day in facts.weekdays],
+        "rows": rows.of_course(facts, edition, language),
+        "seats_words": translate(SEATS_ON_PAPER, language, capacity=formats.number(facts.capacity, language)),
+        "fields": views(Enrolment, language),
+        "sample_note": SAMPLE_NOTE,
+    }
+
+
+def fair(entry: Entry, edition: Edition, language: Language) -> Context:
+    """Return the context of a job fair."""
+    facts = entry.facts
+    occurrence = entry.kind.occurrence(facts)
+    return {
+        "facts": facts,
+        "status": status.of_occurrence(occurrence, edition.today, language) if occurrence else None,
+        "size": translate(SIZES[facts.size], language),
+        "rows": rows.of_fair(facts, edition, language),
+        "sectors": [
+            (translate(SECTORS[row.sector], language), formats.number(row.openings, language)) for row in facts.sectors
+        ],
+        "sample_note": SAMPLE_NOTE,
+    }
+
+
+def _own_source(entry: Entry) -> tuple[Source, ...]:
+    facts = entry.facts
+    is_confirmed = getattr(facts, "certainty", "A") != "C"
+    return (Source(facts.source.split("/")[2], facts.source, facts.confirmed, is_confirmed),)
+
+
+def exhibition(entry: Entry, edition: Edition, language: Language) -> Context:
+    """Return the context of an exhibition."""
+    return {
+        "facts": entry.facts,
+        "status": status.of_exhibition(entry.facts, edition.today, language),
+        "rows": rows.of_exhibition(entry.facts, edition, language),
+        "art_text": translate(ART_TEXT[entry.facts.art], language),
+        "own_sources": _own_source(entry),
+    }
+
+
+def place(entry: Entry, edition: Edition, language: Language) -> Context:
+    """Return the context of a place."""
+    return {
+        "facts": entry.facts,
+        "rows": rows.of_place(entry.facts, edition, language),
+        "own_sources": _own_source(entry),
+    }
+
+
+def page(entry: Entry, edition: Edition, language: Language) -> Context:
+    """Return the context of a page about the service."""
+    del entry, edition, language
+    return {}
+
+
+VIEWS: dict[str, Callable[[Entry, Edition, Language], Context]] = {
+    function.__name__: function for function in (guide, course, fair, exhibition, place, page)
+}

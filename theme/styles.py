@@ -1,0 +1,44 @@
+"""The style sheets: tokens, type per language from the registry, base, then one block per component."""
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+from i18n.languages import LANGUAGES
+
+CSS = Path(__file__).parent / "css"
+
+
+def typography() -> str:
+    """Return the type of each language (system stack, line height, size); Han and Thai have no italics."""
+    return "".join(
+        f":lang({language.tag}){{font-family:{language.family};line-height:{language.leading};font-style:normal}}"
+        + (f":root:lang({language.tag}){{font-size:{language.scale}%}}" if language.scale != 100 else "")
+        for language in LANGUAGES
+    )
+
+
+def _small(css: str) -> str:
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    return re.sub(r"\s*\n\s*", "", css)
+
+
+@cache
+def stylesheet() -> str:
+    """Return the whole public style sheet."""
+    blocks = sorted((CSS / "components").glob("*.css"))
+    files = [CSS / "tokens.css", CSS / "base.css", *blocks]
+    head, *rest = (_small(path.read_text(encoding="utf-8")) for path in files)
+    return head + typography() + "".join(rest)
+
+
+@cache
+def desk_stylesheet() -> str:
+    """Return the style sheet of the desk: the public one and a denser block of its own."""
+    return stylesheet() + _small((CSS / "desk.css").read_text(encoding="utf-8"))
+
+
+def address(content: str, suffix: str) -> str:
+    """Return the path under which `content` is served: its name changes with its bytes, so it may be cached for ever."""
+    return f"/static/{hashlib.sha256(content.encode()).hexdigest()[:10]}.{suffix}"
