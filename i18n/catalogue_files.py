@@ -21,7 +21,7 @@ _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 def extracted(root: Path) -> Catalog:
     """Return every marked message of the code and the templates below `root`."""
     with (Path(__file__).parent / "babel.cfg").open(encoding="utf-8") as file:
-        mapping, options = parse_mapping_cfg(file)
+        mapping, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     template = Catalog(fuzzy=False)
     found = extract_from_dir(str(root), mapping, options, keywords=KEYWORDS, comment_tags=("Translators:",))
     for _, _, message, comments, context in sorted(found, key=lambda row: (row[0], row[1])):
@@ -34,7 +34,9 @@ def written(catalogue: Catalog) -> bytes:
     catalogue.header_comment = ""
     target = BytesIO()
     write_po(target, catalogue, no_location=True, sort_output=True, width=120, ignore_obsolete=True)
-    return re.sub(rb'"(?:(?:POT-Creation|PO-Revision)-Date|Last-Translator|Language-Team): .*?"\n', b"", target.getvalue())
+    return re.sub(
+        rb'"(?:(?:POT-Creation|PO-Revision)-Date|Last-Translator|Language-Team): .*?"\n', b"", target.getvalue()
+    )
 
 
 def _read(path: Path, language: Language) -> Catalog:

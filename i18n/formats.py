@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_day_names, get_month_names
@@ -86,9 +87,12 @@ def day_and_month(day: dt.date, language: Language) -> str:
     return format_skeleton("MMMd", day, locale=_locale(language))
 
 
-def weekday(index: int, language: Language, width: str = "wide") -> str:
+Width = Literal["wide", "abbreviated", "short"]
+
+
+def weekday(index: int, language: Language, width: Width = "wide") -> str:
     """Return the name of weekday `index` (0 is Monday)."""
-    return get_day_names(width, context="stand-alone", locale=_locale(language))[index]
+    return str(get_day_names(width, context="stand-alone", locale=_locale(language))[index])
 
 
 def clock(time: dt.time, language: Language) -> str:
@@ -113,4 +117,4 @@ def listing(items: Sequence[str], language: Language) -> str:
 
 def month_name(day: dt.date, language: Language) -> str:
     """Return the short name of the month of `day`: "Dec"."""
-    return get_month_names("abbreviated", context="stand-alone", locale=_locale(language))[day.month]
+    return str(get_month_names("abbreviated", context="stand-alone", locale=_locale(language))[day.month])

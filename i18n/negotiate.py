@@ -4,9 +4,7 @@ from collections.abc import Iterable
 
 from i18n.languages import LANGUAGES, SOURCE, Language
 
-_KNOWN = {
-    name.lower(): language for language in LANGUAGES for name in (language.tag, language.slug, *language.aliases)
-}
+_KNOWN = {name.lower(): language for language in LANGUAGES for name in (language.tag, language.slug, *language.aliases)}
 
 
 def match(tag: str) -> Language | None:

@@ -5,9 +5,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from api.content.binding import bind
 from api.content.library import Entry
 from api.content.lint import pairs
-from api.content.binding import bind
 from api.kinds import BY_NAME
 from api.search.corpus import documents
 from api.search.engine import write
@@ -63,9 +63,7 @@ def write_all(edition: Edition, folder: Path) -> None:
     for language in LANGUAGES:
         write(folder / "index" / language.slug, language, found[language.slug])
     courses = [_course(entry) for entry in edition.library.of(BY_NAME["course"])]
-    titles = {
-        slug: [{**dataclasses.asdict(document), "body": ""} for document in rows] for slug, rows in found.items()
-    }
+    titles = {slug: [{**dataclasses.asdict(document), "body": ""} for document in rows] for slug, rows in found.items()}
     _json(folder / "catalogue.json", {"courses": courses, "titles": titles})
     frame = {**dataclasses.asdict(edition.frame), "timezone": edition.library.the_site().timezone}
     _json(folder / "build.json", {"build": edition.build, "built_at": edition.now, "frame": frame})

@@ -1,7 +1,6 @@
 """How a build is made and put in place: whole in a folder of its own, then one atomic switch."""
 
 import datetime as dt
-import os
 import secrets
 import shutil
 from pathlib import Path
@@ -24,7 +23,7 @@ def switch(output: Path, folder: Path) -> None:
     """Make `folder` the current build: a new link is renamed over the old one, which is atomic (POSIX rename)."""
     link = output / f".current-{secrets.token_hex(4)}"
     link.symlink_to(folder.relative_to(output))
-    os.replace(link, output / "current")
+    link.replace(output / "current")
 
 
 def _prune(output: Path) -> None:

@@ -59,7 +59,12 @@ def of_entry(entry: Entry, printed: PrintedEntry, edition: Edition, language: La
     crumbs = {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": 1, "name": translate(SITE_NAME, language), "item": f"{base}/{language.slug}/"},
+            {
+                "@type": "ListItem",
+                "position": 1,
+                "name": translate(SITE_NAME, language),
+                "item": f"{base}/{language.slug}/",
+            },
             {
                 "@type": "ListItem",
                 "position": 2,
@@ -74,5 +79,10 @@ def of_entry(entry: Entry, printed: PrintedEntry, edition: Edition, language: La
 def of_home(edition: Edition, language: Language) -> dict[str, Any]:
     """Return the JSON-LD of the home page: who runs it, and how it is reached."""
     phone = edition.frame.hotline
-    contact = {"@type": "ContactPoint", "telephone": phone, "contactType": "hotline", "hoursAvailable": "Mo-Su 00:00-24:00"}
+    contact = {
+        "@type": "ContactPoint",
+        "telephone": phone,
+        "contactType": "hotline",
+        "hoursAvailable": "Mo-Su 00:00-24:00",
+    }
     return {"@context": "https://schema.org", **_organisation(edition, language), "contactPoint": contact}

@@ -68,7 +68,7 @@ def row(entry: Entry, edition: Edition, language: Language) -> Row:
 
 def _starts(entry: Entry) -> dt.datetime:
     occurrence = entry.kind.occurrence(entry.facts)
-    return occurrence.starts_at if occurrence else dt.datetime.min
+    return occurrence.starts_at if occurrence else dt.datetime(1, 1, 1)  # noqa: DTZ001 - the bureau's own time, without a zone
 
 
 def _by_situation(entries: list[Entry], edition: Edition, language: Language) -> Groups:
@@ -99,7 +99,7 @@ def _courses(entries: list[Entry], edition: Edition, language: Language) -> Grou
 
 
 def _by_month(entries: list[Entry], edition: Edition, language: Language) -> Groups:
-    """What is to come by month, then what is over."""
+    """Return what is to come by month, then what is over."""
     groups: dict[str, list[Row]] = {}
     over = [entry for entry in entries if _starts(entry).date() < edition.today]
     for entry in entries:

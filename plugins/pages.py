@@ -49,12 +49,16 @@ def _home(edition: Edition, language: Language) -> str:
         language,
         "",
         translate(SITE_NAME, language),
-        translate(mark("Labour rights, classes, job fairs and complaints of a Taiwanese city, in five languages."), language),
+        translate(
+            mark("Labour rights, classes, job fairs and complaints of a Taiwanese city, in five languages."), language
+        ),
         linked_data=linked_data.of_home(edition, language),
         has_search=False,
     )
     # Each situation leads to its first guide: one press from the front page to the answer.
-    first = {entry.facts.situation: entry for entry in sorted(edition.library.of(BY_NAME["guide"]), key=_reversed_order)}
+    first = {
+        entry.facts.situation: entry for entry in sorted(edition.library.of(BY_NAME["guide"]), key=_reversed_order)
+    }
     situations = [
         (translate(SITUATIONS[name][0], language), SITUATIONS[name][1], first[name].address(language))
         for name in HOME_SITUATIONS
@@ -65,7 +69,11 @@ def _home(edition: Edition, language: Language) -> str:
         for text, lead, icon, path in ACTIONS
     ]
     numbers = [
-        (str(edition.library.figures[name].value), f"tel:{edition.library.figures[name].value}", translate(text, language))
+        (
+            str(edition.library.figures[name].value),
+            f"tel:{edition.library.figures[name].value}",
+            translate(text, language),
+        )
         for name, text in EMERGENCY.items()
     ]
     coming = lists.coming(edition, language)

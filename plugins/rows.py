@@ -8,7 +8,7 @@ from api.content.library import Entry
 from api.content.markup import Printer
 from api.kinds import BY_NAME
 from api.kinds.base import WEEKDAYS
-from api.kinds.course import ALLOCATIONS, FAMILIES, CourseFacts
+from api.kinds.course import ALLOCATIONS, CourseFacts
 from api.kinds.exhibition import ExhibitionFacts
 from api.kinds.fair import FairFacts
 from api.kinds.place import PlaceFacts
@@ -60,7 +60,10 @@ def of_course(facts: CourseFacts, edition: Edition, language: Language) -> Rows:
         (mark("Fee"), fee),
         (mark("Languages"), spoken(facts.interpreters, language)),
         (mark("Who gets a seat"), translate(ALLOCATIONS[facts.allocation], language)),
-        (mark("Enrolment"), _span(*(formats.moment(day, language) for day in (facts.opens_at, facts.closes_at)), language)),
+        (
+            mark("Enrolment"),
+            _span(formats.moment(facts.opens_at, language), formats.moment(facts.closes_at, language), language),
+        ),
         (mark("Fewest people for the class to start"), formats.number(facts.minimum, language)),
     ]
     return _translated(rows, language)

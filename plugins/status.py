@@ -49,7 +49,9 @@ def of_course(facts: CourseFacts, now: dt.datetime, language: Language) -> Statu
         )
         return Status(where, text, "open", is_enrolling=True)
     if enrolment == "before":
-        text = translate(mark("Enrolment opens on %(moment)s"), language, moment=formats.moment(facts.opens_at, language))
+        text = translate(
+            mark("Enrolment opens on %(moment)s"), language, moment=formats.moment(facts.opens_at, language)
+        )
         return Status(where, text, "live")
     closed = {"coming": mark("Enrolment is closed"), "current": mark("Running now"), "past": mark("Over")}
     return Status(where, translate(closed[where], language))

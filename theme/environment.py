@@ -22,7 +22,9 @@ _FORMATS = ("number", "percent", "money", "date", "month", "day_and_month", "wee
 def art(name: str) -> Markup:
     """Return the drawing `name` as inline SVG, hidden from screen readers: the page says in words what it shows."""
     svg = (ROOT / "art" / f"{name}.svg").read_text(encoding="utf-8").strip()
-    return Markup(svg.replace(' xmlns="http://www.w3.org/2000/svg"', "", 1).replace("<svg", '<svg aria-hidden="true"', 1))
+    return Markup(
+        svg.replace(' xmlns="http://www.w3.org/2000/svg"', "", 1).replace("<svg", '<svg aria-hidden="true"', 1)
+    )
 
 
 def _in_language(function: Any, language: Language) -> Any:

@@ -88,10 +88,19 @@ def _one(figure: Figure, value: Value, language: Language) -> str:
     return writer(amount, language)
 
 
+def law_name(law: Law, language: Language) -> str:
+    """Return the name of `law`; a language without one of its own uses its fallback's."""
+    return law.name.get(language.slug) or law.name[language.fallback]
+
+
 def article_text(figure: Figure, law: Law, language: Language) -> str:
     """Return an article reference as lawyers of `language` write it: 勞動基準法第30條第1項."""
-    name = law.name.get(language.slug) or law.name[language.fallback]
-    values = {"law": name, "article": figure.number, "paragraph": figure.paragraph, "item": figure.item}
+    values = {
+        "law": law_name(law, language),
+        "article": figure.number,
+        "paragraph": figure.paragraph,
+        "item": figure.item,
+    }
     if figure.item:
         return translate(
             mark("%(law)s, Article %(article)s, paragraph %(paragraph)s, item %(item)s")

@@ -16,7 +16,6 @@ from api.kinds import KINDS, Kind
 from api.kinds.base import Facts
 from i18n.languages import LANGUAGES, SOURCE, Language
 
-
 M = TypeVar("M", bound=Facts)
 
 
@@ -53,9 +52,7 @@ class Entry:
 
     def document(self, language: Language) -> Document:
         """Return the words in `language`, else in its fallback, else in the source language."""
-        return next(
-            self.words[slug] for slug in (language.slug, language.fallback, SOURCE.slug) if slug in self.words
-        )
+        return next(self.words[slug] for slug in (language.slug, language.fallback, SOURCE.slug) if slug in self.words)
 
     def path(self, language: Language) -> Path:
         """Return the file that holds the words in `language`."""
@@ -119,7 +116,9 @@ def _validated(
             key = str(fault["loc"][0]) if fault["loc"] else (table or "")
             problem = ".".join(map(str, fault["loc"])) or (table or "facts")
             library.faults.append(
-                Fault(path, line_of(text, key, table), f"{problem}: {fault['msg']}", "see content/README.md for the form")
+                Fault(
+                    path, line_of(text, key, table), f"{problem}: {fault['msg']}", "see content/README.md for the form"
+                )
             )
     return None
 
@@ -137,7 +136,9 @@ def _read_tables(library: Library) -> None:
         for name, row in data.items():
             if name in library.figures:
                 library.faults.append(
-                    Fault(path, line_of(text, name), f"figure {name!r} stands twice", "keep one, or give it another name")
+                    Fault(
+                        path, line_of(text, name), f"figure {name!r} stands twice", "keep one, or give it another name"
+                    )
                 )
             elif figure := _validated(library, Figure, row, path, text, name):
                 library.figures[name] = figure
@@ -180,7 +181,9 @@ def read(root: Path) -> Library:
                 continue
             entry = Entry(kind, folder.name, term, folder, facts, words)
             if entry.key in library.entries:
-                library.faults.append(Fault(path, 1, f"{entry.key} stands twice", "give one of them another folder name"))
+                library.faults.append(
+                    Fault(path, 1, f"{entry.key} stands twice", "give one of them another folder name")
+                )
             library.entries[entry.key] = entry
     return library
 

@@ -19,7 +19,9 @@ _NUMERAL = "〇零一二三四五六七八九十百千萬兩"
 _COUNTED = re.compile(
     rf"[第]?[{_NUMERAL}]+(?:個|多)?(?:元|塊|天|日|週|周|星期|月|年|歲|小時|分鐘|點|時|次|人|名|位|倍|成|條|項|款|分之|百分|％|%)"
 )
-_ORDINAL_WORDS = re.compile(r"(?:第一次|星期[一二三四五六日]|週[一二三四五六日]|[同哪每這那另任上下某]一|一時|十分|一成不變|萬一|一點也)")
+_ORDINAL_WORDS = re.compile(
+    r"(?:第一次|星期[一二三四五六日]|週[一二三四五六日]|[同哪每這那另任上下某]一|一時|十分|一成不變|萬一|一點也)"
+)
 _MARKUP = re.compile(r"</?[a-zA-Z!][^>]*>|!\[|https?://|www\.")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 MAX_TITLE = 90
@@ -58,7 +60,9 @@ def _text_faults(path: Path, block: Block, library: Library) -> Iterator[Fault]:
 def _shape_faults(entry: Entry, language: Language, document: Document) -> Iterator[Fault]:
     path = entry.path(language)
     for key in document.sections.keys() - entry.kind.keys:
-        yield Fault(path, line_of_section(path, key), f"unknown section {key!r}", f"sections: {sorted(entry.kind.keys)}")
+        yield Fault(
+            path, line_of_section(path, key), f"unknown section {key!r}", f"sections: {sorted(entry.kind.keys)}"
+        )
     for section in entry.kind.sections:
         wanted = section.required if language is SOURCE else section.key in entry.words[SOURCE.slug].sections
         if wanted and not document.sections.get(section.key):
@@ -93,7 +97,10 @@ def _binding_faults(entry: Entry, language: Language) -> Iterator[Fault]:
                 if wanted.keys() != used.keys():
                     change = sorted(wanted.keys() ^ used.keys())
                     yield Fault(
-                        path, bound.translated.line, f"figures differ from the Chinese block: {change}", "use the same names"
+                        path,
+                        bound.translated.line,
+                        f"figures differ from the Chinese block: {change}",
+                        "use the same names",
                     )
 
 

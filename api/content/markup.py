@@ -95,7 +95,7 @@ class Printer:
         """Return the Markdown `text` as HTML. This is the one place where rendered Markdown becomes markup."""
         names = TOKEN.findall(text)
         numbers = iter(range(len(names)))
-        holed = TOKEN.sub(lambda found: _HOLE.format(next(numbers)), text)
+        holed = TOKEN.sub(lambda _: _HOLE.format(next(numbers)), text)
         markdown = _markdown(self.language.slug)
         rendered = markdown.reset().convert(holed)
         return Markup(_HOLES.sub(lambda found: str(self.figure_html(names[int(found[1])])), rendered))

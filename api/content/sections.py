@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from api.content.binding import State, bind
+from api.content.figures import Figure, law_name
 from api.content.library import Entry, Library
 from api.content.lint import TOKEN
 from api.content.markup import Printer
+from i18n import formats
 from i18n.languages import SOURCE, Language
+from i18n.messages import mark, translate
 
 
 @dataclass(frozen=True)
@@ -77,21 +80,41 @@ def _blocks(
     )
 
 
-def _sources(library: Library, names: list[str], printer: Printer) -> tuple[Source, ...]:
-    rows: dict[str, Source] = {}
+def _article(library: Library, name: str) -> Figure | None:
+    """Return the article that figure `name` is, or that it rests on."""
+    figure = library.figures[name]
+    return figure if figure.type == "article" else library.figures.get(figure.article or "")
+
+
+def _sources(library: Library, names: list[str], language: Language) -> tuple[Source, ...]:
+    """Return where the figures `names` come from: one row a law, with its articles, then one a page that was read."""
+    articles: dict[tuple[str, dt.date], list[str]] = {}
+    pages: dict[str, Source] = {}
     for name in names:
         figure = library.figures[name]
-        article = library.figures.get(figure.article or "") or (figure if figure.type == "article" else None)
         if figure.type == "phone":
             continue
-        if article and article.law:
-            text = printer.figure_text(figure.article or name)
-            row = Source(text, library.laws[article.law].address, article.confirmed, is_confirmed=True)
-        else:
-            host = (figure.source or "").split("/")[2]
-            row = Source(host, figure.source, figure.confirmed, figure.certainty != "C")
-        rows.setdefault(row.text, row)
-    return tuple(rows.values())
+        if (article := _article(library, name)) and article.law:
+            numbers = articles.setdefault((article.law, article.confirmed), [])
+            numbers.extend({str(article.number)} - set(numbers))
+        elif figure.source:
+            host = figure.source.split("/")[2]
+            pages.setdefault(host, Source(host, figure.source, figure.confirmed, figure.certainty != "C"))
+    laws = [
+        Source(
+            translate(
+                mark("%(law)s: Articles %(articles)s"),
+                language,
+                law=law_name(library.laws[law], language),
+                articles=formats.listing(numbers, language),
+            ),
+            library.laws[law].address,
+            confirmed,
+            is_confirmed=True,
+        )
+        for (law, confirmed), numbers in articles.items()
+    ]
+    return (*laws, *pages.values())
 
 
 def print_entry(entry: Entry, library: Library, language: Language, day: dt.date) -> PrintedEntry:
@@ -115,7 +138,7 @@ def print_entry(entry: Entry, library: Library, language: Language, day: dt.date
         printer.plain(document.summary.text),
         sections,
         sum(block.state != "current" for section in sections for block in section.blocks),
-        _sources(library, list(dict.fromkeys(names)), printer),
+        _sources(library, list(dict.fromkeys(names)), language),
         min(shown, default=None),
     )
 

@@ -24,10 +24,15 @@ STATE_WORDS: dict[State, str] = {
 
 @dataclass(frozen=True)
 class Event:
-    """One step in the history of a case."""
+    """One step in the history of a case.
 
-    at: dt.datetime
+    Times on what a complainant wrote are coarse (the hour), so they do not order it: `letters` does, the number of letters
+    that had arrived (for a letter, itself included), and `officer` tells an officer's step from a letter.
+    """
+
     step: Step
+    letters: int
+    officer: bool = False
 
 
 def due_on(lodged_on: dt.date) -> dt.date:
@@ -42,7 +47,7 @@ def days_left(due: dt.date, today: dt.date) -> int:
 
 def state(history: Sequence[Event]) -> State:
     """Return the state after `history`. A withdrawal ends it; what the complainant writes later opens an answer again."""
-    steps = [event.step for event in sorted(history, key=lambda event: event.at)]
+    steps = [event.step for event in sorted(history, key=lambda event: (event.letters, event.officer))]
     if "withdrawn" in steps:
         return "withdrawn"
     last = next((step for step in reversed(steps) if step in {"answered", "closed", "written"}), None)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from api.forms.complaint import CaseMessage, Complaint, ReceiptLookup
 from api.forms.enrolment import CodeLookup, Enrolment
 
@@ -69,7 +71,7 @@ def document() -> dict[str, Any]:
             "parameters": _parameters(path, form),
             "responses": _responses(statuses),
         }
-        if isinstance(form, type):
+        if isinstance(form, type) and issubclass(form, BaseModel):
             schema = form.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas |= schema.pop("$defs", {})
             schemas[form.__name__] = schema

@@ -36,9 +36,7 @@ def _occurrence(facts: ExhibitionFacts) -> Occurrence | None:
 
 
 def _schema(facts: ExhibitionFacts) -> dict[str, Any]:
-    return {
-        key: day.isoformat() for key, day in (("startDate", facts.from_), ("endDate", facts.to)) if day is not None
-    }
+    return {key: day.isoformat() for key, day in (("startDate", facts.from_), ("endDate", facts.to)) if day is not None}
 
 
 EXHIBITION = Kind(

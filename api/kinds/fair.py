@@ -66,9 +66,7 @@ def _references(facts: FairFacts) -> Iterable[tuple[str, str]]:
 
 
 def _occurrence(facts: FairFacts) -> Occurrence:
-    return Occurrence(
-        dt.datetime.combine(facts.held_on, facts.starts), dt.datetime.combine(facts.held_on, facts.ends)
-    )
+    return Occurrence(dt.datetime.combine(facts.held_on, facts.starts), dt.datetime.combine(facts.held_on, facts.ends))
 
 
 def _schema(facts: FairFacts) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping
@@ -95,6 +96,12 @@ def _found(resources: Resources, connection: Connection, receipt: str) -> RowMap
     return store.by_receipt(connection, keyed(resources.pepper, "receipt", receipt))
 
 
+def history_of(letters: Sequence[rule.Step], steps: Sequence[RowMapping]) -> list[rule.Event]:
+    """Return the history of a case from the steps of its `letters`, in order, and from what officers did."""
+    written = [rule.Event(step, number) for number, step in enumerate(letters, start=1)]
+    return [*written, *(rule.Event(step["step"], step["letters"], officer=True) for step in steps)]
+
+
 def look_up(resources: Resources, receipt: str) -> CaseView | UnknownReceipt:
     """Return the case of `receipt`, its answers opened with the receipt itself. A wrong one takes just as long."""
     private = receipt_key(receipt, resources.pepper)
@@ -105,7 +112,7 @@ def look_up(resources: Resources, receipt: str) -> CaseView | UnknownReceipt:
         return UnknownReceipt()
     with resources.desk_reader.begin() as connection:
         steps = store.steps(connection, row["reference"])
-    history = [rule.Event(item["at"], item["step"]) for item in (*letters, *steps)]
+    history = history_of([item["step"] for item in letters], steps)
     return CaseView(
         row["reference"],
         rule.state(history),
@@ -128,7 +135,7 @@ def _append(resources: Resources, receipt: str, step: str, text: str, press: str
         if row is None:
             return False
         if store.letter_by_press(connection, hashed) is None:
-            store.add_letter(connection, row["id"], step, sealed, hashed, resources.clock())
+            store.add_letter(connection, row["id"], step, sealed, hashed, _hour(resources.clock()))
         return True
 
     return resources.writer.write(work)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import argon2
 import nacl.public
-from sqlalchemy import Connection
+from sqlalchemy import RowMapping
 
 from api.domain import cases as rule
+from api.services.complaining import history_of
 from api.services.resources import DeskResources
 from api.services.sealing import seal, unseal
 from api.store import cases as store
@@ -111,12 +112,12 @@ def queue(resources: DeskResources) -> list[QueueRow]:
         letters = store.all_letter_steps(connection)
     with resources.reader.begin() as connection:
         steps = store.all_steps(connection)
-    written: dict[int, list[rule.Event]] = {}
+    written: dict[int, list[rule.Step]] = {}
     for item in letters:
-        written.setdefault(item["case_id"], []).append(rule.Event(item["at"], item["step"]))
-    done: dict[str, list[rule.Event]] = {}
+        written.setdefault(item["case_id"], []).append(item["step"])
+    done: dict[str, list[RowMapping]] = {}
     for item in steps:
-        done.setdefault(item["reference"], []).append(rule.Event(item["at"], item["step"]))
+        done.setdefault(item["reference"], []).append(item)
     return [
         QueueRow(
             row["reference"],
@@ -125,14 +126,14 @@ def queue(resources: DeskResources) -> list[QueueRow]:
             row["lodged_at"],
             row["due_on"],
             rule.days_left(row["due_on"], today),
-            rule.state([*written.get(row["id"], ()), *done.get(row["reference"], ())]),
+            rule.state(history_of(written.get(row["id"], ()), done.get(row["reference"], ()))),
         )
         for row in rows
     ]
 
 
 def open_case(resources: DeskResources, reference: str, officer: str) -> OpenCase | None:
-    """Return the case `reference` unsealed, and keep that `officer` opened it; None if there is no such case."""
+    """Return the case `reference` unsealed, and keep who opened it: each officer, again after each letter. None if there is none."""
     row = next((row for row in queue(resources) if row.reference == reference), None)
     if row is None:
         return None
@@ -141,30 +142,30 @@ def open_case(resources: DeskResources, reference: str, officer: str) -> OpenCas
         written = store.letters(connection, case["id"]) if case else []
     if case is None:
         return None
-    if row.state == "received":
+    with resources.reader.begin() as connection:
+        steps = store.steps(connection, reference)
+    if not any((step["officer"], step["letters"]) == (officer, len(written)) for step in steps):
         now = resources.clock()
-        resources.writer.write(lambda connection: store.add_step(connection, reference, "opened", officer, now))
+        step = store.NewStep(reference, "opened", officer, len(written))
+        resources.writer.write(lambda connection: store.add_step(connection, step, now))
     with resources.reader.begin() as connection:
         steps = store.steps(connection, reference)
     key = resources.private_key
     opened = [(item, unseal(item["sealed"], key)) for item in written]
     envelope = unseal(case["sealed_name"], key)
-    letters = [Letter(item["at"], item["step"], content["what"]) for item, content in opened]
-    letters += [
-        Letter(
-            item["at"],
-            item["step"],
-            unseal(item["sealed_to_desk"], key)["text"] if item["sealed_to_desk"] else "",
-            item["officer"],
-        )
-        for item in steps
+    letters = [
+        ((number, 0), Letter(item["at"], item["step"], content["what"]))
+        for number, (item, content) in enumerate(opened, start=1)
     ]
+    for order, item in enumerate(steps, start=1):
+        text = unseal(item["sealed_to_desk"], key)["text"] if item["sealed_to_desk"] else ""
+        letters.append(((item["letters"], order), Letter(item["at"], item["step"], text, item["officer"])))
     return OpenCase(
         row,
         opened[0][1].get("employer", ""),
         envelope["name"],
         envelope["contact"],
-        tuple(sorted(letters, key=lambda letter: letter.at)),
+        tuple(letter for _, letter in sorted(letters, key=lambda row: row[0])),
     )
 
 
@@ -172,16 +173,14 @@ def answer(resources: DeskResources, reference: str, text: str, officer: str) ->
     """Seal `text` to the complainant and to the desk; return whether there is such a case."""
     with resources.service_reader.begin() as connection:
         case = store.by_reference(connection, reference)
+        seen = len(store.letters(connection, case["id"])) if case else 0
     if case is None:
         return False
     to_complainant = seal({"text": text}, nacl.public.PublicKey(case["complainant_key"]))
     to_desk = seal({"text": text}, resources.private_key.public_key)
+    step = store.NewStep(reference, "answered", officer, seen, to_complainant, to_desk)
     now = resources.clock()
-
-    def work(connection: Connection) -> None:
-        store.add_step(connection, reference, "answered", officer, now, (to_complainant, to_desk))
-
-    resources.writer.write(work)
+    resources.writer.write(lambda connection: store.add_step(connection, step, now))
     return True
 
 

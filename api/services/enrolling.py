@@ -82,9 +82,7 @@ def enrol(
         code_hash=keyed(pepper, "code", code),
         press=keyed(pepper, "press", press),
         body=keyed(pepper, "body", body),
-        sealed=seal(
-            {"name": form.name, "phone": form.contact.phone, "email": form.contact.email}, resources.desk_key
-        ),
+        sealed=seal({"name": form.name, "phone": form.contact.phone, "email": form.contact.email}, resources.desk_key),
     )
 
     def work(connection: Connection) -> Enrolled | NotOpen | AlreadyHolds | KeyReused:

@@ -33,9 +33,7 @@ def add(connection: Connection, new: NewCase) -> tuple[int, str]:
     return (int(number[0]) if number else 0), reference
 
 
-def add_letter(
-    connection: Connection, number: int, step: str, sealed: bytes, press: str, at: dt.datetime
-) -> None:
+def add_letter(connection: Connection, number: int, step: str, sealed: bytes, press: str, at: dt.datetime) -> None:
     """Keep what the complainant of case `number` wrote or did."""
     connection.execute(insert(case_letters).values(case_id=number, at=at, step=step, press=press, sealed=sealed))
 
@@ -72,8 +70,10 @@ def everything(connection: Connection) -> list[RowMapping]:
 
 
 def all_letter_steps(connection: Connection) -> list[RowMapping]:
-    """Return the step and time of every letter, without its words."""
-    return list(connection.execute(select(case_letters.c.case_id, case_letters.c.at, case_letters.c.step)).mappings())
+    """Return the case and step of every letter, oldest first, without its words."""
+    return list(
+        connection.execute(select(case_letters.c.case_id, case_letters.c.step).order_by(case_letters.c.id)).mappings()
+    )
 
 
 def steps(connection: Connection, reference: str) -> list[RowMapping]:
@@ -87,23 +87,18 @@ def all_steps(connection: Connection) -> list[RowMapping]:
     return list(connection.execute(select(case_steps).order_by(case_steps.c.id)).mappings())
 
 
-def add_step(
-    connection: Connection,
-    reference: str,
-    step: str,
-    officer: str,
-    at: dt.datetime,
-    sealed: tuple[bytes, bytes] | None = None,
-) -> None:
-    """Keep what `officer` did; an answer comes sealed to the complainant and sealed to the desk."""
-    to_complainant, to_desk = sealed or (None, None)
-    connection.execute(
-        insert(case_steps).values(
-            reference=reference,
-            step=step,
-            officer=officer,
-            at=at,
-            sealed_to_complainant=to_complainant,
-            sealed_to_desk=to_desk,
-        )
-    )
+@dataclass(frozen=True)
+class NewStep:
+    """What an officer did, after `letters` letters had arrived; an answer comes sealed to both sides."""
+
+    reference: str
+    step: str
+    officer: str
+    letters: int
+    sealed_to_complainant: bytes | None = None
+    sealed_to_desk: bytes | None = None
+
+
+def add_step(connection: Connection, new: NewStep, at: dt.datetime) -> None:
+    """Keep what an officer did."""
+    connection.execute(insert(case_steps).values(**vars(new), at=at))

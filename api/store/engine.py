@@ -18,9 +18,9 @@ class SecondWriterError(RuntimeError):
 def _pragmas(statements: tuple[str, ...]) -> Any:
     def on_connect(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
         del record
-        connection.isolation_level = None  # type: ignore[attr-defined]  # SQLAlchemy begins, not the driver
+        connection.isolation_level = None  # SQLAlchemy begins, not the driver
         for statement in statements:
-            connection.execute(statement)  # type: ignore[attr-defined]
+            connection.execute(statement)
 
     return on_connect
 

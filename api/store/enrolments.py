@@ -58,9 +58,7 @@ def move(connection: Connection, course: str, *, taken: int = 0, waiting: int = 
 
 def add(connection: Connection, new: NewEnrolment, state: str, now: dt.datetime) -> int:
     """Keep `new` in `state`; return its number in the order of arrival."""
-    result = connection.execute(
-        insert(enrolments).values(**vars(new), state=state, arrived_at=now, changed_at=now)
-    )
+    result = connection.execute(insert(enrolments).values(**vars(new), state=state, arrived_at=now, changed_at=now))
     number = result.inserted_primary_key
     return int(number[0]) if number else 0
 

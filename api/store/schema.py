@@ -110,6 +110,7 @@ case_steps = Table(
     Column("at", DateTime, nullable=False),
     Column("step", String(12), nullable=False),
     Column("officer", String(60), nullable=False),
+    Column("letters", Integer, nullable=False),
     Column("sealed_to_complainant", LargeBinary),
     Column("sealed_to_desk", LargeBinary),
     CheckConstraint("step IN ('opened', 'answered', 'closed')", name="known_step"),

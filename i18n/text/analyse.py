@@ -8,7 +8,6 @@ unmarked syllables and pairs for Vietnamese, stems for Indonesian and English.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 import snowballstemmer
@@ -42,11 +41,6 @@ def _grams(run: str, offset: int, sizes: tuple[int, ...], letter: Callable[[str]
             yield Term("".join(folded[place : place + size]), offset + place, offset + place + size)
 
 
-@cache
-def _stemmer(name: str) -> Callable[[str], str]:
-    return snowballstemmer.stemmer(name).stemWord  # type: ignore[no-any-return]
-
-
 def _words(found: list[tuple[str, int, int]], main: Callable[[str], str]) -> Iterator[Term]:
     before = ""
     for word, start, end in found:
@@ -61,8 +55,8 @@ def _words(found: list[tuple[str, int, int]], main: Callable[[str], str]) -> Ite
 
 _MAIN: dict[str, Callable[[str], str]] = {
     "syllables": without_marks,
-    "indonesian": lambda word: _stemmer("indonesian")(word),
-    "english": lambda word: _stemmer("english")(word),
+    "indonesian": snowballstemmer.stemmer("indonesian").stemWord,
+    "english": snowballstemmer.stemmer("english").stemWord,
 }
 
 

@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime, nullable=False),
         sa.Column("step", sa.String(12), nullable=False),
         sa.Column("officer", sa.String(60), nullable=False),
+        sa.Column("letters", sa.Integer, nullable=False),
         sa.Column("sealed_to_complainant", sa.LargeBinary),
         sa.Column("sealed_to_desk", sa.LargeBinary),
         sa.CheckConstraint("step IN ('opened', 'answered', 'closed')", name="ck_case_steps_known_step"),

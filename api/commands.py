@@ -1,0 +1,128 @@
+"""What each `harbour` command does."""
+
+import argparse
+import getpass
+import sys
+from pathlib import Path
+
+from api.content.binding import bind as bound
+from api.content.faults import ContentFaultsError, Fault
+from api.content.library import read
+from api.content.lint import faults, pairs
+from api.content.stamping import stamp_all
+from api.services.desk import add_staff
+from api.store.engine import SecondWriterError
+from api.web.config import ROOT, from_environment
+from api.web.factory import prepare
+from api.web.serving import open_desk, serve_desk
+from api.web.serving import serve as serve_public
+from i18n.catalogue_files import extracted, gaps, update
+from i18n.languages import LANGUAGES, SOURCE
+from i18n.messages import catalogue_path
+from plugins.build import build as build_site
+
+CONTENT = ROOT / "content"
+
+
+def _relative(path: Path) -> Path:
+    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+
+
+def _catalogue_faults() -> list[Fault]:
+    template = extracted(ROOT)
+    return [
+        Fault(catalogue_path(language), line, f"{problem}: {message!r}", "translate it, or run `harbour messages`")
+        for language in LANGUAGES
+        for line, problem, message in gaps(language, template)
+    ]
+
+
+def _outdated(only: str) -> int:
+    total = 0
+    for entry in read(CONTENT).entries.values():
+        for language in LANGUAGES:
+            if language is SOURCE or language.slug not in entry.words:
+                continue
+            for source, translated in pairs(entry, language):
+                for item in bound(source, translated):
+                    path = entry.path(language)
+                    if item.state != "current" and only in str(path):
+                        line = item.translated.line if item.translated else 1
+                        print(f"{_relative(path)}:{line}: {item.state}: the Chinese now says: {item.source.text[:60]}")
+                        total += 1
+    print(f"{total} blocks wait for their translation")
+    return 0
+
+
+def check(args: argparse.Namespace) -> int:
+    """List every fault of content and catalogues, with file, line and what to do."""
+    if args.translations:
+        return _outdated(args.only)
+    found = sorted([*faults(read(CONTENT)), *_catalogue_faults()])
+    shown = [fault for fault in found if args.only in str(fault.path)]
+    for fault in shown:
+        print(f"{_relative(fault.path)}:{fault.line}: {fault.problem} -> {fault.remedy}")
+    print(f"{len(shown)} faults")
+    return 1 if shown else 0
+
+
+def bind(args: argparse.Namespace) -> int:
+    """Bind new translations to the Chinese blocks that they render."""
+    print(f"{stamp_all(read(CONTENT), args.only)} blocks bound")
+    return 0
+
+
+def messages(args: argparse.Namespace) -> int:
+    """Bring the catalogues up to date with the marked messages of the code."""
+    del args
+    update(ROOT)
+    print("catalogues are up to date; untranslated messages are empty")
+    return 0
+
+
+def build(args: argparse.Namespace) -> int:
+    """Build pages, index and catalogue, and put them in place in one step."""
+    del args
+    try:
+        print(f"built {build_site(ROOT, from_environment().output)}", flush=True)
+    except ContentFaultsError as error:
+        for fault in error.faults:
+            print(f"{_relative(fault.path)}:{fault.line}: {fault.problem} -> {fault.remedy}", file=sys.stderr)
+        print(f"{len(error.faults)} faults: nothing was built, the last build stays in place", file=sys.stderr)
+        return 1
+    return 0
+
+
+def migrate(args: argparse.Namespace) -> int:
+    """Make the databases and keys, or bring the databases to the newest schema."""
+    del args
+    prepare(from_environment())
+    print("databases and keys are ready")
+    return 0
+
+
+def serve(args: argparse.Namespace) -> int:
+    """Serve pages, search, enrolment and complaints on one port."""
+    del args
+    try:
+        serve_public(from_environment())
+    except SecondWriterError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def desk(args: argparse.Namespace) -> int:
+    """Serve the desk on its own port; with --add NAME, add a member of staff first (password from standard input)."""
+    config = from_environment()
+    try:
+        if args.add:
+            password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+            add_staff(open_desk(config, "Asia/Taipei"), args.add, password)
+            print(f"{args.add} may sign in")
+        else:
+            serve_desk(config)
+    except SecondWriterError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0

@@ -1,0 +1,106 @@
+"""What the current build published: followed by one atomic link, picked up without a restart and without a failed request."""
+
+import datetime as dt
+import json
+import logging
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from api.search import fallback
+from api.search.documents import Document, Results
+from api.search.engine import Engine
+from api.services.enrolling import Bookable
+from i18n.languages import Language
+
+log = logging.getLogger(__name__)
+
+
+class NotBuiltError(RuntimeError):
+    """There is no build to serve yet."""
+
+
+@dataclass
+class Snapshot:
+    """One build, as it is served. Requests that began with it end with it."""
+
+    folder: Path
+    build: str
+    frame: dict[str, Any]
+    courses: dict[str, dict[str, Any]]
+    titles: dict[str, list[Document]]
+    _engines: dict[str, Engine | None] = field(default_factory=dict)
+
+    @property
+    def site(self) -> Path:
+        """Return the folder of the pages."""
+        return self.folder / "site"
+
+    def bookable(self, course: str) -> Bookable | None:
+        """Return the class `course` as it can be enrolled in."""
+        found = self.courses.get(course)
+        if found is None:
+            return None
+        opens_at, closes_at = (dt.datetime.fromisoformat(found[key]) for key in ("opens_at", "closes_at"))
+        return Bookable(course, found["capacity"], opens_at, closes_at)
+
+    def search(self, text: str, language: Language, *, kind: str, page: int, size: int, today: str) -> Results:
+        """Return what `text` finds in `language`; without a usable index, what the titles alone give."""
+        if language.slug not in self._engines:
+            try:
+                self._engines[language.slug] = Engine(self.folder / "index" / language.slug, language)
+            except Exception as error:  # noqa: BLE001 - whatever is wrong with the index, the reader gets an answer
+                log.error("index of %s unusable: %s", language.slug, type(error).__name__)
+                self._engines[language.slug] = None
+        if engine := self._engines[language.slug]:
+            try:
+                return engine.search(text, kind=kind, page=page, size=size, today=today)
+            except Exception as error:  # noqa: BLE001 - a damaged posting shows only when it is read
+                log.error("index of %s damaged: %s", language.slug, type(error).__name__)
+                self._engines[language.slug] = None
+        return fallback.search(self.titles.get(language.slug, []), text, language, size)
+
+
+def _load(folder: Path) -> Snapshot:
+    stamp = json.loads((folder / "build.json").read_text(encoding="utf-8"))
+    catalogue = json.loads((folder / "catalogue.json").read_text(encoding="utf-8"))
+    return Snapshot(
+        folder,
+        stamp["build"],
+        stamp["frame"],
+        {course["id"]: course for course in catalogue["courses"]},
+        {slug: [Document(**row) for row in rows] for slug, rows in catalogue["titles"].items()},
+    )
+
+
+class Published:
+    """Follows the link `output/current`."""
+
+    def __init__(self, output: Path) -> None:
+        """Follow the builds below `output`."""
+        self._output = output
+        self._lock = threading.Lock()
+        self._target = ""
+        self._snapshot: Snapshot | None = None
+
+    def current(self) -> Snapshot:
+        """Return the build that is in place now. A new one that cannot be read leaves the last good one in place."""
+        try:
+            target = str((self._output / "current").readlink())
+        except OSError:
+            target = self._target
+        if target != self._target or self._snapshot is None:
+            with self._lock:
+                if target != self._target or self._snapshot is None:
+                    self._follow(target)
+        if self._snapshot is None:
+            raise NotBuiltError(f"nothing is built in {self._output}: run `harbour build`")
+        return self._snapshot
+
+    def _follow(self, target: str) -> None:
+        try:
+            self._snapshot = _load(self._output / target)
+            self._target = target
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            log.error("build %s cannot be read: %s", target, type(error).__name__)

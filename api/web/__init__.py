@@ -1,0 +1,1 @@
+"""The live edge of the site: Flask, and nothing that decides."""

@@ -1,0 +1,42 @@
+"""Where this installation keeps its things; every setting has a working default."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Config:
+    """Folders and ports. `var` belongs to the service; `desk_var` to the desk, whose private key the service never reads."""
+
+    output: Path
+    var: Path
+    desk_var: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    desk_port: int = 8001
+
+    @property
+    def database(self) -> Path:
+        """Return the file that the service writes."""
+        return self.var / "service.db"
+
+    @property
+    def desk_database(self) -> Path:
+        """Return the file that the desk writes."""
+        return self.desk_var / "desk.db"
+
+
+def from_environment() -> Config:
+    """Return the configuration that the environment asks for (HARBOUR_OUTPUT, HARBOUR_VAR, HARBOUR_DESK_VAR, HOST, PORT, DESK_PORT)."""
+    var = Path(os.environ.get("HARBOUR_VAR", ROOT / "var" / "service"))
+    return Config(
+        output=Path(os.environ.get("HARBOUR_OUTPUT", ROOT / "output")),
+        var=var,
+        desk_var=Path(os.environ.get("HARBOUR_DESK_VAR", var.parent / "desk")),
+        host=os.environ.get("HOST", "127.0.0.1"),
+        port=int(os.environ.get("PORT", "8000")),
+        desk_port=int(os.environ.get("DESK_PORT", "8001")),
+    )

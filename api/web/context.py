@@ -1,0 +1,70 @@
+"""What every view can ask for: the language, the current build, the use cases' resources, and a printed page."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from flask import Response, abort, current_app, g, make_response, request
+
+from api.services.published import Published, Snapshot
+from api.services.resources import Resources
+from i18n.languages import Language, by_slug
+from i18n.messages import translate
+from i18n.negotiate import match, negotiate
+from theme.page import Frame, Page, render
+
+
+def resources() -> Resources:
+    """Return what the use cases work with."""
+    found: Resources = current_app.extensions["resources"]
+    return found
+
+
+def snapshot() -> Snapshot:
+    """Return the build that this request began with."""
+    if "snapshot" not in g:
+        published: Published = current_app.extensions["published"]
+        g.snapshot = published.current()
+    found: Snapshot = g.snapshot
+    return found
+
+
+def language_of(slug: str) -> Language:
+    """Return the language of an address, or answer 404."""
+    return by_slug(slug) or abort(404)
+
+
+def wished_language() -> Language:
+    """Return the language asked for: by the address, by `lang=`, or by the browser."""
+    if found := by_slug(request.path.strip("/").split("/")[0]):
+        return found
+    if asked := match(request.args.get("lang", "")):
+        return asked
+    return negotiate(tag for tag, _ in request.accept_languages)
+
+
+def frame() -> Frame:
+    """Return the frame of the current build."""
+    data = snapshot().frame
+    return Frame(data["base_url"], data["hotline"], data["police"], dt.date.fromisoformat(data["built_on"]))
+
+
+def new_press() -> str:
+    """Return a fresh idempotency key for one press of a button."""
+    return str(uuid.uuid4())
+
+
+def respond(template: str, language: Language, path: str, title: str, *, status: int = 200, **context: Any) -> Response:
+    """Return a live page. `title` is a marked message; `sensitive` makes its title neutral and leaves no referrer."""
+    sensitive = bool(context.pop("sensitive", False))
+    page = Page(
+        frame(),
+        language,
+        path,
+        translate(title, language, **context.pop("title_values", {})),
+        is_live=True,
+        is_sensitive=sensitive,
+        is_error=status == 422,
+        uses_script=True,
+    )
+    return make_response(render(template, page, **context), status)

@@ -1,0 +1,197 @@
+"""Filing a complaint and coming back to it, with pages that leave as little as possible behind."""
+
+from typing import Any
+
+from flask import Blueprint, Response, redirect, request
+
+from api.domain.cases import ANSWER_DAYS, STATE_WORDS
+from api.domain.codes import grouped
+from api.forms.base import FieldError, nested, validate, views
+from api.forms.complaint import CaseMessage, Complaint, ReceiptLookup
+from api.services import complaining
+from api.services.enrolling import KeyReused
+from api.web.context import language_of, new_press, resources, respond
+from i18n import formats
+from i18n.languages import Language
+from i18n.messages import mark, translate
+
+bp = Blueprint("case_pages", __name__)
+# Where "leave now" leads: a page that anybody may have open.
+ELSEWHERE = "https://www.cwa.gov.tw/"
+FILE = mark("File a complaint")
+UNKNOWN_RECEIPT = mark("No case has this receipt. Please compare it with your copy.")
+
+
+def _page(template: str, language: Language, path: str, title: str, status: int = 200, **context: Any) -> Response:
+    return respond(template, language, path, title, status=status, sensitive=True, **context)
+
+
+def _form(
+    language: Language, status: int = 200, values: dict[str, str] | None = None, errors: list[FieldError] | None = None
+) -> Response:
+    return _page(
+        "pages/complaint.html",
+        language,
+        "complaints/",
+        FILE,
+        status,
+        fields=views(Complaint, language, values, errors),
+        answer_days=formats.unit(ANSWER_DAYS, "days", language),
+    )
+
+
+@bp.get("/<slug>/complaints/file")
+@bp.get("/<slug>/complaints/change")
+def begin(slug: str) -> Response:
+    """Lead to the printed form."""
+    return redirect(f"/{language_of(slug).slug}/complaints/", 303)  # type: ignore[return-value]
+
+
+@bp.post("/<slug>/complaints/change")
+def change(slug: str) -> Response:
+    """Show the form again with everything that was written."""
+    return _form(language_of(slug), values=request.form.to_dict())
+
+
+@bp.post("/<slug>/complaints/file")
+def file(slug: str) -> Response:
+    """Check the answers, show them, and file them at the second press."""
+    language = language_of(slug)
+    values = request.form.to_dict()
+    filled = validate(Complaint, nested(values))
+    if isinstance(filled, list):
+        return _form(language, 422, values, filled)
+    if not (press := values.get("press", "")):
+        fields = views(Complaint, language, values)
+        return _page("pages/complaint-check.html", language, "complaints/", FILE, fields=fields, press=new_press())
+    lodged = complaining.lodge(resources(), filled, language.slug, press)
+    if isinstance(lodged, KeyReused):
+        return _form(language, 409, values)
+    due = formats.date(lodged.due_on, language)
+    rows = [
+        (translate(mark("Reference"), language), lodged.reference),
+        (translate(mark("Answer due by"), language), due),
+    ]
+    status = 200 if lodged.again else 201
+    number = grouped(lodged.receipt)
+    return _page(
+        "pages/complaint-receipt.html", language, "complaints/", FILE, status, number=number, rows=rows, due=due
+    )
+
+
+def _lookup(
+    language: Language,
+    status: int = 200,
+    values: dict[str, str] | None = None,
+    errors: list[FieldError] | None = None,
+    message: str = "",
+) -> Response:
+    return _page(
+        "pages/lookup.html",
+        language,
+        "cases",
+        mark("My case"),
+        status,
+        fields=views(ReceiptLookup, language, values, errors),
+        action=f"/{language.slug}/cases",
+        message=translate(message, language) if message else "",
+    )
+
+
+def _case(
+    language: Language,
+    view: complaining.CaseView,
+    receipt: str,
+    *,
+    status: int = 200,
+    errors: list[FieldError] | None = None,
+    message: str = "",
+) -> Response:
+    clock = formats.unit(abs(view.days_left), "days", language)
+    late = mark("Late by %(days)s. Call us: the bureau must answer.") if view.days_left < 0 else mark("%(days)s left")
+    rows = [
+        (translate(mark("Reference"), language), view.reference),
+        (translate(mark("State"), language), translate(STATE_WORDS[view.state], language)),
+        (translate(mark("Answer due by"), language), formats.date(view.due_on, language)),
+    ]
+    if view.state in {"received", "assigned"}:
+        rows.append((translate(mark("Clock"), language), translate(late, language, days=clock)))
+    typed = {"text": request.form.get("text", "")} if errors else {}
+    return _page(
+        "pages/case.html",
+        language,
+        "cases",
+        mark("My case"),
+        status,
+        rows=rows,
+        answers=[(formats.moment(answer.at, language), answer.text) for answer in view.answers],
+        is_open=view.state not in {"closed", "withdrawn"},
+        fields=[field for field in views(CaseMessage, language, typed, errors) if field.name == "text"],
+        press=new_press(),
+        receipt=receipt,
+        message=translate(message, language) if message else "",
+    )
+
+
+@bp.get("/<slug>/cases")
+def lookup_form(slug: str) -> Response:
+    """Ask for the receipt."""
+    return _lookup(language_of(slug))
+
+
+@bp.post("/<slug>/cases")
+def lookup(slug: str) -> Response:
+    """Show the case of the receipt."""
+    language = language_of(slug)
+    values = request.form.to_dict()
+    filled = validate(ReceiptLookup, nested(values))
+    if isinstance(filled, list):
+        return _lookup(language, 422, values, filled)
+    view = complaining.look_up(resources(), filled.receipt)
+    if isinstance(view, complaining.UnknownReceipt):
+        return _lookup(language, 404, values, message=UNKNOWN_RECEIPT)
+    return _case(language, view, filled.receipt)
+
+
+@bp.post("/<slug>/cases/messages")
+def write(slug: str) -> Response:
+    """Add something to the case."""
+    language = language_of(slug)
+    values = request.form.to_dict()
+    receipt = validate(ReceiptLookup, nested(values))
+    if isinstance(receipt, list):
+        return _lookup(language, 422, values, receipt)
+    filled = validate(CaseMessage, nested(values))
+    if isinstance(filled, list):
+        view = complaining.look_up(resources(), receipt.receipt)
+        status, message = 422, ""
+    else:
+        view = complaining.write_to(resources(), filled.receipt, filled.text, values.get("press", "") or new_press())
+        status, message = 200, mark("Your message is with the bureau.")
+    if isinstance(view, complaining.UnknownReceipt):
+        return _lookup(language, 404, values, message=UNKNOWN_RECEIPT)
+    errors = filled if isinstance(filled, list) else None
+    return _case(language, view, receipt.receipt, status=status, errors=errors, message=message)
+
+
+@bp.post("/<slug>/cases/withdraw")
+def withdraw(slug: str) -> Response:
+    """Withdraw the case."""
+    language = language_of(slug)
+    values = request.form.to_dict()
+    filled = validate(ReceiptLookup, nested(values))
+    if isinstance(filled, list):
+        return _lookup(language, 422, values, filled)
+    view = complaining.withdraw(resources(), filled.receipt)
+    if isinstance(view, complaining.UnknownReceipt):
+        return _lookup(language, 404, values, message=UNKNOWN_RECEIPT)
+    return _case(language, view, filled.receipt, message=mark("Your complaint is withdrawn."))
+
+
+@bp.get("/<slug>/leave")
+def leave(slug: str) -> Response:
+    """Lead away, and ask the browser to forget what it kept of this site. It cannot erase the history of the phone."""
+    language_of(slug)
+    response: Response = redirect(ELSEWHERE, 303)  # type: ignore[assignment]
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response

@@ -1,0 +1,40 @@
+"""The search page."""
+
+from flask import Blueprint, Response, request
+
+from api.kinds import BY_NAME
+from api.search.documents import Results
+from api.services.published import Snapshot
+from api.web.context import language_of, resources, respond, snapshot
+from i18n.languages import Language
+from i18n.messages import mark
+
+bp = Blueprint("search_page", __name__)
+SIZE = 10
+LONGEST = 200
+
+
+def find(current: Snapshot, language: Language, text: str, kind: str, page: int, size: int) -> Results:
+    """Return what `text` finds; an unknown kind finds everything, a page below one is the first."""
+    today = resources().clock().date().isoformat()
+    known = kind if kind in BY_NAME else ""
+    return current.search(text[:LONGEST], language, kind=known, page=max(1, page), size=size, today=today)
+
+
+@bp.get("/<slug>/search")
+def search(slug: str) -> Response:
+    """Answer a search in the reader's language."""
+    language = language_of(slug)
+    query = " ".join(request.args.get("q", "").split())[:LONGEST]
+    page = request.args.get("page", 1, type=int) or 1
+    results = find(snapshot(), language, query, request.args.get("kind", ""), page, SIZE) if query else Results(0, ())
+    return respond(
+        "pages/search.html",
+        language,
+        "search",
+        mark("Search"),
+        query=query,
+        results=results,
+        kind_titles={name: kind.title for name, kind in BY_NAME.items()},
+        next_page=page + 1 if results.total > page * SIZE else None,
+    )

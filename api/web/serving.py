@@ -1,0 +1,64 @@
+"""How the two services run: each in its own process, under waitress, which reads a request whole before a thread meets it."""
+
+import atexit
+import os
+
+import waitress
+
+from api.services.published import Published
+from api.services.resources import DeskResources, clock_of
+from api.services.secrets import desk_private_key
+from api.store.engine import claim, open_reader, open_writer
+from api.store.writer import Writer
+from api.web.config import Config
+from api.web.desk import create_desk
+from api.web.factory import create_app, open_resources, prepare
+
+THREADS = 32
+
+
+def _timezone(published: Published) -> str:
+    return str(published.current().frame["timezone"])
+
+
+def serve(config: Config) -> None:
+    """Serve pages, search, enrolment and complaints on one port until stopped."""
+    os.umask(0o077)
+    prepare(config)
+    published = Published(config.output)
+    app = create_app(published, open_resources(config, _timezone(published)))
+    print(f"Labour Harbour is at http://{config.host}:{config.port} (build {published.current().build})", flush=True)
+    waitress.serve(
+        app, host=config.host, port=config.port, threads=THREADS, ident="", clear_untrusted_proxy_headers=True
+    )
+
+
+def open_desk(config: Config, timezone: str) -> DeskResources:
+    """Return the resources of the desk's process, the one writer of the desk's file and the one holder of its key."""
+    prepare(config)
+    lock = claim(config.desk_database)
+    writer = Writer(open_writer(config.desk_database))
+
+    def close() -> None:
+        writer.close()
+        lock.close()
+
+    atexit.register(close)
+    return DeskResources(
+        writer,
+        open_reader(config.desk_database),
+        open_reader(config.database),
+        desk_private_key(config.desk_var),
+        clock_of(timezone),
+    )
+
+
+def serve_desk(config: Config) -> None:
+    """Serve the desk on its own port until stopped."""
+    os.umask(0o077)
+    published = Published(config.output)
+    app = create_desk(published, open_desk(config, _timezone(published)))
+    print(f"The desk is at http://{config.host}:{config.desk_port}", flush=True)
+    waitress.serve(
+        app, host=config.host, port=config.desk_port, threads=8, ident="", clear_untrusted_proxy_headers=True
+    )
