@@ -20,10 +20,12 @@ def _json(path: Path, content: object) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1, default=str), encoding="utf-8")
 
 
-def _course(entry: Entry) -> dict[str, Any]:
+def _course(entry: Entry, edition: Edition) -> dict[str, Any]:
+    place = edition.library.entries[f"{BY_NAME['place'].folder}/{entry.facts.place}"]
     return {
         "id": entry.slug,
         "term": entry.term,
+        "district": place.facts.district,
         **entry.facts.model_dump(mode="json"),
         "words": {
             language.slug: {
@@ -62,7 +64,7 @@ def write_all(edition: Edition, folder: Path) -> None:
     found = {language.slug: list(documents(edition.library, language, edition.today)) for language in LANGUAGES}
     for language in LANGUAGES:
         write(folder / "index" / language.slug, language, found[language.slug])
-    courses = [_course(entry) for entry in edition.library.of(BY_NAME["course"])]
+    courses = [_course(entry, edition) for entry in edition.library.of(BY_NAME["course"])]
     titles = {slug: [{**dataclasses.asdict(document), "body": ""} for document in rows] for slug, rows in found.items()}
     _json(folder / "catalogue.json", {"courses": courses, "titles": titles})
     frame = {**dataclasses.asdict(edition.frame), "timezone": edition.library.the_site().timezone}

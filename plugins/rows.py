@@ -44,6 +44,11 @@ def _hours(starts: object, ends: object, language: Language) -> str:
     return _span(formats.clock(starts, language), formats.clock(ends, language), language)  # type: ignore[arg-type]
 
 
+def _when(days: str, starts: object, ends: object, language: Language) -> str:
+    hours = _hours(starts, ends, language)
+    return translate(mark("%(days)s, %(hours)s"), language, days=days, hours=hours)
+
+
 def _place(edition: Edition, slug: str, language: Language) -> Markup:
     return _link(edition.library.entries[f"{BY_NAME['place'].folder}/{slug}"], language)
 
@@ -53,7 +58,7 @@ def of_course(facts: CourseFacts, edition: Edition, language: Language) -> Rows:
     days = formats.listing([formats.weekday(WEEKDAYS.index(day), language) for day in facts.weekdays], language)
     fee = translate(UNKNOWN, language) if facts.fee == "unknown" else formats.money(facts.fee, language)
     rows = [
-        (mark("When"), f"{days}, {_hours(facts.starts, facts.ends, language)}"),
+        (mark("When"), _when(days, facts.starts, facts.ends, language)),
         (mark("First day"), _time(facts.starts_on, formats.date(facts.starts_on, language))),
         (mark("Last day"), _time(facts.ends_on, formats.date(facts.ends_on, language))),
         (mark("Where"), _place(edition, facts.place, language)),
@@ -73,7 +78,7 @@ def of_fair(facts: FairFacts, edition: Edition, language: Language) -> Rows:
     """Return the facts of a job fair."""
     day = _time(facts.held_on, formats.date(facts.held_on, language, "full"))
     rows = [
-        (mark("When"), Markup("{}, {}").format(day, _hours(facts.starts, facts.ends, language))),
+        (mark("When"), Markup(_when(str(escape(day)), facts.starts, facts.ends, language))),  # noqa: S704 - made here
         (mark("District"), edition.library.the_site().district(facts.district, language)),
         (mark("Firms"), formats.number(facts.firms, language)),
         (mark("Openings"), formats.number(facts.openings, language)),
@@ -97,11 +102,10 @@ def of_exhibition(facts: ExhibitionFacts, edition: Edition, language: Language) 
 def of_place(facts: PlaceFacts, edition: Edition, language: Language) -> Rows:
     """Return the facts of a place; what is not confirmed says so."""
     unknown = translate(UNKNOWN, language)
-    hours = [
-        f"{formats.listing([formats.weekday(WEEKDAYS.index(day), language) for day in row.days], language)}: "
-        f"{_hours(row.opens, row.closes, language)}"
-        for row in facts.hours
-    ]
+    hours = []
+    for row in facts.hours:
+        days = formats.listing([formats.weekday(WEEKDAYS.index(day), language) for day in row.days], language)
+        hours.append(_when(days, row.opens, row.closes, language))
     address = [
         Markup('<span lang="{}">{}</span>').format(SOURCE.tag, facts.address) if facts.address else Markup(""),
         escape(facts.address_latin or "") if language is not SOURCE else Markup(""),

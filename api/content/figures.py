@@ -93,25 +93,24 @@ def law_name(law: Law, language: Language) -> str:
     return law.name.get(language.slug) or law.name[language.fallback]
 
 
+def article_phrase(number: str, language: Language) -> str:
+    """Return "Article 38", or for a number like 14-1 what `language` makes of it: 第14條之1."""
+    article, _, sub = number.partition("-")
+    if sub:
+        return translate(mark("Article %(article)s-%(sub)s"), language, article=article, sub=sub)
+    return translate(mark("Article %(article)s"), language, article=article)
+
+
 def article_text(figure: Figure, law: Law, language: Language) -> str:
-    """Return an article reference as lawyers of `language` write it: 勞動基準法第30條第1項."""
-    values = {
-        "law": law_name(law, language),
-        "article": figure.number,
-        "paragraph": figure.paragraph,
-        "item": figure.item,
-    }
-    if figure.item:
-        return translate(
-            mark("%(law)s, Article %(article)s, paragraph %(paragraph)s, item %(item)s")
-            if figure.paragraph
-            else mark("%(law)s, Article %(article)s, item %(item)s"),
-            language,
-            **values,
-        )
+    """Return an article reference as lawyers of `language` write it, from the inside out: 勞動基準法第30條第1項."""
+    text = article_phrase(str(figure.number), language)
     if figure.paragraph:
-        return translate(mark("%(law)s, Article %(article)s, paragraph %(paragraph)s"), language, **values)
-    return translate(mark("%(law)s, Article %(article)s"), language, **values)
+        text = translate(
+            mark("%(article)s, paragraph %(paragraph)s"), language, article=text, paragraph=figure.paragraph
+        )
+    if figure.item:
+        text = translate(mark("%(article)s, item %(item)s"), language, article=text, item=figure.item)
+    return translate(mark("%(law)s, %(article)s"), language, law=law_name(law, language), article=text)
 
 
 def value_text(figure: Figure, day: dt.date, language: Language) -> str:

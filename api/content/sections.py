@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from api.content.binding import State, bind
-from api.content.figures import Figure, law_name
+from api.content.figures import Figure, article_phrase, law_name
 from api.content.library import Entry, Library
 from api.content.lint import TOKEN
 from api.content.markup import Printer
@@ -103,10 +103,10 @@ def _sources(library: Library, names: list[str], language: Language) -> tuple[So
     laws = [
         Source(
             translate(
-                mark("%(law)s: Articles %(articles)s"),
+                mark("%(law)s: %(articles)s"),
                 language,
                 law=law_name(library.laws[law], language),
-                articles=formats.listing(numbers, language),
+                articles=formats.listing([article_phrase(number, language) for number in numbers], language),
             ),
             library.laws[law].address,
             confirmed,

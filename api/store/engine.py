@@ -37,7 +37,7 @@ def claim(path: Path) -> IO[str]:
     return lock
 
 
-def open_writer(path: Path) -> Engine:
+def open_writer(path: Path, busy_ms: int = BUSY_MS) -> Engine:
     """Return an engine whose transactions begin immediately and are on the disk when they are acknowledged."""
     path.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(f"sqlite:///{path}", pool_size=1, max_overflow=0)
@@ -50,7 +50,7 @@ def open_writer(path: Path) -> Engine:
                 "PRAGMA synchronous=FULL",
                 "PRAGMA foreign_keys=ON",
                 "PRAGMA secure_delete=ON",
-                f"PRAGMA busy_timeout={BUSY_MS}",
+                f"PRAGMA busy_timeout={busy_ms}",
             )
         ),
     )

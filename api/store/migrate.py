@@ -14,6 +14,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def _config(name: str, engine: Engine) -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
     config.set_main_option("version_locations", str(MIGRATIONS / name))
     config.attributes["engine"] = engine
     return config

@@ -48,6 +48,11 @@ class Writer:
         result: T = job.done.result()
         return result
 
+    @property
+    def waiting(self) -> int:
+        """Return how many writes wait in the queue."""
+        return self._jobs.qsize()
+
     def close(self) -> None:
         """Finish what is queued, then stop."""
         self._jobs.put(None)

@@ -69,7 +69,9 @@ def suggest() -> Response:
 def _course(course: dict[str, Any], full: dict[str, Seats], language: Language) -> dict[str, Any]:
     seats = full.get(course["id"]) or Seats(course["capacity"], 0, 0)
     facts = {key: value for key, value in course.items() if key != "words"}
-    shown: dict[str, Any] = facts | course["words"][language.slug] | vars(seats) | {"seats": words.seats(seats, language)}
+    shown: dict[str, Any] = (
+        facts | course["words"][language.slug] | vars(seats) | {"seats": words.seats(seats, language)}
+    )
     return shown
 
 

@@ -90,7 +90,7 @@ def _held_page(
         "enrolments",
         words.ENROLLED_TITLES[held.state],
         status=status,
-        words=f"{title}: {words.enrolled(held, language)}",
+        words=translate(mark("%(course)s: %(words)s"), language, course=title, words=words.enrolled(held, language)),
         code=grouped(code) if code else "",
         rows=[(translate(mark("Class"), language), title)],
         held_code=held_code if held.state != "cancelled" else "",

@@ -4,6 +4,7 @@ import atexit
 import os
 
 import waitress
+from flask import Flask
 
 from api.services.published import Published
 from api.services.resources import DeskResources, clock_of
@@ -15,10 +16,19 @@ from api.web.desk import create_desk
 from api.web.factory import create_app, open_resources, prepare
 
 THREADS = 32
+DESK_THREADS = 8
 
 
 def _timezone(published: Published) -> str:
     return str(published.current().frame["timezone"])
+
+
+def _run(app: Flask, host: str, port: int, threads: int, name: str) -> None:
+    server = waitress.create_server(
+        app, host=host, port=port, threads=threads, ident="", clear_untrusted_proxy_headers=True
+    )
+    print(f"{name} is at http://{host}:{port}", flush=True)
+    server.run()
 
 
 def serve(config: Config) -> None:
@@ -27,10 +37,7 @@ def serve(config: Config) -> None:
     prepare(config)
     published = Published(config.output)
     app = create_app(published, open_resources(config, _timezone(published)))
-    print(f"Labour Harbour is at http://{config.host}:{config.port} (build {published.current().build})", flush=True)
-    waitress.serve(
-        app, host=config.host, port=config.port, threads=THREADS, ident="", clear_untrusted_proxy_headers=True
-    )
+    _run(app, config.host, config.port, THREADS, f"Labour Harbour (build {published.current().build})")
 
 
 def open_desk(config: Config, timezone: str) -> DeskResources:
@@ -58,7 +65,4 @@ def serve_desk(config: Config) -> None:
     os.umask(0o077)
     published = Published(config.output)
     app = create_desk(published, open_desk(config, _timezone(published)))
-    print(f"The desk is at http://{config.host}:{config.desk_port}", flush=True)
-    waitress.serve(
-        app, host=config.host, port=config.desk_port, threads=8, ident="", clear_untrusted_proxy_headers=True
-    )
+    _run(app, config.host, config.desk_port, DESK_THREADS, "The desk")

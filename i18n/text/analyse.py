@@ -41,6 +41,21 @@ def _grams(run: str, offset: int, sizes: tuple[int, ...], letter: Callable[[str]
             yield Term("".join(folded[place : place + size]), offset + place, offset + place + size)
 
 
+# A Thai writing cluster: a leading vowel, a consonant, and the vowels and marks that hang on it.
+_CLUSTER = re.compile(r"[เ-ไ]?[ก-ฮ][ะ-ฺๅ็-๎]*|.")
+
+
+def _clusters(run: str, offset: int) -> Iterator[Term]:
+    """Yield pairs of neighbouring clusters: they stand in for words, which Thai does not divide; triples reward longer runs."""
+    found = [(each.start(), each.end()) for each in _CLUSTER.finditer(run)]
+    if len(found) == 1:
+        yield Term(run, offset, offset + len(run))
+    for size, signal in ((2, "main"), (3, "pair")):
+        for place in range(len(found) - size + 1):
+            start, end = found[place][0], found[place + size - 1][1]
+            yield Term(run[start:end], offset + start, offset + end, signal)  # type: ignore[arg-type]
+
+
 def _words(found: list[tuple[str, int, int]], main: Callable[[str], str]) -> Iterator[Term]:
     before = ""
     for word, start, end in found:
@@ -68,7 +83,7 @@ def analyse(text: str, language: Language) -> list[Term]:
         if run["han"]:
             terms.extend(_grams(run["han"], run.start(), (1, 2), simplified))
         elif run["thai"]:
-            terms.extend(_grams(run["thai"], run.start(), (2, 3), fold))
+            terms.extend(_clusters(run["thai"], run.start()))
         else:
             words.append((run["word"], run.start(), run.end()))
     terms.extend(_words(words, _MAIN.get(language.analysis, without_marks)))

@@ -1,0 +1,62 @@
+"""Print what each page weighs as it is sent, and how that compares with one first flight and with a plain peer.
+
+The peer is the same words without any design: Pelican's own "simple" theme has no style; here, the text of the page alone.
+"""
+
+import platform
+import statistics
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import brotli
+import lxml.html
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from i18n.languages import LANGUAGES  # noqa: E402
+from theme.scripts import script  # noqa: E402
+from theme.styles import stylesheet  # noqa: E402
+
+FLIGHT = 14_600
+"""Bytes of ten packets of 1,460: what arrives before the first acknowledgement."""
+LIMIT, MEDIAN = 13_000, 9_000
+
+
+def _sent(data: bytes) -> int:
+    return len(brotli.compress(data, quality=9))
+
+
+def main() -> int:
+    """Print the weights of the current build."""
+    site = ROOT / "output" / "current" / "site"
+    css, js = _sent(stylesheet().encode()), _sent(script().encode())
+    print(f"Python {platform.python_version()}, brotli {version('brotli')} quality 9, Pelican {version('pelican')}")
+    print(f"style sheet {css} bytes, script {js} bytes (not needed to read), no fonts, no pictures to load")
+    everything: list[tuple[int, str]] = []
+    for language in LANGUAGES:
+        rows = []
+        for path in sorted((site / language.slug).rglob("*.html")):
+            data = path.read_bytes()
+            text = lxml.html.document_fromstring(data).find(".//main").text_content()
+            rows.append((_sent(data) + css, _sent(text.encode()), path.relative_to(site).as_posix()))
+        weights = [row[0] for row in rows]
+        heaviest = max(rows)
+        share = statistics.median(row[0] / row[1] for row in rows)
+        print(
+            f"{language.tag:8} pages {len(rows)}  median {statistics.median(weights):.0f}  "
+            f"heaviest {heaviest[0]} ({heaviest[2]})  {share:.1f} x its bare words"
+        )
+        everything += [(row[0], row[2]) for row in rows]
+    median, heaviest_page = statistics.median(row[0] for row in everything), max(everything)
+    print(f"all      pages {len(everything)}  median {median:.0f} = {median / MEDIAN:.2f} of {MEDIAN}")
+    print(
+        f"heaviest {heaviest_page[0]} ({heaviest_page[1]}) = {heaviest_page[0] / LIMIT:.2f} of {LIMIT}, "
+        f"{heaviest_page[0] / FLIGHT:.2f} of a first flight"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,162 @@
+"""Complaints: sealed at rest, found by the receipt alone, answered to the complainant alone."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import nacl.exceptions
+import nacl.public
+import pytest
+
+from api.forms.base import validate
+from api.forms.complaint import Complaint
+from api.services import complaining, desk
+from api.services.complaining import CaseView, Lodged, UnknownReceipt
+from api.services.enrolling import KeyReused
+from api.services.resources import DeskResources, Resources
+from api.services.sealing import seal, unseal
+from tests.support import Clock, open_service
+
+CANARY = "kanari-rahasia-8841"
+
+
+def _form(what: str = CANARY) -> Complaint:
+    answers = {"what": what, "employer": "PT Kanari", "name": "Kanari Dewi", "contact": "0900 111 222"}
+    filled = validate(Complaint, {"kind": "papers", "answers": answers})
+    assert isinstance(filled, Complaint)
+    return filled
+
+
+def _lodge(resources: Resources, press: str = "one press", what: str = CANARY) -> Lodged:
+    lodged = complaining.lodge(resources, _form(what), "id", press)
+    assert isinstance(lodged, Lodged)
+    return lodged
+
+
+def test_a_complaint_gets_a_receipt_a_reference_and_a_day(resources: Resources) -> None:
+    """Filed on 21 November 2026, it has 26 digits, the reference 2026-000001, and an answer due by 20 January 2027."""
+    lodged = _lodge(resources)
+    assert len(lodged.receipt) == 26
+    assert (lodged.reference, lodged.state, lodged.due_on) == ("2026-000001", "received", dt.date(2027, 1, 20))
+
+
+def test_the_same_press_twice_is_one_case_with_one_receipt(resources: Resources, desk_resources: DeskResources) -> None:
+    """A retry after a lost answer returns the same receipt, and the desk has one case."""
+    first, again = _lodge(resources), _lodge(resources)
+    assert (again.receipt, again.again) == (first.receipt, True)
+    assert len(desk.queue(desk_resources)) == 1
+    assert complaining.lodge(resources, _form("something else"), "id", "one press") == KeyReused()
+
+
+def test_no_word_of_it_lies_readable_on_the_disk(tmp_path: Path, clock: Clock) -> None:
+    """Neither words, employer, name, contact nor receipt stand in any file of service or desk, the write-ahead log included."""
+    with open_service(tmp_path, clock) as (resources, desk_resources):
+        lodged = _lodge(resources)
+        complaining.write_to(resources, lodged.receipt, f"{CANARY} again", "press")
+        desk.answer(desk_resources, lodged.reference, f"{CANARY} answer", "officer")
+        for path in tmp_path.rglob("*"):
+            if path.is_file():
+                content = path.read_bytes()
+                for secret in (CANARY, "Kanari", "0900 111", lodged.receipt):
+                    assert secret.encode() not in content, f"{secret} stands in {path.name}"
+
+
+def test_the_service_works_without_the_private_key_and_cannot_open_what_it_sealed(tmp_path: Path, clock: Clock) -> None:
+    """With the desk's key taken away the service files and looks up; its public key alone opens nothing."""
+    with open_service(tmp_path, clock) as (resources, _):
+        (tmp_path / "desk" / "desk.key").unlink()
+        lodged = _lodge(resources)
+        assert isinstance(complaining.look_up(resources, lodged.receipt), CaseView)
+        sealed = seal({"what": "secret"}, resources.desk_key)
+        with pytest.raises(nacl.exceptions.CryptoError):
+            unseal(sealed, nacl.public.PrivateKey(bytes(resources.desk_key)))
+
+
+def test_sealed_words_tell_nothing_by_their_length(resources: Resources) -> None:
+    """A sentence of 10 letters and one of 300 are sealed to the same number of bytes."""
+    short, long = (len(seal({"what": "x" * length}, resources.desk_key)) for length in (10, 300))
+    assert short == long
+
+
+def test_an_answer_reaches_the_complainant_and_a_new_letter_the_desk(
+    resources: Resources, desk_resources: DeskResources
+) -> None:
+    """Opened, answered, written again: each side sees the other's words, and the state follows."""
+    lodged = _lodge(resources)
+    case = desk.open_case(desk_resources, lodged.reference, "officer")
+    assert case is not None
+    assert (case.letters[0].text, case.employer, case.name, case.contact) == (
+        CANARY,
+        "PT Kanari",
+        "Kanari Dewi",
+        "0900 111 222",
+    )
+    assert complaining.look_up(resources, lodged.receipt).state == "assigned"  # type: ignore[union-attr]
+    desk.answer(desk_resources, lodged.reference, "Kami menelepon majikan.", "officer")
+    seen = complaining.look_up(resources, lodged.receipt)
+    assert isinstance(seen, CaseView)
+    assert (seen.state, [answer.text for answer in seen.answers]) == ("answered", ["Kami menelepon majikan."])
+    after = complaining.write_to(resources, lodged.receipt, "Terima kasih", "press")
+    assert isinstance(after, CaseView)
+    assert after.state == "assigned"
+    assert [row.state for row in desk.queue(desk_resources)] == ["assigned"]
+
+
+def test_the_same_letter_pressed_twice_is_one_letter(resources: Resources, desk_resources: DeskResources) -> None:
+    """A double press on "send" reaches the desk once."""
+    lodged = _lodge(resources)
+    for _ in range(2):
+        complaining.write_to(resources, lodged.receipt, "Sekali", "one press")
+    case = desk.open_case(desk_resources, lodged.reference, "officer")
+    assert case is not None
+    assert [letter.text for letter in case.letters if letter.step == "written"] == ["Sekali"]
+
+
+def test_a_withdrawn_case_stays_withdrawn_and_stays_on_record(
+    resources: Resources, desk_resources: DeskResources
+) -> None:
+    """Withdrawn twice is withdrawn once; the desk still sees that it was filed."""
+    lodged = _lodge(resources)
+    for _ in range(2):
+        assert complaining.withdraw(resources, lodged.receipt).state == "withdrawn"  # type: ignore[union-attr]
+    assert [row.state for row in desk.queue(desk_resources)] == ["withdrawn"]
+
+
+def test_a_wrong_receipt_opens_nothing(resources: Resources) -> None:
+    """A receipt that nobody was given finds no case, adds nothing and withdraws nothing."""
+    _lodge(resources)
+    wrong = "0" * 26
+    assert complaining.look_up(resources, wrong) == UnknownReceipt()
+    assert complaining.write_to(resources, wrong, "x", "press") == UnknownReceipt()
+    assert complaining.withdraw(resources, wrong) == UnknownReceipt()
+
+
+def test_times_of_complainants_are_coarse(resources: Resources, desk_resources: DeskResources, clock: Clock) -> None:
+    """Filed at 10:47 and written to at 11:13, the file says 10:00 and 11:00: nobody can match it with a phone's clock."""
+    clock.move(minutes=47)
+    lodged = _lodge(resources)
+    clock.move(minutes=26)
+    complaining.write_to(resources, lodged.receipt, "x", "press")
+    case = desk.open_case(desk_resources, lodged.reference, "officer")
+    assert case is not None
+    assert [letter.at.strftime("%H:%M:%S") for letter in case.letters if not letter.officer] == ["10:00:00", "11:00:00"]
+
+
+def test_every_officer_who_opens_a_case_is_on_record(resources: Resources, desk_resources: DeskResources) -> None:
+    """Two officers open one case, one of them twice: the history names both, each once."""
+    lodged = _lodge(resources)
+    for officer in ("lin", "chen", "lin"):
+        desk.open_case(desk_resources, lodged.reference, officer)
+    case = desk.open_case(desk_resources, lodged.reference, "lin")
+    assert case is not None
+    assert [letter.officer for letter in case.letters if letter.step == "opened"] == ["lin", "chen"]
+
+
+def test_losing_the_pepper_is_losing_the_receipts(tmp_path: Path, clock: Clock) -> None:
+    """The file alone, without the pepper, finds no case: a stolen database cannot be searched for receipts."""
+    with open_service(tmp_path / "a", clock) as (resources, _):
+        lodged = _lodge(resources)
+    shutil.copytree(tmp_path / "a", tmp_path / "b")
+    (tmp_path / "b" / "service" / "pepper").unlink()
+    with open_service(tmp_path / "b", clock) as (stolen, _):
+        assert complaining.look_up(stolen, lodged.receipt) == UnknownReceipt()

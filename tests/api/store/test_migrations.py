@@ -1,0 +1,41 @@
+"""Migrations lead to the schema that the code declares."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, MetaData, create_engine, inspect
+
+from api.store.migrate import migrate
+from api.store.schema import DESK, SERVICE
+
+
+def _shape(engine: Engine) -> dict[str, object]:
+    found = inspect(engine)
+    return {
+        table: (
+            [(column["name"], str(column["type"]), column["nullable"]) for column in found.get_columns(table)],
+            sorted((index["name"] or "", tuple(index["column_names"])) for index in found.get_indexes(table)),
+            sorted((check["name"] or "", check["sqltext"]) for check in found.get_check_constraints(table)),
+            found.get_pk_constraint(table)["constrained_columns"],
+        )
+        for table in sorted(found.get_table_names())
+        if table != "alembic_version"
+    }
+
+
+@pytest.mark.parametrize(("name", "declared"), [("service", SERVICE), ("desk", DESK)])
+def test_a_migrated_database_is_the_declared_one(tmp_path: Path, name: str, declared: MetaData) -> None:
+    """Tables, columns, indexes and checks after all migrations equal those that the code declares."""
+    migrate(tmp_path / "migrated.db", name)
+    migrated = create_engine(f"sqlite:///{tmp_path}/migrated.db")
+    fresh = create_engine("sqlite://")
+    declared.create_all(fresh)
+    assert _shape(migrated) == _shape(fresh)
+
+
+def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
+    """The second start of the service finds nothing to migrate and keeps what is there."""
+    migrate(tmp_path / "service.db", "service")
+    before = _shape(create_engine(f"sqlite:///{tmp_path}/service.db"))
+    migrate(tmp_path / "service.db", "service")
+    assert _shape(create_engine(f"sqlite:///{tmp_path}/service.db")) == before

@@ -1,0 +1,116 @@
+"""A real browser on a real service: both processes of the service run on ports of their own."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from plugins.build import build
+from tests.support import ROOT
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PASSWORD = "correct horse battery"  # noqa: S105 - of a service that lives for one test run
+
+
+@dataclass(frozen=True)
+class Running:
+    """Where the service and the desk of this test run are reached."""
+
+    public: str
+    desk: str
+    var: Path
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def _started(command: list[str], environment: dict[str, str]) -> "subprocess.Popen[str]":
+    """Start a service and wait for the line in which it says where it is: from then on it listens."""
+    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    line = process.stdout.readline() if process.stdout else ""
+    assert " is at http://127.0.0.1:" in line, f"{command[-1]} did not start: {line!r}"
+    return process
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Start the service and the desk as `harbour serve` and `harbour desk` do, on today's build."""
+    folder = tmp_path_factory.mktemp("running")
+    build(ROOT, folder / "output")
+    ports = _free_port(), _free_port()
+    environment = os.environ | {
+        "HARBOUR_OUTPUT": str(folder / "output"),
+        "HARBOUR_VAR": str(folder / "var" / "service"),
+        "PORT": str(ports[0]),
+        "DESK_PORT": str(ports[1]),
+        "PYTHONPATH": str(ROOT),
+    }
+    command = [sys.executable, "-m", "api"]
+    subprocess.run(
+        [*command, "desk", "--add", "lin"],
+        env=environment,
+        cwd=ROOT,
+        input=PASSWORD.encode(),
+        check=True,
+        capture_output=True,
+    )
+    processes = [_started([*command, name], environment) for name in ("serve", "desk")]
+    addresses = [f"http://127.0.0.1:{port}" for port in ports]
+    try:
+        yield Running(addresses[0], addresses[1], folder / "var")
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture
+def new_page(browser: Browser, running: Running) -> Iterator[NewPage]:
+    """Return how to open a phone: 360 px wide, without JavaScript unless asked."""
+    contexts: list[BrowserContext] = []
+
+    def make(*, scripts: bool = False, width: int = 360, base: str = "", dark: bool = False) -> Page:
+        context = browser.new_context(
+            base_url=base or running.public,
+            viewport={"width": width, "height": 740},
+            java_script_enabled=scripts,
+            color_scheme="dark" if dark else "light",
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()

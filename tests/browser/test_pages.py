@@ -1,0 +1,135 @@
+"""Every template in every language and state: no axe violation, no scroll sideways, no request to anybody else."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page
+
+from i18n.languages import LANGUAGES
+from tests.browser.conftest import PASSWORD, NewPage, Running
+from tests.browser.people import Clerk, Reader
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+SLUGS = [language.slug for language in LANGUAGES]
+PRINTED = (
+    "",
+    "guides/",
+    "courses/",
+    "fairs/",
+    "exhibitions/",
+    "places/",
+    "sitemap/",
+    "complaints/",
+    "guides/live-in-carers/",
+    "courses/smartphone-video/",
+    "courses/barista-basics/",
+    "fairs/sanmin-for-everyone/",
+    "exhibitions/ship-story/",
+    "places/museum-of-labor/",
+    "pages/contact/",
+)
+LIVE = (
+    "search",
+    "search?q=1955",
+    "search?q=qqqzzz",
+    "cases",
+    "enrolments",
+    "courses/union-leader-first-step/enrol",
+    "no-such-page",
+)
+
+
+def _violations(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+def _check(page: Page, where: str) -> None:
+    assert _violations(page) == [], where
+    wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{where} scrolls sideways by {wide} px"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_template_is_accessible_at_320_px(new_page: NewPage, running: Running, slug: str, *, dark: bool) -> None:
+    """22 addresses, 320 px wide, light and dark: axe finds nothing, nothing scrolls sideways, nobody else is asked."""
+    page = new_page(scripts=True, width=320, dark=dark)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in (*PRINTED, *LIVE):
+        page.goto(f"/{slug}/{path}")
+        _check(page, f"/{slug}/{path}")
+    assert [address for address in asked if not address.startswith((running.public, "data:"))] == []
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_state_of_the_forms_is_accessible(new_page: NewPage, slug: str) -> None:
+    """Errors, check-answers, receipt, case, enrolment: axe finds nothing and nothing scrolls sideways at 320 px."""
+    reader = Reader(new_page(scripts=True, width=320), slug)
+    reader.opens("complaints/")
+    reader.presses("form[action$='/file'] .button")
+    _check(reader.page, f"{slug}: complaint with errors")
+    reader.page.locator("[value=wages]").check()
+    reader.page.locator("[name='answers.what']").fill("x" * 300)
+    reader.presses("form[action$='/file'] .button")
+    _check(reader.page, f"{slug}: check answers")
+    reader.presses("form[action$='/file'] .button")
+    _check(reader.page, f"{slug}: receipt")
+    receipt = reader.number_on_paper()
+    reader.looks_up("cases", receipt)
+    _check(reader.page, f"{slug}: case")
+    reader.looks_up("cases", "1")
+    _check(reader.page, f"{slug}: wrong receipt")
+    reader.opens("courses/spreadsheet-basics/")
+    reader.presses("form[action$='/enrol'] .button")
+    _check(reader.page, f"{slug}: enrolment with errors")
+    code = reader.enrols("spreadsheet-basics", f"Person {slug}", f"09{SLUGS.index(slug)}1234567")
+    _check(reader.page, f"{slug}: enrolled")
+    reader.looks_up("enrolments", code)
+    _check(reader.page, f"{slug}: enrolment")
+
+
+def test_the_desk_is_accessible(new_page: NewPage, running: Running) -> None:
+    """Sign-in, its error, queue, case, classes and roster: axe finds nothing."""
+    citizen = Reader(new_page(), "en")
+    citizen.files("other", "For the desk")
+    clerk = Clerk(new_page(base=running.desk, width=1280, scripts=True))
+    clerk.signs_in("")
+    _check(clerk.page, "sign-in with errors")
+    clerk.signs_in(PASSWORD)
+    _check(clerk.page, "queue")
+    clerk.page.locator("td a").first.click()
+    _check(clerk.page, "case")
+    clerk.answers("")
+    _check(clerk.page, "case with errors")
+    for path in ("/courses", "/courses/spreadsheet-basics"):
+        clerk.page.goto(path)
+        _check(clerk.page, path)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_first_key_press_reaches_the_skip_link(new_page: NewPage, slug: str) -> None:
+    """Tab, Enter: the focus is on the content."""
+    page = new_page(scripts=True)
+    page.goto(f"/{slug}/guides/passport/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_buttons_and_inputs_are_large_enough_for_a_thumb(new_page: NewPage, slug: str) -> None:
+    """Every button and text control is at least 44 px high."""
+    page = new_page(scripts=True)
+    for path in ("", "complaints/", "courses/smartphone-video/", "cases"):
+        page.goto(f"/{slug}/{path}")
+        heights = page.evaluate(
+            "() => [...document.querySelectorAll('.button, input:not([type=hidden]):not([type=radio]), textarea')]"
+            ".map((each) => each.getBoundingClientRect().height)"
+        )
+        assert min(heights) >= 44, f"/{slug}/{path}: {heights}"

@@ -1,0 +1,68 @@
+"""Dates, amounts and units, as each language writes them."""
+
+import datetime as dt
+
+import pytest
+
+from i18n import formats
+from i18n.languages import by_slug
+
+DAY = dt.date(2026, 12, 5)
+
+
+def _in(slug: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    language = by_slug(slug)
+    assert language
+    return language
+
+
+@pytest.mark.parametrize(
+    ("slug", "written"),
+    [
+        ("zh-hant", "民國115年12月5日"),
+        ("vi", "5 tháng 12, 2026"),
+        ("id", "5 Desember 2026"),
+        ("th", "5 ธันวาคม พ.ศ. 2569"),
+        ("en", "5 December 2026"),
+    ],
+)
+def test_a_date_is_written_in_the_calendar_of_the_reader(slug: str, written: str) -> None:
+    """5 December 2026 is 民國115年 in Chinese and พ.ศ. 2569 in Thai."""
+    assert formats.date(DAY, _in(slug)) == written
+
+
+def test_a_full_date_names_the_weekday_and_keeps_the_thai_era() -> None:
+    """5 December 2026 is a Saturday, in Thai too, without the Christian era word."""
+    assert formats.date(DAY, _in("th"), "full") == "วันเสาร์ที่ 5 ธันวาคม พ.ศ. 2569"
+    assert "ค.ศ." not in formats.month(DAY, _in("th"))
+
+
+@pytest.mark.parametrize(
+    ("slug", "written"),
+    [("zh-hant", "29,500元"), ("vi", "NT$29.500"), ("id", "NT$29.500"), ("th", "NT$29,500"), ("en", "NT$29,500")],
+)
+def test_money_is_never_a_bare_dollar(slug: str, written: str) -> None:
+    """29,500 New Taiwan dollars are grouped as the reader groups, and never look like US dollars."""
+    assert formats.money(29500, _in(slug)) == written
+
+
+@pytest.mark.parametrize(
+    ("slug", "written"),
+    [("zh-hant", "8 小時"), ("vi", "8 giờ"), ("id", "8 jam"), ("th", "8 ชั่วโมง"), ("en", "8 hours")],
+)
+def test_a_unit_is_a_word_in_every_language(slug: str, written: str) -> None:
+    """CLDR leaves widths out where they equal the shorter one; the word must be there all the same."""
+    assert formats.unit(8, "hours", _in(slug)) == written
+
+
+@pytest.mark.parametrize("name", formats.UNITS)
+def test_no_unit_prints_its_key(name: str) -> None:
+    """None of the six units prints its CLDR key in any of the five languages."""
+    for slug in ("zh-hant", "vi", "id", "th", "en"):
+        assert "duration" not in formats.unit(2, name, _in(slug))
+
+
+def test_a_mixed_fraction_is_one_number() -> None:
+    """Overtime on a rest day is 1⅓ of the hourly wage, not "1 1/3"."""
+    assert formats.fraction("1 1/3", _in("vi")) == "1⅓"
+    assert formats.fraction("2/3", _in("en")) == "⅔"

@@ -1,0 +1,109 @@
+"""Build, artefacts, switch: one build id, whole or not at all, under load."""
+
+import datetime as dt
+import json
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from api.content.faults import ContentFaultsError
+from api.services.published import NotBuiltError, Published
+from api.services.resources import Resources
+from api.web.factory import create_app
+from plugins.build import build, switch
+from tests.support import NOW, ROOT
+
+
+def _copy(output: Path, target: Path, name: str) -> Path:
+    """Copy the current build under another id, as a second build would be."""
+    folder = target / "builds" / name
+    shutil.copytree((output / "current").resolve(), folder)
+    stamp = json.loads((folder / "build.json").read_text(encoding="utf-8"))
+    (folder / "build.json").write_text(json.dumps({**stamp, "build": name}), encoding="utf-8")
+    page = folder / "site" / "en" / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("<body>", f"<body><!-- {name} -->"), encoding="utf-8")
+    (folder / "site" / "en" / "index.html.br").unlink()
+    return folder
+
+
+def test_one_build_has_one_id_in_all_its_artefacts(output: Path) -> None:
+    """Pages, index and catalogue lie in one folder that carries the build's id."""
+    folder = (output / "current").resolve()
+    stamp = json.loads((folder / "build.json").read_text(encoding="utf-8"))
+    assert stamp["build"] == folder.name
+    assert {path.name for path in folder.iterdir()} == {"site", "index", "catalogue.json", "build.json"}
+
+
+def test_bad_content_stops_the_build_and_the_last_one_stays(tmp_path: Path) -> None:
+    """Two faults in different files are told together, nothing is built, and no half of a build is left behind."""
+    root = tmp_path / "root"
+    shutil.copytree(ROOT / "content", root / "content")
+    shutil.copy(ROOT / "pelicanconf.py", root / "pelicanconf.py")
+    for slug in ("vi", "th"):
+        path = root / "content" / "guides" / "passport" / f"{slug}.md"
+        path.write_text(path.read_text(encoding="utf-8") + "\n42\n", encoding="utf-8")
+    with pytest.raises(ContentFaultsError) as stopped:
+        build(root, tmp_path / "output", NOW)
+    assert {fault.path.name for fault in stopped.value.faults} == {"vi.md", "th.md"}
+    assert not (tmp_path / "output").exists()
+
+
+def test_the_switch_is_atomic_under_load(output: Path, resources: Resources, tmp_path: Path) -> None:
+    """While four readers ask without pause, the build is switched 40 times: no request fails, pages and stamps follow."""
+    folders = [_copy(output, tmp_path, name) for name in ("one", "two")]
+    switch(tmp_path, folders[0])
+    app = create_app(Published(tmp_path), resources)
+    stop = threading.Event()
+    answers: list[tuple[int, str]] = []
+
+    def ask() -> None:
+        client = app.test_client()
+        while not stop.is_set():
+            health = client.get("/api/v1/health")
+            answers.append((health.status_code, health.get_json()["build"]))
+            page = client.get("/en/")
+            answers.append((page.status_code, "one" if "<!-- one -->" in page.text else "two"))
+
+    readers = [threading.Thread(target=ask) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    for number in range(40):
+        before = len(answers)
+        switch(tmp_path, folders[(number + 1) % 2])
+        while len(answers) < before + 4:
+            threading.Event().wait(0.001)
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert {status for status, _ in answers} == {200}
+    assert {build for _, build in answers} == {"one", "two"}
+    assert app.test_client().get("/api/v1/health").get_json()["build"] == "one"
+
+
+def test_a_build_that_cannot_be_read_leaves_the_last_good_one(output: Path, tmp_path: Path) -> None:
+    """The stamp of the new build is cut off: the service keeps serving the old one."""
+    good, bad = (_copy(output, tmp_path, name) for name in ("good", "bad"))
+    (bad / "build.json").write_text('{"build": "ba', encoding="utf-8")
+    switch(tmp_path, good)
+    published = Published(tmp_path)
+    assert published.current().build == "good"
+    switch(tmp_path, bad)
+    assert published.current().build == "good"
+
+
+def test_without_any_build_there_is_a_sentence_for_the_engineer(tmp_path: Path) -> None:
+    """Before the first build the service says what to run."""
+    with pytest.raises(NotBuiltError, match="harbour build"):
+        Published(tmp_path).current()
+
+
+def test_a_figure_with_a_future_start_is_printed_from_its_day(tmp_path: Path) -> None:
+    """Built for 31 December 2025 the guide says 28,590; built for 1 January 2026, 29,500: nobody edited a text."""
+    for day, wage in ((dt.datetime(2025, 12, 31, 9), "28,590"), (dt.datetime(2026, 1, 1, 9), "29,500")):  # noqa: DTZ001
+        build(ROOT, tmp_path, day)
+        page = (tmp_path / "current" / "site" / "en" / "guides" / "minimum-wage" / "index.html").read_text(
+            encoding="utf-8"
+        )
+        assert f"NT${wage}" in page

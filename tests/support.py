@@ -1,0 +1,109 @@
+"""Things that tests are made with: the clock, the stores, the universal checks of a page."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+
+import lxml.html
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from api.services.enrolling import Bookable
+from api.services.resources import DeskResources, Resources
+from api.services.secrets import desk_private_key, desk_public_key, make_desk_key, pepper
+from api.store.engine import open_reader, open_writer
+from api.store.migrate import migrate
+from api.store.writer import Writer
+from i18n.languages import by_slug
+
+ROOT = Path(__file__).resolve().parent.parent
+NOW = dt.datetime(2026, 11, 21, 10, 0)  # noqa: DTZ001 - the bureau's own time, without a zone
+LEFTOVERS = ("%(", "{{", "{%", "{art-", "{tel-", "None", "Undefined", "\ue000")
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self, now: dt.datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> dt.datetime:
+        """Return the time it stands at."""
+        return self.now
+
+    def move(self, **span: float) -> None:
+        """Move it forward."""
+        self.now += dt.timedelta(**span)
+
+
+@contextmanager
+def open_service(folder: Path, clock: Clock) -> Iterator[tuple[Resources, DeskResources]]:
+    """Yield the resources of a service and of its desk below `folder`, on real files."""
+    service, desk = folder / "service", folder / "desk"
+    migrate(service / "service.db", "service")
+    migrate(desk / "desk.db", "desk")
+    make_desk_key(desk, service)
+    writer, desk_writer = Writer(open_writer(service / "service.db")), Writer(open_writer(desk / "desk.db"))
+    readers = [open_reader(service / "service.db"), open_reader(desk / "desk.db")]
+    yield (
+        Resources(writer, readers[0], readers[1], pepper(service), desk_public_key(service), clock),
+        DeskResources(desk_writer, readers[1], readers[0], desk_private_key(desk), clock),
+    )
+    writer.close()
+    desk_writer.close()
+    for reader in readers:
+        reader.dispose()
+
+
+def make_course(capacity: int = 2, opens_in: float = -1, closes_in: float = 24) -> Bookable:
+    """Return a class whose enrolment opens and closes so many hours from now."""
+    hour = dt.timedelta(hours=1)
+    return Bookable("a-class", capacity, NOW + opens_in * hour, NOW + closes_in * hour)
+
+
+def check_page(html: str, path: str) -> lxml.html.HtmlElement:
+    """Check everything that is promised of all pages; return the parsed page."""
+    assert html.startswith("<!doctype html>"), f"{path}: no doctype"
+    page = lxml.html.document_fromstring(html)
+    slug = path.strip("/").split("/")[0]
+    if language := by_slug(slug):
+        assert page.get("lang") == language.tag, f"{path}: lang is {page.get('lang')}"
+    assert (page.findtext(".//title") or "").strip(), f"{path}: no title"
+    assert len(page.findall(".//h1")) == 1, f"{path}: needs one h1"
+    ids = [element.get("id") for element in page.iter() if element.get("id")]
+    assert len(ids) == len(set(ids)), f"{path}: an id stands twice: {sorted(ids)}"
+    assert not page.xpath("//*[@style or @onclick or @onload]"), f"{path}: inline style or handler"
+    assert not page.xpath("//style"), f"{path}: inline style sheet"
+    for name in page.xpath("//@src | //link[@rel='stylesheet']/@href | //link[@rel='icon']/@href"):
+        assert str(name).startswith("/static/") or name == "/desk.css", f"{path}: asks {name} of somebody else"
+    for control in page.xpath("//input[not(@type='hidden')] | //textarea | //select"):
+        labelled = page.xpath(f"//label[@for='{control.get('id')}']")
+        assert labelled, f"{path}: control {control.get('name')} has no label"
+    for form in page.findall(".//form"):
+        assert form.get("action"), f"{path}: a form without action"
+    for link in page.xpath("//a[@href]"):
+        assert link.text_content().strip(), f"{path}: an empty link to {link.get('href')}"
+    levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3|//h4")]
+    assert all(after - before <= 1 for before, after in pairwise(levels)), f"{path}: heading levels jump"
+    words = page.text_content()
+    for leftover in LEFTOVERS:
+        assert leftover not in words, f"{path}: {leftover!r} is left over"
+    assert page.find_class("skip"), f"{path}: no skip link"
+    return page
+
+
+def visit(
+    client: FlaskClient, path: str, status: int = 200, form: dict[str, str] | None = None
+) -> lxml.html.HtmlElement:
+    """Open `path` (or post `form` to it) and check the page and the headers of the answer."""
+    response: TestResponse = client.get(path) if form is None else client.post(path, data=form)
+    assert response.status_code == status, f"{path}: {response.status_code}, not {status}"
+    assert response.mimetype == "text/html", f"{path}: {response.mimetype}"
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"], f"{path}: no content security policy"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    if "/complaints" in path or "/cases" in path:
+        assert response.headers["Cache-Control"] == "no-store", f"{path}: may be kept"
+        assert response.headers["Referrer-Policy"] == "no-referrer", f"{path}: tells where one came from"
+    return check_page(response.text, path)
