@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
@@ -80,8 +80,8 @@ def free_text(text: object) -> object:
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
 
 
-Line = Annotated[str, BeforeValidator(one_line)]
-Text = Annotated[str, BeforeValidator(free_text)]
+LINE = BeforeValidator(one_line)
+TEXT = BeforeValidator(free_text)
 
 
 def fields(form: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, FieldInfo, Ask]]:
@@ -132,7 +132,11 @@ def validate(form: type[F], body: object) -> F | list[FieldError]:
         errors = []
         for error in failed.errors(include_url=False):
             name = ".".join(str(step) for step in error["loc"])
-            errors.append(FieldError(name, error["type"], _message(error, asks.get(name, Ask("")))))
+            # What is wrong with a part as a whole is said at its first question.
+            asked = next((each for each in asks if each == name or each.startswith(f"{name}.")), name)
+            ask = asks.get(asked, Ask(""))
+            message = _message(error, ask) if asked == name else Message(ask.missing)
+            errors.append(FieldError(asked, error["type"], message))
         order = list(asks)
         return sorted(errors, key=lambda error: order.index(error.field) if error.field in asks else len(order))
 

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from api.domain.codes import RECEIPT_DIGITS, read
-from api.forms.base import Ask, Form, Line, Text
+from api.forms.base import LINE, TEXT, Ask, Form
 from i18n.messages import mark
 
 CASE_KINDS = {
@@ -38,8 +38,9 @@ class Answers(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     what: Annotated[
-        Text,
+        str,
         Field(min_length=1, max_length=5000),
+        TEXT,
         Ask(
             mark("What happened?"),
             mark("In your own language. When, where, and what was said or done."),
@@ -48,24 +49,27 @@ class Answers(BaseModel):
         ),
     ]
     employer: Annotated[
-        Line,
+        str,
         Field(max_length=200),
+        LINE,
         Ask(
             mark("Who is it about? (optional)"),
             mark("The firm, the broker or the household, and where it is."),
         ),
     ] = ""
     name: Annotated[
-        Line,
+        str,
         Field(max_length=60),
+        LINE,
         Ask(
             mark("Your name (optional)"),
             mark("Without a name the bureau may not be able to give a formal answer."),
         ),
     ] = ""
     contact: Annotated[
-        Line,
+        str,
         Field(max_length=120),
+        LINE,
         Ask(
             mark("A safe way to reach you (optional)"),
             mark("Leave it empty if nobody may call or write to you: come back with your receipt instead."),
@@ -93,8 +97,9 @@ class ReceiptLookup(Form):
     """The receipt of a case."""
 
     receipt: Annotated[
-        Line,
+        str,
         Field(max_length=90),
+        LINE,
         AfterValidator(_receipt),
         Ask(
             mark("Your receipt"),
@@ -110,7 +115,8 @@ class CaseMessage(ReceiptLookup):
     """Something to add to a case."""
 
     text: Annotated[
-        Text,
+        str,
         Field(min_length=1, max_length=5000),
+        TEXT,
         Ask(mark("Your message"), missing=mark("Write your message."), widget="textarea"),
     ]

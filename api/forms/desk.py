@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.forms.base import Ask, Form, Line, Text
+from api.forms.base import LINE, TEXT, Ask, Form
 from i18n.messages import mark
 
 
@@ -12,8 +12,9 @@ class SignIn(Form):
     """A member of staff signs in."""
 
     username: Annotated[
-        Line,
+        str,
         Field(min_length=1, max_length=60),
+        LINE,
         Ask(mark("User name"), missing=mark("Write your user name."), autocomplete="username"),
     ]
     password: Annotated[
@@ -32,8 +33,9 @@ class Answer(Form):
     """An answer to a complainant."""
 
     text: Annotated[
-        Text,
+        str,
         Field(min_length=1, max_length=5000),
+        TEXT,
         Ask(
             mark("Your answer"),
             mark("Write in the language of the complainant. It is sealed so that only the receipt opens it."),

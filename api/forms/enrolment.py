@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, mod
 from pydantic_core import PydanticCustomError
 
 from api.domain.codes import ENROLMENT_DIGITS, read
-from api.forms.base import Ask, Form, Line
+from api.forms.base import LINE, Ask, Form
 from i18n.messages import mark
 
 
@@ -29,12 +29,14 @@ class Contact(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     phone: Annotated[
-        Line,
+        str,
         Field(max_length=30),
+        LINE,
         AfterValidator(_phone),
         Ask(
             mark("Phone"),
             mark("We call only if the class changes."),
+            missing=mark("Write a phone number or an e-mail address, so that we can reach you."),
             wrong=mark("Write the phone number with its digits, such as 0912 345 678."),
             widget="tel",
             autocomplete="tel",
@@ -61,8 +63,9 @@ class Enrolment(Form):
     """A wish for a seat."""
 
     name: Annotated[
-        Line,
+        str,
         Field(min_length=1, max_length=60),
+        LINE,
         Ask(
             mark("Your name"),
             mark("As on your document, in any script."),
@@ -71,15 +74,16 @@ class Enrolment(Form):
         ),
     ]
     contact: Contact
-    course: Annotated[Line, Field(min_length=1, max_length=80)]
+    course: Annotated[str, LINE, Field(min_length=1, max_length=80)]
 
 
 class CodeLookup(Form):
     """The code of an enrolment, to look at it or to give the seat back."""
 
     code: Annotated[
-        Line,
+        str,
         Field(max_length=60),
+        LINE,
         AfterValidator(_code),
         Ask(
             mark("Your enrolment code"),

@@ -13,7 +13,7 @@ class PageFacts(Facts):
 PAGE = Kind(
     name="page",
     folder="pages",
-    title=mark("About this service"),
+    title=mark("Help and information"),
     lead=mark("Who runs this service, how to reach us, and what happens to what you write."),
     facts=PageFacts,
     sections=(Section("body", ""),),

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 
 @dataclass(frozen=True)
 class Document:
@@ -23,7 +25,7 @@ class Hit:
     url: str
     kind: str
     title: str
-    summary: str
+    summary: Markup
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ class Engine:
                 row["url"],
                 row["kind"],
                 row["title"],
-                str(summarise(f"{row['summary']}\n{row['body']}", terms, self._language, row["summary"])),
+                summarise(f"{row['summary']}\n{row['body']}", terms, self._language, row["summary"]),
             )
             for row in kept[start : start + size]
         )

@@ -2,7 +2,7 @@
 
 import mimetypes
 
-from flask import Blueprint, Response, abort, redirect, request, send_from_directory
+from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.security import safe_join
 
 from api.web.context import snapshot
@@ -10,13 +10,6 @@ from api.web.context import snapshot
 bp = Blueprint("printed", __name__)
 mimetypes.add_type("text/calendar", ".ics")
 mimetypes.add_type("application/atom+xml", ".atom")
-
-
-def _headers(response: Response, path: str) -> Response:
-    response.headers["Vary"] = "Accept-Encoding"
-    if path.startswith("static/"):
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    return response
 
 
 @bp.get("/")
@@ -36,9 +29,15 @@ def printed(path: str = "") -> Response:
     if not target.is_file() or path.endswith(".br"):
         abort(404)
     mimetype = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    if request.accept_encodings["br"] and target.with_name(target.name + ".br").is_file():
-        response = send_from_directory(site, path + ".br", mimetype=mimetype)
+    packed = target.with_name(target.name + ".br")
+    is_packed = bool(request.accept_encodings["br"]) and packed.is_file()
+    # Pages are small: they are read whole, so that a switch of builds never meets a half-read file.
+    response = Response((packed if is_packed else target).read_bytes(), mimetype=mimetype)
+    if is_packed:
         response.headers["Content-Encoding"] = "br"
-    else:
-        response = send_from_directory(site, path, mimetype=mimetype)
-    return _headers(response, path)
+    response.headers["Vary"] = "Accept-Encoding"
+    if path.startswith("static/"):
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.add_etag()
+    response.make_conditional(request)
+    return response

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import icalendar
@@ -15,7 +16,7 @@ SLUGS = [language.slug for language in LANGUAGES]
 CALENDARS = ("courses", "fairs", "exhibitions")
 
 
-def _calendar(site: Path, slug: str, kind: str) -> icalendar.Calendar:
+def _calendar(site: Path, slug: str, kind: str) -> Any:
     return icalendar.Calendar.from_ical((site / slug / "calendars" / f"{kind}.ics").read_bytes())
 
 

@@ -13,6 +13,7 @@ from pelican.generators import Generator
 from pelican.settings import read_settings
 
 from i18n.languages import LANGUAGES, Language
+from plugins import site
 from tests.support import ROOT
 from theme.environment import environment
 
@@ -111,10 +112,12 @@ def test_both_sides_print_the_same_bytes(tmp_path: Path) -> None:
         del pelican
         return Probe
 
+    signals.get_generators.disconnect(site._generators)
     signals.get_generators.connect(give)
     overrides = {"OUTPUT_PATH": str(tmp_path), "PLUGINS": [], "PATH": str(tmp_path)}
     Pelican(read_settings(str(ROOT / "pelicanconf.py"), override=overrides)).run()
     signals.get_generators.disconnect(give)
+    site.register()
     app = Flask("probe")
     with app.test_request_context():
         printed["flask"] = everything()

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,7 @@ def _write_until_killed(path: Path, acknowledged: int) -> None:
     number = 0
     while True:
         course = f"{number:06d}"
-        writer.write(lambda connection, course=course: _open(connection, course))
+        writer.write(partial(_open, course=course))
         os.write(acknowledged, f"{course}\n".encode())
         number += 1
 
