@@ -10,6 +10,7 @@ from api.content.figures import Figure, article_phrase, law_name
 from api.content.library import Entry, Library
 from api.content.lint import TOKEN
 from api.content.markup import Printer
+from api.kinds import Section
 from i18n import formats
 from i18n.languages import SOURCE, Language
 from i18n.messages import mark, translate
@@ -63,18 +64,25 @@ def figure_names(entry: Entry) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _level(text: str, section: Section) -> str:
+    """Return the Markdown `text` with its sub-heading one level up where the section prints no heading of its own."""
+    return text.removeprefix("#") if text.startswith("### ") and not section.heading else text
+
+
 def _blocks(
-    entry: Entry, key: str, language: Language, printer: Printer, source_printer: Printer, *, beside: bool
+    entry: Entry, section: Section, language: Language, printer: Printer, source_printer: Printer
 ) -> tuple[PrintedBlock, ...]:
-    source = entry.words[SOURCE.slug].sections.get(key, ())
+    source = entry.words[SOURCE.slug].sections.get(section.key, ())
     if language is SOURCE:
-        return tuple(PrintedBlock(printer.html(block.text), "current") for block in source)
-    translated = entry.document(language).sections.get(key, ())
+        return tuple(PrintedBlock(printer.html(_level(block.text, section)), "current") for block in source)
+    translated = entry.document(language).sections.get(section.key, ())
     return tuple(
         PrintedBlock(
-            printer.html(bound.translated.text) if bound.translated else None,
+            printer.html(_level(bound.translated.text, section)) if bound.translated else None,
             bound.state,
-            source_printer.html(bound.source.text) if beside or bound.state != "current" else None,
+            source_printer.html(_level(bound.source.text, section))
+            if section.beside or bound.state != "current"
+            else None,
         )
         for bound in bind(source, translated)
     )
@@ -126,7 +134,7 @@ def print_entry(entry: Entry, library: Library, language: Language, day: dt.date
             section.key,
             section.heading,
             section.beside,
-            _blocks(entry, section.key, language, printer, source_printer, beside=section.beside),
+            _blocks(entry, section, language, printer, source_printer),
         )
         for section in entry.kind.sections
         if entry.words[SOURCE.slug].sections.get(section.key)

@@ -81,7 +81,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         for process in processes:
             process.terminate()
         for process in processes:
-            process.wait()
+            process.communicate()
 
 
 @pytest.fixture(scope="session")
