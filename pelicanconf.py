@@ -1,6 +1,7 @@
 """Wiring only: what Pelican must know to run our one generator. `harbour build` adds the edition and the output folder."""
 
 SITENAME = "Labour Harbour"
+TIMEZONE = "Asia/Taipei"
 PATH = "content"
 PLUGINS = ["plugins.site"]
 READERS = {"rst": None, "html": None, "md": None, "markdown": None, "mkd": None, "mdown": None}

@@ -92,7 +92,7 @@ Width = Literal["wide", "abbreviated", "short"]
 
 def weekday(index: int, language: Language, width: Width = "wide") -> str:
     """Return the name of weekday `index` (0 is Monday)."""
-    return str(get_day_names(width, context="stand-alone", locale=_locale(language))[index])
+    return str(get_day_names(width, context="format", locale=_locale(language))[index])
 
 
 def clock(time: dt.time, language: Language) -> str:
@@ -117,4 +117,5 @@ def listing(items: Sequence[str], language: Language) -> str:
 
 def month_name(day: dt.date, language: Language) -> str:
     """Return the short name of the month of `day`: "Dec"."""
-    return str(get_month_names("abbreviated", context="stand-alone", locale=_locale(language))[day.month])
+    # Not the stand-alone names: Babel 2.18 shares their aliases between locales, and the first one asked wins.
+    return str(get_month_names("abbreviated", context="format", locale=_locale(language))[day.month])

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from api.content.library import Entry
 from api.content.markup import Printer
 from api.kinds import Kind
@@ -56,7 +58,7 @@ def row(entry: Entry, edition: Edition, language: Language) -> Row:
     return Row(
         title,
         entry.address(language),
-        f"{state.text} · {spoken}",
+        Markup("{} · {}").format(state.text, spoken),
         iso=day.isoformat(),
         day=str(day.day),
         month=formats.month_name(day, language),

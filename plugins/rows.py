@@ -21,11 +21,12 @@ Rows = list[tuple[str, str]]
 UNKNOWN = mark("Not confirmed. Please ask before you go.")
 
 
-def spoken(slugs: Iterable[str], language: Language, *, chinese: bool = True) -> str:
-    """Return the languages spoken at an event, in their own names; Chinese is always among them."""
-    names = [SOURCE.endonym] if chinese else []
-    names += [BY_SLUG[slug].endonym for slug in slugs if BY_SLUG[slug] is not SOURCE or not chinese]
-    return formats.listing(names, language)
+def spoken(slugs: Iterable[str], language: Language, *, chinese: bool = True) -> Markup:
+    """Return the languages spoken at an event, in their own names, each marked as its own; Chinese is always among them."""
+    found = [SOURCE] if chinese else []
+    found += [BY_SLUG[slug] for slug in slugs if BY_SLUG[slug] is not SOURCE or not chinese]
+    names = [Markup('<span lang="{}">{}</span>').format(each.tag, each.endonym) for each in found]
+    return Markup(formats.listing(names, language))  # noqa: S704 - made of escaped names
 
 
 def _link(entry: Entry, language: Language) -> Markup:

@@ -66,5 +66,6 @@ def respond(template: str, language: Language, path: str, title: str, *, status:
         is_sensitive=sensitive,
         is_error=status == 422,
         uses_script=True,
+        has_search=not sensitive,
     )
     return make_response(render(template, page, **context), status)

@@ -66,3 +66,21 @@ def test_a_mixed_fraction_is_one_number() -> None:
     """Overtime on a rest day is 1⅓ of the hourly wage, not "1 1/3"."""
     assert formats.fraction("1 1/3", _in("vi")) == "1⅓"
     assert formats.fraction("2/3", _in("en")) == "⅔"
+
+
+def test_one_languages_names_never_stand_in_for_anothers() -> None:
+    """Asked for in any order and after any other format, 22 November is Nov, thg 11, พ.ย. and 11月, a Sunday in each."""
+    sunday = dt.date(2026, 11, 22)
+    for _ in range(2):
+        for slug, month, weekday in (
+            ("zh-hant", "11月", "週日"),
+            ("th", "พ.ย.", "อา."),
+            ("vi", "thg 11", "CN"),
+            ("id", "Nov", "Min"),
+            ("en", "Nov", "Sun"),
+        ):
+            language = _in(slug)
+            formats.date(sunday, language, "full")
+            formats.day_and_month(sunday, language)
+            assert formats.month_name(sunday, language) == month
+            assert formats.weekday(6, language, "abbreviated") == weekday
