@@ -7,6 +7,7 @@ import argparse
 import asyncio
 import datetime as dt
 import json
+import logging
 import multiprocessing
 import platform
 import random
@@ -57,6 +58,7 @@ class _Term(Published):
 
 
 def _serve(folder: Path, port: int) -> None:
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     service, desk = folder / "service", folder / "desk"
     for path, name in ((service / "service.db", "service"), (desk / "desk.db", "desk")):
         migrate(path, name)
@@ -160,7 +162,7 @@ def _floor(folder: Path, seconds: float = 2.0) -> float:
     connection = sqlite3.connect(folder / "floor.db", isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("CREATE TABLE t (x)")
+    connection.execute("CREATE TABLE IF NOT EXISTS t (x)")
     count, end = 0, time.perf_counter() + seconds
     while time.perf_counter() < end:
         connection.execute("INSERT INTO t VALUES (1)")

@@ -1,6 +1,7 @@
 """How the two services run: each in its own process, under waitress, which reads a request whole before a thread meets it."""
 
 import atexit
+import logging
 import os
 
 import waitress
@@ -24,6 +25,8 @@ def _timezone(published: Published) -> str:
 
 
 def _run(app: Flask, host: str, port: int, threads: int, name: str) -> None:
+    # Waitress tells of every request that waits for a thread; in a rush that is every one.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = waitress.create_server(
         app, host=host, port=port, threads=threads, ident="", clear_untrusted_proxy_headers=True
     )

@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -181,3 +182,10 @@ def test_no_two_templates_of_a_room_say_the_same() -> None:
     twice = [text for text, count in seen.items() if count > 1]
     assert twice == []
     assert all(first <= second for first, second in pairwise(sorted(seen.values())))
+
+
+def test_imports_point_down() -> None:
+    """The five contracts of pyproject.toml hold: layers, and who may know Pelican, Flask, the database and Whoosh."""
+    linter = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([str(linter)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "Contracts: 5 kept, 0 broken." in done.stdout, done.stdout[-2000:]

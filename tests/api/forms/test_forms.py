@@ -1,0 +1,108 @@
+"""One declaration of a form: HTML, JSON, schema and messages all follow it."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from pydantic import BaseModel
+
+from api.forms.base import FieldError, fields, nested, validate, views
+from api.forms.complaint import CASE_KINDS, CaseMessage, Complaint, ReceiptLookup
+from api.forms.desk import Answer, SignIn
+from api.forms.enrolment import CodeLookup, Enrolment
+from api.forms.openapi import document
+from i18n.languages import LANGUAGES, by_slug
+from tests.support import visit
+
+FORMS: tuple[type[BaseModel], ...] = (Enrolment, CodeLookup, Complaint, ReceiptLookup, CaseMessage, SignIn, Answer)
+# Where each public form is printed, by the names of its controls.
+PRINTED = {
+    "courses/smartphone-video/enrol": Enrolment,
+    "enrolments": CodeLookup,
+    "complaints/": Complaint,
+    "cases": ReceiptLookup,
+}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: str(form.__name__))
+def test_every_question_is_asked_in_every_language(form: type[BaseModel]) -> None:
+    """Labels, hints and answers exist in five languages, and no two languages share all of them."""
+    asked = [tuple((view.label, view.hint, view.choices) for view in views(form, language)) for language in LANGUAGES]
+    assert all(label for row in asked for label, _, _ in row)
+    assert len(set(asked)) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize(("path", "form"), PRINTED.items())
+def test_the_page_asks_what_the_model_declares(client: FlaskClient, path: str, form: type[BaseModel]) -> None:
+    """The controls of the printed form are the fields of the model, in its order, and no other."""
+    page = visit(client, f"/en/{path}")
+    controls = [
+        str(name) for name in page.xpath("//main//form[1]//*[self::input[not(@type='hidden')] or self::textarea]/@name")
+    ]
+    assert list(dict.fromkeys(controls)) == [name for name, _, _ in fields(form)]
+
+
+@pytest.mark.parametrize(
+    "form", [Enrolment, Complaint, CodeLookup, ReceiptLookup, CaseMessage], ids=lambda form: str(form.__name__)
+)
+def test_the_schema_knows_every_field_and_its_limit(form: type[BaseModel]) -> None:
+    """The OpenAPI schema names each field that the page asks for, with the same limit of letters."""
+    schemas = document()["components"]["schemas"]
+    for name, _, _ in fields(form):
+        schema: dict[str, Any] = schemas[form.__name__]
+        for step in name.split("."):
+            if "$ref" in schema:
+                schema = schemas[schema["$ref"].rsplit("/", 1)[1]]
+            schema = schema["properties"][step]
+        limit = next(view.maxlength for view in views(form, LANGUAGES[0]) if view.name == name)
+        assert schema.get("maxLength") == limit
+
+
+def test_a_page_and_json_say_the_same_about_the_same_mistake(client: FlaskClient) -> None:
+    """The sentence beside the field and the message of the JSON error are one message, in Vietnamese."""
+    page = visit(client, "/vi/complaints/file", 422, {"kind": "", "answers.what": ""})
+    shown = [link.text_content() for link in page.xpath("//div[@class='error-summary']//a")]
+    answer = client.post("/api/v1/cases?lang=vi", json={"answers": {}}, headers={"Idempotency-Key": "k" * 20})
+    assert [error["message"] for error in answer.get_json()["errors"]] == shown
+    assert [error["field"] for error in answer.get_json()["errors"]] == ["kind", "answers.what"]
+
+
+def test_the_kinds_of_complaint_are_one_list() -> None:
+    """The choices that are printed are exactly those that are accepted."""
+    accepted = [
+        kind
+        for kind in (*CASE_KINDS, "nonsense")
+        if isinstance(validate(Complaint, {"kind": kind, "answers": {"what": "x"}}), Complaint)
+    ]
+    assert accepted == list(CASE_KINDS)
+
+
+def test_flat_values_and_a_nested_body_are_the_same_form() -> None:
+    """What a browser sends as contact.phone and what JSON sends as contact: {phone} fill the same model."""
+    flat = nested({"name": "Anh", "contact.phone": "0912345678", "contact.email": "", "course": "c"})
+    assert flat == {"name": "Anh", "contact": {"phone": "0912345678"}, "course": "c"}
+    assert validate(Enrolment, flat) == validate(Enrolment, flat | {"lang": "vi"})
+
+
+@pytest.mark.parametrize("phone", ["0912 345 678", "+886-912-345-678", "(07) 812-4613", "๐๙๑๒๓๔๕๖๗๘"])
+def test_phones_are_taken_as_people_write_them(phone: str) -> None:
+    """Spaces, dashes, brackets, a country code and Thai digits are fine; letters and five digits are not."""
+    assert isinstance(validate(Enrolment, {"name": "A", "course": "c", "contact": {"phone": phone}}), Enrolment)
+    for wrong in ("12345", "call me", "0912345678901234"):
+        told = validate(Enrolment, {"name": "A", "course": "c", "contact": {"phone": wrong}})
+        assert isinstance(told, list)
+        assert [error.field for error in told] == ["contact.phone"]
+
+
+def test_a_message_is_worded_where_it_is_shown() -> None:
+    """A limit is a number in the sentence of the reader's language: 60 letters, and the 61 that were written."""
+    told = validate(Enrolment, {"name": "x" * 61, "course": "c", "contact": {"phone": "0912345678"}})
+    assert isinstance(told, list)
+    (error,) = told
+    assert isinstance(error, FieldError)
+    for slug in ("zh-hant", "vi", "id", "th", "en"):
+        language = by_slug(slug)
+        assert language is not None
+        assert {"60", "61"} <= set(error.message.in_(language).replace(".", " ").replace("，", " ").split()) | {
+            number for number in ("60", "61") if number in error.message.in_(language)
+        }
