@@ -1,11 +1,11 @@
 """The JSON interface under /api/v1."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Blueprint, Response, jsonify, request
 
 from api.domain.cases import STATE_WORDS
-from api.forms.base import FieldError, validate
+from api.forms.base import FieldError, Form, validate
 from api.forms.complaint import CaseMessage, Complaint, ReceiptLookup
 from api.forms.enrolment import CodeLookup, Enrolment
 from api.forms.openapi import document
@@ -19,13 +19,15 @@ from api.web.pages_search import find
 from api.web.problems import invalid, problem
 from i18n.languages import LANGUAGES, Language
 from i18n.messages import Message, mark, translate
+from i18n.negotiate import match
 
+F = TypeVar("F", bound=Form)
 bp = Blueprint("api_v1", __name__, url_prefix="/api/v1")
-SHORTEST_KEY = 16
+SHORTEST_KEY, LONGEST_KEY = 16, 200
 BAD_KEY = FieldError(
     "Idempotency-Key",
     "missing",
-    Message(mark("Send an Idempotency-Key of at least 16 characters, a new one for each press.")),
+    Message(mark("Send an Idempotency-Key of 16 to 200 characters, a new one for each press.")),
 )
 NOT_AN_OBJECT = FieldError("", "object", Message(mark("Send one JSON object.")))
 
@@ -33,6 +35,12 @@ NOT_AN_OBJECT = FieldError("", "object", Message(mark("Send one JSON object.")))
 def _body() -> dict[str, Any] | None:
     content = request.get_json()
     return content if isinstance(content, dict) else None
+
+
+def _language(body: dict[str, Any] | None) -> Language:
+    """Return the language of an answer: `lang` in the address, then in the body, then what the browser wishes."""
+    asked = "" if request.args.get("lang") else (body or {}).get("lang", "")
+    return (match(asked) if isinstance(asked, str) else None) or wished_language()
 
 
 @bp.get("/health")
@@ -104,6 +112,20 @@ def course(course: str) -> Response:
     return jsonify(_course(found, enrolling.seats(resources()), language))
 
 
+def _pressed(form: type[F]) -> tuple[F, str, Language] | Response:
+    """Return the filled `form`, the key of the press and the language, or the problem with them."""
+    body = _body()
+    language = _language(body)
+    if body is None:
+        return invalid([NOT_AN_OBJECT], language)
+    press = request.headers.get("Idempotency-Key", "")
+    filled = validate(form, body)
+    errors = [BAD_KEY] if not SHORTEST_KEY <= len(press) <= LONGEST_KEY else []
+    if isinstance(filled, list):
+        errors += filled
+    return invalid(errors, language) if isinstance(filled, list) or errors else (filled, press, language)
+
+
 def _held(held: enrolling.Enrolled) -> dict[str, Any]:
     shown: dict[str, Any] = {"course": held.course, "state": held.state, "place": held.place, "hold_until": None}
     return shown | ({"code": held.code} if held.code else {})
@@ -112,15 +134,10 @@ def _held(held: enrolling.Enrolled) -> dict[str, Any]:
 @bp.post("/enrolments")
 def enrol() -> Response:
     """Enrol."""
-    language = wished_language()
-    body = _body()
-    if body is None:
-        return invalid([NOT_AN_OBJECT], language)
-    press = request.headers.get("Idempotency-Key", "")
-    filled = validate(Enrolment, body)
-    if len(press) < SHORTEST_KEY or isinstance(filled, list):
-        key = [BAD_KEY] if len(press) < SHORTEST_KEY else []
-        return invalid([*key, *(filled if isinstance(filled, list) else [])], language)
+    pressed = _pressed(Enrolment)
+    if isinstance(pressed, Response):
+        return pressed
+    filled, press, language = pressed
     bookable = snapshot().bookable(filled.course)
     if bookable is None:
         unknown = FieldError("course", "unknown", Message(mark("There is no such class")))
@@ -164,15 +181,10 @@ def cancel_enrolment() -> Response:
 @bp.post("/cases")
 def lodge() -> Response:
     """File a complaint."""
-    language = wished_language()
-    body = _body()
-    if body is None:
-        return invalid([NOT_AN_OBJECT], language)
-    press = request.headers.get("Idempotency-Key", "")
-    filled = validate(Complaint, body)
-    if len(press) < SHORTEST_KEY or isinstance(filled, list):
-        key = [BAD_KEY] if len(press) < SHORTEST_KEY else []
-        return invalid([*key, *(filled if isinstance(filled, list) else [])], language)
+    pressed = _pressed(Complaint)
+    if isinstance(pressed, Response):
+        return pressed
+    filled, press, language = pressed
     lodged = complaining.lodge(resources(), filled, language.slug, press)
     if isinstance(lodged, enrolling.KeyReused):
         return invalid([FieldError("Idempotency-Key", "reused", Message(words.KEY_REUSED))], language)

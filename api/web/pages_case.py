@@ -1,5 +1,6 @@
 """Filing a complaint and coming back to it, with pages that leave as little as possible behind."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request
@@ -139,18 +140,25 @@ def lookup_form(slug: str) -> Response:
     return _lookup(language_of(slug))
 
 
-@bp.post("/<slug>/cases")
-def lookup(slug: str) -> Response:
-    """Show the case of the receipt."""
-    language = language_of(slug)
+View = complaining.CaseView | complaining.UnknownReceipt
+
+
+def _with_receipt(language: Language, act: Callable[[str], View], **shown: Any) -> Response:
+    """Read the receipt that was sent, `act` with it, and show the case that comes of it."""
     values = request.form.to_dict()
     filled = validate(ReceiptLookup, nested(values))
     if isinstance(filled, list):
         return _lookup(language, 422, values, filled)
-    view = complaining.look_up(resources(), filled.receipt)
+    view = act(filled.receipt)
     if isinstance(view, complaining.UnknownReceipt):
         return _lookup(language, 404, values, message=UNKNOWN_RECEIPT)
-    return _case(language, view, filled.receipt)
+    return _case(language, view, filled.receipt, **shown)
+
+
+@bp.post("/<slug>/cases")
+def lookup(slug: str) -> Response:
+    """Show the case of the receipt."""
+    return _with_receipt(language_of(slug), lambda receipt: complaining.look_up(resources(), receipt))
 
 
 @bp.post("/<slug>/cases/messages")
@@ -158,34 +166,28 @@ def write(slug: str) -> Response:
     """Add something to the case."""
     language = language_of(slug)
     values = request.form.to_dict()
-    receipt = validate(ReceiptLookup, nested(values))
-    if isinstance(receipt, list):
-        return _lookup(language, 422, values, receipt)
     filled = validate(CaseMessage, nested(values))
     if isinstance(filled, list):
-        view = complaining.look_up(resources(), receipt.receipt)
-        status, message = 422, ""
-    else:
-        view = complaining.write_to(resources(), filled.receipt, filled.text, values.get("press", "") or new_press())
-        status, message = 200, mark("Your message is with the bureau.")
-    if isinstance(view, complaining.UnknownReceipt):
-        return _lookup(language, 404, values, message=UNKNOWN_RECEIPT)
-    errors = filled if isinstance(filled, list) else None
-    return _case(language, view, receipt.receipt, status=status, errors=errors, message=message)
+        errors = [error for error in filled if error.field == "text"]
+        return _with_receipt(
+            language, lambda receipt: complaining.look_up(resources(), receipt), status=422, errors=errors
+        )
+    press = values.get("press", "") or new_press()
+    return _with_receipt(
+        language,
+        lambda receipt: complaining.write_to(resources(), receipt, filled.text, press),
+        message=mark("Your message is with the bureau."),
+    )
 
 
 @bp.post("/<slug>/cases/withdraw")
 def withdraw(slug: str) -> Response:
     """Withdraw the case."""
-    language = language_of(slug)
-    values = request.form.to_dict()
-    filled = validate(ReceiptLookup, nested(values))
-    if isinstance(filled, list):
-        return _lookup(language, 422, values, filled)
-    view = complaining.withdraw(resources(), filled.receipt)
-    if isinstance(view, complaining.UnknownReceipt):
-        return _lookup(language, 404, values, message=UNKNOWN_RECEIPT)
-    return _case(language, view, filled.receipt, message=mark("Your complaint is withdrawn."))
+    return _with_receipt(
+        language_of(slug),
+        lambda receipt: complaining.withdraw(resources(), receipt),
+        message=mark("Your complaint is withdrawn."),
+    )
 
 
 @bp.get("/<slug>/leave")
