@@ -18,6 +18,7 @@ from i18n.messages import mark, translate
 # Years since the epoch of each calendar, and the era word that CLDR writes before the year.
 _ERAS = {"roc": (-1911, "民國"), "buddhist": (543, "พ.ศ. ")}
 _FRACTIONS = {"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾"}
+HAN = "[\u3400-\u9fff]"
 UNITS = {
     "minutes": "duration-minute",
     "hours": "duration-hour",
@@ -53,7 +54,8 @@ def unit(value: float, name: str, language: Language) -> str:
     locale, key = _locale(language), UNITS[name]
     # CLDR leaves out a width that equals the next shorter one; Babel does not follow that inheritance.
     written = (format_unit(value, key, length=length, locale=locale) for length in ("long", "short", "narrow"))
-    return next(text for text in written if key not in text)
+    # Chinese writes 60天, not 60 天.
+    return re.sub(rf"(?<=\d)\s(?={HAN})", "", next(text for text in written if key not in text))
 
 
 def fraction(value: str, language: Language) -> str:

@@ -11,10 +11,11 @@ CSS = Path(__file__).parent / "css"
 
 
 def typography() -> str:
-    """Return the type of each language (system stack, line height, size); Han and Thai have no italics."""
+    """Return the type of each language: system stack, line height (tighter in headings), size."""
     return "".join(
-        f":lang({language.tag}){{font-family:{language.family};line-height:{language.leading};font-style:normal}}"
-        + (f":root:lang({language.tag}){{font-size:{language.scale}%}}" if language.scale != 100 else "")
+        f'[lang="{language.tag}"]{{font-family:{language.family};line-height:{language.leading};'
+        f"--tight:{language.leading - 0.3:.2f}}}"
+        + (f'html[lang="{language.tag}"]{{font-size:{language.scale}%}}' if language.scale != 100 else "")
         for language in LANGUAGES
     )
 

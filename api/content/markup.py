@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from api.content.figures import Figure, article_text, value_text
 from api.content.library import Library
 from api.content.lint import LINK, TOKEN
+from i18n.formats import HAN
 from i18n.languages import Language
 from i18n.messages import mark, translate
 
@@ -55,6 +56,12 @@ def _markdown(slug: str) -> Markdown:
     return Markdown(extensions=[_Plain(slug), "sane_lists"], output_format="html")
 
 
+def _joined(text: str) -> str:
+    """Return `text` without the spaces between two Chinese characters that a figure's braces brought in: 60天內."""
+    tag = "</?(?:span|time)[^>]*>"
+    return re.sub(rf"({HAN}(?:{tag})*) (?=(?:{tag})*{HAN})", r"\1", text)
+
+
 def tel(number: str) -> str:
     """Return the address that calls `number`: short numbers as they are, others with the country code."""
     digits = re.sub(r"\D", "", number)
@@ -89,7 +96,7 @@ class Printer:
     def _doubt(self, figure: Figure) -> Markup:
         if figure.certainty != "C":
             return Markup("")
-        return Markup(" <small>({})</small>").format(translate(mark("not confirmed"), self.language))
+        return Markup(" <small>{}</small>").format(translate(mark("(not confirmed)"), self.language))
 
     def html(self, text: str) -> Markup:
         """Return the Markdown `text` as HTML. This is the one place where rendered Markdown becomes markup."""
@@ -98,7 +105,7 @@ class Printer:
         holed = TOKEN.sub(lambda _: _HOLE.format(next(numbers)), text)
         markdown = _markdown(self.language.slug)
         rendered = markdown.reset().convert(holed)
-        return Markup(_HOLES.sub(lambda found: str(self.figure_html(names[int(found[1])])), rendered))
+        return Markup(_joined(_HOLES.sub(lambda found: str(self.figure_html(names[int(found[1])])), rendered)))
 
     def inline(self, text: str) -> Markup:
         """Return the Markdown of one paragraph as HTML without its paragraph element."""
@@ -109,4 +116,4 @@ class Printer:
         words = TOKEN.sub(lambda found: self.figure_text(found[1]), text)
         words = LINK.sub(lambda found: found[0][1 : found[0].index("](")], words)
         words = re.sub(r"^\s*(?:[-*#]+|\d+\.)\s+", "", words, flags=re.MULTILINE)
-        return words.replace("**", "")
+        return _joined(words.replace("**", ""))

@@ -110,4 +110,4 @@ def test_a_language_of_longer_words_still_fits(house: Path) -> None:
     longer, english = ((site / slug / "guides" / "passport" / "index.html").stat().st_size for slug in ("en-xa", "en"))
     assert english < longer < 1.5 * english
     (sheet,) = (site / "static").glob("*.css")
-    assert ":lang(en-XA)" in sheet.read_text(encoding="utf-8")
+    assert '[lang="en-XA"]' in sheet.read_text(encoding="utf-8")

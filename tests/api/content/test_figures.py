@@ -41,7 +41,7 @@ def test_a_range_has_its_unit_once() -> None:
     assert english is not None
     assert chinese is not None
     assert value_text(figure, dt.date(2026, 1, 1), english) == "2 to 4 months"
-    assert value_text(figure, dt.date(2026, 1, 1), chinese) == "2至4 個月"
+    assert value_text(figure, dt.date(2026, 1, 1), chinese) == "2至4個月"
 
 
 @pytest.mark.parametrize("gone", ["source", "values", "confirmed"])
