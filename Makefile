@@ -14,13 +14,13 @@ help: ## show this list
 	@echo "== setting up Python: a virtual environment with the locked packages (about a minute)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "Python 3.11 is needed; this is $$($(PYTHON) -V). Say PYTHON=/path/to/python3.11"; exit 1; }
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes --progress-bar off -r requirements/run.txt | grep -v "^Requirement already" | cut -c1-100
+	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes --progress-bar off -r requirements/run.txt
 	@printf '#!/bin/sh\ncd "$(CURDIR)" && exec "$(CURDIR)/$(BIN)/python" -m api "$$@"\n' > $(BIN)/harbour && chmod +x $(BIN)/harbour
 	@touch $@
 
 .venv/dev.ok: requirements/dev.txt .venv/run.ok
 	@echo "== setting up the test tools"
-	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes --progress-bar off -r requirements/dev.txt | grep -v "^Requirement already" | cut -c1-100
+	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes --progress-bar off -r requirements/dev.txt
 	@touch $@
 
 build: .venv/run.ok ## check the content and build the site

@@ -84,7 +84,10 @@ def build(args: argparse.Namespace) -> int:
     """Build pages, index and catalogue, and put them in place in one step."""
     del args
     try:
-        print(f"built {build_site(ROOT, from_environment().output)}", flush=True)
+        output = from_environment().output
+        name = build_site(ROOT, output)
+        pages = sum(1 for _ in (output / "current" / "site").rglob("*.html"))
+        print(f"built {name}: {pages} pages in {len(LANGUAGES)} languages", flush=True)
     except ContentFaultsError as error:
         for fault in error.faults:
             print(f"{_relative(fault.path)}:{fault.line}: {fault.problem} -> {fault.remedy}", file=sys.stderr)
