@@ -114,7 +114,8 @@ def moment(when: dt.datetime, language: Language) -> str:
 
 def listing(items: Sequence[str], language: Language) -> str:
     """Return `items` joined as a list in `language`: "a, b and c"."""
-    return format_list(list(items), locale=_locale(language))
+    # CLDR glues the Thai "and" to the word before it; printed Thai has a space there.
+    return re.sub(r"(?<=\S)และ(?=\S)", " และ", format_list(list(items), locale=_locale(language)))
 
 
 def month_name(day: dt.date, language: Language) -> str:

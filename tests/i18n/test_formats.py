@@ -84,3 +84,10 @@ def test_one_languages_names_never_stand_in_for_anothers() -> None:
             formats.day_and_month(sunday, language)
             assert formats.month_name(sunday, language) == month
             assert formats.weekday(6, language, "abbreviated") == weekday
+
+
+def test_a_list_reads_as_a_list() -> None:
+    """Three articles are joined with the words and marks of the language, the Thai "and" with a space before it."""
+    assert formats.listing(["a", "b", "c"], _in("zh-hant")) == "a、b和c"
+    assert formats.listing(["a", "b", "c"], _in("id")) == "a, b, dan c"
+    assert formats.listing(["มาตรา 6", "มาตรา 7"], _in("th")) == "มาตรา 6 และมาตรา 7"
