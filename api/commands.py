@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from api.content.binding import bind as bound
@@ -11,9 +12,10 @@ from api.content.library import read
 from api.content.lint import faults, pairs
 from api.content.stamping import stamp_all
 from api.services.desk import add_staff
+from api.services.published import NotBuiltError
 from api.store.engine import SecondWriterError
 from api.web.config import ROOT, from_environment
-from api.web.factory import prepare
+from api.web.factory import NotPreparedError, prepare
 from api.web.serving import open_desk, serve_desk
 from api.web.serving import serve as serve_public
 from i18n.catalogue_files import extracted, gaps, update
@@ -22,6 +24,7 @@ from i18n.messages import catalogue_path
 from plugins.build import build as build_site
 
 CONTENT = ROOT / "content"
+SHORTEST_PASSWORD = 8
 
 
 def _relative(path: Path) -> Path:
@@ -104,28 +107,32 @@ def migrate(args: argparse.Namespace) -> int:
     return 0
 
 
+def _run(work: Callable[[], None]) -> int:
+    """Do `work`; say in a sentence what stands in its way."""
+    try:
+        work()
+    except (SecondWriterError, NotPreparedError, NotBuiltError, OSError, ValueError) as error:
+        print(f"harbour: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
 def serve(args: argparse.Namespace) -> int:
     """Serve pages, search, enrolment and complaints on one port."""
     del args
-    try:
-        serve_public(from_environment())
-    except SecondWriterError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return _run(lambda: serve_public(from_environment()))
+
+
+def _add(name: str) -> None:
+    config = from_environment()
+    prepare(config)
+    password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    if len(password) < SHORTEST_PASSWORD:
+        raise ValueError(f"a password has at least {SHORTEST_PASSWORD} characters")
+    add_staff(open_desk(config, "UTC"), name, password)
+    print(f"{name} may sign in")
 
 
 def desk(args: argparse.Namespace) -> int:
     """Serve the desk on its own port; with --add NAME, add a member of staff first (password from standard input)."""
-    config = from_environment()
-    try:
-        if args.add:
-            password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-            add_staff(open_desk(config, "Asia/Taipei"), args.add, password)
-            print(f"{args.add} may sign in")
-        else:
-            serve_desk(config)
-    except SecondWriterError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return _run((lambda: _add(args.add)) if args.add else (lambda: serve_desk(from_environment())))

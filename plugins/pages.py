@@ -113,7 +113,7 @@ def _complaint(edition: Edition, language: Language) -> str:
     title = translate(COMPLAINT_TITLE, language)
     page = Page(edition.frame, language, "complaints/", title, is_sensitive=True, uses_script=True, has_search=False)
     days = formats.unit(ANSWER_DAYS, "days", language)
-    return render("pages/complaint.html", page, fields=views(Complaint, language), answer_days=days)
+    return render("pages/complaint.html", page, fields=views(Complaint, language), answer_days=days, message="")
 
 
 def _sitemap(edition: Edition, language: Language) -> str:

@@ -1,6 +1,8 @@
 """What a figure is: one statutory amount, limit, date, article or phone number, with its source and the days it holds."""
 
 import datetime as dt
+import math
+import re
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -34,6 +36,17 @@ class Law(Facts):
         return f"https://law.moj.gov.tw/LawClass/LawAll.aspx?pcode={self.pcode}" if self.pcode else None
 
 
+def _fits(kind: str, value: Value) -> bool:
+    """Return whether `value` can be printed as a figure of type `kind`."""
+    if kind == "date":
+        return isinstance(value, dt.date)
+    if kind == "clock":
+        return isinstance(value, str) and re.fullmatch(r"[0-2]\d:[0-5]\d", value) is not None
+    if kind in {"fraction", "phone"}:
+        return isinstance(value, str)
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
 class Figure(Facts):
     """One figure. Either `value` (two values are a range) or `values` by day; an article has `law` and `number`."""
 
@@ -51,6 +64,16 @@ class Figure(Facts):
     number: str | None = None
     paragraph: int | None = None
     item: int | None = None
+
+    @model_validator(mode="after")
+    def _fits_its_type(self) -> Self:
+        values = [row.value for row in self.values] if self.values else self.value
+        for value in values if isinstance(values, list | tuple) else [values]:
+            if value is not None and not _fits(self.type, value):
+                raise ValueError(f"{value!r} is no value of type {self.type}")
+        if self.source and not re.match(r"https?://[^/]+/", self.source):
+            raise ValueError("a source is a whole web address")
+        return self
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

@@ -1,13 +1,15 @@
 """Everything that is published, read from disk: figures, laws, the bureau, and every entry with its words."""
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import available_timezones
 
-from pydantic import ValidationError
+from pydantic import ValidationError, field_validator
 
 from api.content.blocks import Document, MalformedDocumentError, parse
 from api.content.faults import Fault
@@ -17,6 +19,7 @@ from api.kinds.base import Facts
 from i18n.languages import LANGUAGES, SOURCE, Language
 
 M = TypeVar("M", bound=Facts)
+_SLUG = re.compile(r"(?=.{1,60}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Site(Facts):
@@ -28,6 +31,13 @@ class Site(Facts):
     emergency: tuple[str, ...]
     bureau_phone: str
     districts: dict[str, dict[str, str]]
+
+    @field_validator("timezone")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError(f"{name!r} is no time zone")
+        return name
 
     def district(self, key: str, language: Language) -> str:
         """Return the name of district `key`; every language without a name of its own prints the romanisation."""
@@ -161,20 +171,39 @@ def _words(library: Library, folder: Path) -> dict[str, Document]:
             )
         except MalformedDocumentError as error:
             library.faults.append(Fault(path, error.line, str(error), "see content/README.md for the form"))
-        except UnicodeDecodeError as error:
-            library.faults.append(Fault(path, 1, f"not UTF-8: {error.reason}", "save the file as UTF-8"))
+        except (UnicodeDecodeError, OSError) as error:
+            library.faults.append(Fault(path, 1, f"not readable: {error}", "save it as a UTF-8 file"))
     return words
+
+
+def _check_names(library: Library, folder: Path) -> None:
+    """Tell of a folder whose name cannot be an address, and of files that nobody reads."""
+    if not _SLUG.fullmatch(folder.name):
+        library.faults.append(
+            Fault(
+                folder, 1, f"{folder.name!r} cannot be an address", "lower-case letters, digits and hyphens, 60 at most"
+            )
+        )
+    known = {"facts.toml", *(f"{language.slug}.md" for language in LANGUAGES)}
+    for path in folder.iterdir():
+        if path.name not in known:
+            library.faults.append(Fault(path, 1, "nobody reads this file", f"known here: {sorted(known)}"))
 
 
 def read(root: Path) -> Library:
     """Return everything under `root` (the content folder); what cannot be read is told in `faults`, nothing is skipped silently."""
     library = Library(root)
     _read_tables(library)
+    folders = {"figures", *(kind.folder for kind in KINDS)}
+    for path in sorted(root.iterdir()):
+        if path.is_dir() and path.name not in folders:
+            library.faults.append(Fault(path, 1, "no kind has this folder", f"kinds: {sorted(folders)}"))
     for kind in KINDS:
         for folder in _folders(root, kind):
             path = folder / "facts.toml"
             data, text = _toml(library, path)
-            facts = _validated(library, kind.facts, data, path, text) if data else None
+            facts = _validated(library, kind.facts, data, path, text) if path.is_file() else None
+            _check_names(library, folder)
             words = _words(library, folder)
             term = "" if folder.parent.name == kind.folder else folder.parent.name
             if facts is None or SOURCE.slug not in words:

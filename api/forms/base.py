@@ -101,8 +101,11 @@ def nested(flat: Mapping[str, str]) -> dict[str, Any]:
         *path, last = name.split(".")
         inner = body
         for step in path:
-            inner = inner.setdefault(step, {})
-        if value.strip():
+            # A name that is both a field and a part of others comes from no page of ours: the part wins.
+            if not isinstance(inner.get(step), dict):
+                inner[step] = {}
+            inner = inner[step]
+        if value.strip() and not isinstance(inner.get(last), dict):
             inner[last] = value
     return body
 

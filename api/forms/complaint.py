@@ -90,7 +90,7 @@ class Complaint(Form):
         ),
     ]
     answers: Answers
-    door: Literal["case"] = "case"
+    door: Literal["case", "tip"] = "case"
 
 
 class ReceiptLookup(Form):

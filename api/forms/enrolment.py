@@ -1,8 +1,9 @@
 """Enrolment 報名: the form for a seat in a class, and the code that looks it up."""
 
+import unicodedata
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, EmailStr, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from api.domain.codes import ENROLMENT_DIGITS, read
@@ -12,9 +13,16 @@ from i18n.messages import mark
 
 def _phone(typed: str) -> str:
     digits = sum(letter.isdecimal() for letter in typed)
-    if not 7 <= digits <= 15 or not all(letter.isdecimal() or letter in "+-() ." for letter in typed):
+    others = {letter for letter in unicodedata.normalize("NFKC", typed) if not letter.isdecimal()}
+    if typed and (
+        not 7 <= digits <= 15 or any(unicodedata.category(letter) != "Pd" for letter in others - set("+() ."))
+    ):
         raise PydanticCustomError("phone", "not a phone number")
     return typed
+
+
+def _or_none(typed: object) -> object:
+    return None if isinstance(typed, str) and not typed.strip() else typed
 
 
 def _code(typed: str) -> str:
@@ -44,6 +52,7 @@ class Contact(BaseModel):
     ] = ""
     email: Annotated[
         EmailStr | None,
+        BeforeValidator(_or_none),
         Ask(
             mark("E-mail (optional)"),
             wrong=mark("Write an e-mail address with an @ sign, or leave it empty."),

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, NaiveDatetime, model_validator
 
 from api.kinds.base import WEEKDAYS, Facts, Kind, Occurrence, Section
 from i18n.messages import mark
@@ -28,8 +28,8 @@ class CourseFacts(Facts):
     capacity: int = Field(ge=1, le=500)
     minimum: int = Field(ge=1)
     allocation: Literal["first-come"]
-    opens_at: dt.datetime
-    closes_at: dt.datetime
+    opens_at: NaiveDatetime
+    closes_at: NaiveDatetime
     starts_on: dt.date
     ends_on: dt.date
     weekdays: tuple[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], ...] = Field(min_length=1)

@@ -6,8 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping
-
 from api.domain import cases as rule
 from api.domain.codes import RECEIPT_DIGITS, derive
 from api.forms.complaint import Complaint
@@ -16,6 +14,7 @@ from api.services.resources import Resources
 from api.services.sealing import receipt_key, seal, unseal
 from api.services.secrets import keyed
 from api.store import cases as store
+from api.store.types import Connection, RowMapping
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,11 @@ class CaseView:
 @dataclass(frozen=True)
 class UnknownReceipt:
     """No case has this receipt."""
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """The complainant withdrew the case: nothing can be added to it."""
 
 
 def _hour(now: dt.datetime) -> dt.datetime:
@@ -126,27 +130,32 @@ def look_up(resources: Resources, receipt: str) -> CaseView | UnknownReceipt:
     )
 
 
-def _append(resources: Resources, receipt: str, step: str, text: str, press: str) -> bool:
+def _append(
+    resources: Resources, receipt: str, step: rule.Step, text: str, press: str
+) -> UnknownReceipt | Withdrawn | None:
     sealed = seal({"what": text}, resources.desk_key)
     hashed = keyed(resources.pepper, "letter", press, receipt, step, text)
 
-    def work(connection: Connection) -> bool:
+    def work(connection: Connection) -> UnknownReceipt | Withdrawn | None:
         row = _found(resources, connection, receipt)
         if row is None:
-            return False
-        if store.letter_by_press(connection, hashed) is None:
-            store.add_letter(connection, row["id"], step, sealed, hashed, _hour(resources.clock()))
-        return True
+            return UnknownReceipt()
+        if store.letter_by_press(connection, hashed):
+            return None
+        if any(letter["step"] == "withdrawn" for letter in store.letters(connection, row["id"])):
+            return Withdrawn()
+        store.add_letter(connection, row["id"], step, sealed, hashed, _hour(resources.clock()))
+        return None
 
     return resources.writer.write(work)
 
 
-def write_to(resources: Resources, receipt: str, text: str, press: str) -> CaseView | UnknownReceipt:
+def write_to(resources: Resources, receipt: str, text: str, press: str) -> CaseView | UnknownReceipt | Withdrawn:
     """Add `text` to the case of `receipt`; the same press twice adds it once."""
-    return look_up(resources, receipt) if _append(resources, receipt, "written", text, press) else UnknownReceipt()
+    return _append(resources, receipt, "written", text, press) or look_up(resources, receipt)
 
 
 def withdraw(resources: Resources, receipt: str) -> CaseView | UnknownReceipt:
     """Withdraw the case of `receipt`; it stays in the history. Withdrawing twice changes nothing."""
-    done = _append(resources, receipt, "withdrawn", "", "withdraw")
-    return look_up(resources, receipt) if done else UnknownReceipt()
+    refused = _append(resources, receipt, "withdrawn", "", "withdraw")
+    return refused if isinstance(refused, UnknownReceipt) else look_up(resources, receipt)

@@ -1,11 +1,11 @@
 """What members of staff do at the desk: sign in, read and answer cases, see who is enrolled."""
 
 import datetime as dt
+import threading
 from dataclasses import dataclass
 
 import argon2
 import nacl.public
-from sqlalchemy import RowMapping
 
 from api.domain import cases as rule
 from api.services.complaining import history_of
@@ -13,10 +13,13 @@ from api.services.resources import DeskResources
 from api.services.sealing import seal, unseal
 from api.store import cases as store
 from api.store import enrolments, staff
+from api.store.types import RowMapping
 
 _hasher = argon2.PasswordHasher()
 # Checked when there is no such user, so that a wrong name takes as long as a wrong password.
 _NOBODY = _hasher.hash("nobody")
+# Argon2id takes 64 MiB: two at a time, or guesses would eat the machine.
+_verifications = threading.BoundedSemaphore(2)
 FREE_TRIES = 4
 LONGEST_WAIT = dt.timedelta(minutes=15)
 
@@ -88,7 +91,8 @@ def sign_in(resources: DeskResources, username: str, password: str) -> str | Ref
     if row and row["barred_until"] and row["barred_until"] > now:
         return Refused(row["barred_until"] - now)
     try:
-        _hasher.verify(row["password_hash"] if row else _NOBODY, password)
+        with _verifications:
+            _hasher.verify(row["password_hash"] if row else _NOBODY, password)
     except argon2.exceptions.VerifyMismatchError:
         if row is None:
             return Refused()
@@ -169,8 +173,8 @@ def open_case(resources: DeskResources, reference: str, officer: str) -> OpenCas
     )
 
 
-def answer(resources: DeskResources, reference: str, text: str, officer: str) -> bool:
-    """Seal `text` to the complainant and to the desk; return whether there is such a case."""
+def answer(resources: DeskResources, reference: str, text: str, officer: str, press: str) -> bool:
+    """Seal `text` to the complainant and to the desk, once for each `press`; return whether there is such a case."""
     with resources.service_reader.begin() as connection:
         case = store.by_reference(connection, reference)
         seen = len(store.letters(connection, case["id"])) if case else 0
@@ -178,7 +182,7 @@ def answer(resources: DeskResources, reference: str, text: str, officer: str) ->
         return False
     to_complainant = seal({"text": text}, nacl.public.PublicKey(case["complainant_key"]))
     to_desk = seal({"text": text}, resources.private_key.public_key)
-    step = store.NewStep(reference, "answered", officer, seen, to_complainant, to_desk)
+    step = store.NewStep(reference, "answered", officer, seen, to_complainant, to_desk, f"{officer} {press}")
     now = resources.clock()
     resources.writer.write(lambda connection: store.add_step(connection, step, now))
     return True

@@ -3,10 +3,9 @@
 import datetime as dt
 import json
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
-
-from sqlalchemy import Connection, RowMapping
 
 from api.domain.codes import ENROLMENT_DIGITS, derive
 from api.domain.seats import NotOpen, Seated, Waiting, promoted, seat, window
@@ -15,6 +14,7 @@ from api.services.resources import Resources
 from api.services.sealing import seal
 from api.services.secrets import keyed
 from api.store import enrolments as store
+from api.store.types import Connection, RowMapping
 
 State = Literal["confirmed", "waiting", "cancelled"]
 
@@ -59,6 +59,7 @@ def _person(form: Enrolment, pepper: bytes) -> str:
     """Return the keyed hash that stands for the person: the name without spaces and case, and how they are reached."""
     name = "".join(unicodedata.normalize("NFKC", form.name).casefold().split())
     digits = "".join(str(unicodedata.decimal(letter)) for letter in form.contact.phone if letter.isdecimal())
+    digits = f"0{digits.removeprefix('886')}" if digits.startswith("886") else digits
     return keyed(pepper, "person", name, digits or (form.contact.email or "").casefold())
 
 
@@ -93,6 +94,7 @@ def enrol(
         where = window(course.opens_at, course.closes_at, now)
         if store.live_of_person(connection, new.course, new.person):
             return AlreadyHolds()
+        _promote(connection, new.course, course.capacity, now)
         full = store.seats_of(connection, new.course, course.capacity)
         result = seat(where, full.capacity, full.taken, full.waiting)
         if isinstance(result, NotOpen):
@@ -143,6 +145,18 @@ def _promote(connection: Connection, course: str, capacity: int | None, now: dt.
     for number in promoted(full.capacity, full.taken, store.waiting_numbers(connection, course, free)):
         store.set_state(connection, number, "confirmed", now)
         store.move(connection, course, taken=1, waiting=-1)
+
+
+def settle(resources: Resources, announced: Sequence[Bookable]) -> None:
+    """Follow what a new build announces: a class that grew gives its new seats to those who wait, at once and in order."""
+
+    def work(connection: Connection) -> None:
+        known = store.all_seats(connection)
+        for course in announced:
+            if course.course in known and known[course.course].capacity != course.capacity:
+                _promote(connection, course.course, course.capacity, resources.clock())
+
+    resources.writer.write(work)
 
 
 def seats(resources: Resources) -> dict[str, store.Seats]:

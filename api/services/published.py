@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from api.search.documents import Document, Results
 from api.search.engine import Engine
 from api.services.enrolling import Bookable
 from i18n.languages import Language
+from i18n.text import fold, without_marks
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +46,19 @@ class Snapshot:
             return None
         opens_at, closes_at = (dt.datetime.fromisoformat(found[key]) for key in ("opens_at", "closes_at"))
         return Bookable(course, found["capacity"], opens_at, closes_at)
+
+    def all_bookable(self) -> list[Bookable]:
+        """Return every class that can be enrolled in."""
+        return [found for course in self.courses if (found := self.bookable(course))]
+
+    def suggest(self, text: str, language: Language, most: int = 8) -> list[Document]:
+        """Return the pages in whose title a word begins like `text`, marks and case apart."""
+        wanted = without_marks("".join(map(fold, text.strip())))
+        titles = self.titles.get(language.slug, [])
+        folded = [(without_marks("".join(map(fold, row.title))), row) for row in titles]
+        spaced = [row for title, row in folded if f" {wanted}" in f" {title}"]
+        inside = [row for title, row in folded if wanted in title and row not in spaced]
+        return [*spaced, *inside][:most] if wanted else []
 
     def search(self, text: str, language: Language, *, kind: str, page: int, size: int, today: str) -> Results:
         """Return what `text` finds in `language`; without a usable index, what the titles alone give."""
@@ -82,6 +97,7 @@ class Published:
         self._output = output
         self._lock = threading.Lock()
         self._target = ""
+        self.on_switch: Callable[[Snapshot], None] | None = None
         self._snapshot: Snapshot | None = None
 
     def current(self) -> Snapshot:
@@ -102,5 +118,7 @@ class Published:
         try:
             self._snapshot = _load(self._output / target)
             self._target = target
+            if self.on_switch:
+                self.on_switch(self._snapshot)
         except (OSError, ValueError, KeyError, TypeError) as error:
             log.error("build %s cannot be read: %s", target, type(error).__name__)

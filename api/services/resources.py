@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 import nacl.public
-from sqlalchemy import Engine
 
+from api.store.types import Engine
 from api.store.writer import Writer
 
 Clock = Callable[[], dt.datetime]

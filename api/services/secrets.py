@@ -30,6 +30,7 @@ def pepper(folder: Path) -> bytes:
 def make_desk_key(desk_folder: Path, public_folder: Path) -> None:
     """Make the desk's key pair once; the service's folder gets the public half only."""
     encoder = nacl.encoding.HexEncoder
+    public_folder.mkdir(parents=True, exist_ok=True)
     private = nacl.public.PrivateKey(
         _created(desk_folder / "desk.key", nacl.public.PrivateKey.generate().encode(encoder)), encoder
     )

@@ -97,8 +97,11 @@ class NewStep:
     letters: int
     sealed_to_complainant: bytes | None = None
     sealed_to_desk: bytes | None = None
+    press: str | None = None
 
 
 def add_step(connection: Connection, new: NewStep, at: dt.datetime) -> None:
-    """Keep what an officer did."""
+    """Keep what an officer did; the same press of the button is kept once."""
+    if new.press and connection.execute(select(case_steps.c.id).where(case_steps.c.press == new.press)).first():
+        return
     connection.execute(insert(case_steps).values(**vars(new), at=at))

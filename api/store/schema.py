@@ -113,6 +113,7 @@ case_steps = Table(
     Column("letters", Integer, nullable=False),
     Column("sealed_to_complainant", LargeBinary),
     Column("sealed_to_desk", LargeBinary),
+    Column("press", String(200), unique=True),
     CheckConstraint("step IN ('opened', 'answered', 'closed')", name="known_step"),
     sqlite_autoincrement=True,
 )

@@ -1,13 +1,15 @@
 """The desk: a separate service on its own port, where members of staff sign in, read and answer cases, and see rosters."""
 
-import datetime as dt
+import logging
 import secrets
+import uuid
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, current_app, g, make_response, redirect, request, session
+from werkzeug.exceptions import HTTPException
 
 from api.domain.cases import STATE_WORDS
 from api.forms.base import FieldError, nested, validate, views
@@ -17,13 +19,15 @@ from api.services import desk
 from api.services.published import Published
 from api.services.resources import DeskResources
 from api.web import headers, origin
+from api.web.desk_sessions import Sessions
+from api.web.errors import OTHER, SENTENCES
 from i18n.languages import BY_SLUG, SOURCE
 from i18n.messages import Message, mark, translate
 from theme.environment import environment
 from theme.styles import desk_stylesheet
 
+log = logging.getLogger(__name__)
 bp = Blueprint("desk", __name__)
-IDLE = dt.timedelta(minutes=30)
 LANGUAGE = SOURCE
 WRONG = mark("User name or password is wrong.")
 WAIT = mark("Too many wrong tries. Wait %(seconds)s seconds before the next one.")
@@ -39,6 +43,11 @@ def _published() -> Published:
     return found
 
 
+def _sessions() -> Sessions:
+    found: Sessions = current_app.extensions["sessions"]
+    return found
+
+
 def _page(template: str, status: int = 200, **context: Any) -> Response:
     html = environment(LANGUAGE).get_template(f"desk/{template}").render(officer=g.get("officer", ""), **context)
     return make_response(html, status)
@@ -49,9 +58,10 @@ def signed_in(view: Callable[..., Response]) -> Callable[..., Response]:
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Response:
-        if "officer" not in session:
+        officer = _sessions().officer(session.get("token", ""))
+        if officer is None:
             return redirect("/sign-in", 303)  # type: ignore[return-value]
-        g.officer = session["officer"]
+        g.officer = officer
         return view(*args, **kwargs)
 
     return guarded
@@ -86,14 +96,14 @@ def sign_in() -> Response:
             response.headers["Retry-After"] = str(int(officer.wait.total_seconds()))
         return response
     session.clear()
-    session["officer"] = officer
-    session.permanent = True
+    session["token"] = _sessions().begin(officer)
     return redirect("/", 303)  # type: ignore[return-value]
 
 
 @bp.post("/sign-out")
 def sign_out() -> Response:
     """Sign out."""
+    _sessions().end(session.get("token", ""))
     session.clear()
     return redirect("/sign-in", 303)  # type: ignore[return-value]
 
@@ -125,6 +135,7 @@ def _case_page(reference: str, status: int = 200, errors: list[FieldError] | Non
         spoken=BY_SLUG[case.row.lang].endonym if case.row.lang in BY_SLUG else case.row.lang,
         state=translate(STATE_WORDS[case.row.state], LANGUAGE),
         fields=views(Answer, LANGUAGE, typed, errors),
+        press=str(uuid.uuid4()),
     )
 
 
@@ -142,7 +153,8 @@ def answer(reference: str) -> Response:
     filled = validate(Answer, nested(request.form.to_dict()))
     if isinstance(filled, list):
         return _case_page(reference, 422, filled)
-    if not desk.answer(_resources(), reference, filled.text, g.officer):
+    press = request.form.get("press", "") or str(uuid.uuid4())
+    if not desk.answer(_resources(), reference, filled.text, g.officer, press[:100]):
         abort(404)
     return redirect(f"/cases/{reference}", 303)  # type: ignore[return-value]
 
@@ -164,18 +176,26 @@ def roster(course: str) -> Response:
     return _page("roster.html", title=found["words"][LANGUAGE.slug]["title"], course=found, people=people)
 
 
+def _failed(error: Exception) -> Response:
+    """Say in a sentence what went wrong; the log names the kind of error and never somebody's words."""
+    status = error.code if isinstance(error, HTTPException) and error.code else 500
+    if status >= 500:
+        log.error("desk: %s", type(error).__name__)
+    title, words = SENTENCES.get(status, OTHER)
+    return _page("error.html", status, title=translate(title, LANGUAGE), words=translate(words, LANGUAGE))
+
+
 def create_desk(published: Published, resources: DeskResources, secret: bytes | None = None) -> Flask:
-    """Return the desk. Its sessions end when it is restarted, and after half an hour without a press."""
+    """Return the desk."""
     app = Flask("harbour-desk", root_path=str(Path(__file__).parent), static_folder=None)
     app.secret_key = secret or secrets.token_bytes(32)
-    app.permanent_session_lifetime = IDLE
     app.config.update(
         SESSION_COOKIE_NAME="harbour_desk",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",
         MAX_CONTENT_LENGTH=256 * 1024,
     )
-    app.extensions.update(published=published, resources=resources)
+    app.extensions.update(published=published, resources=resources, sessions=Sessions(resources.clock))
     headers.install(app)
     origin.install(app)
 
@@ -185,5 +205,6 @@ def create_desk(published: Published, resources: DeskResources, secret: bytes | 
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
 
+    app.register_error_handler(Exception, _failed)
     app.register_blueprint(bp)
     return app

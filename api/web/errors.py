@@ -3,10 +3,10 @@
 import logging
 
 from flask import Flask, Response, make_response, request
-from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
 from api.services.published import NotBuiltError
+from api.store.types import BusyError
 from api.store.writer import QueueFullError
 from api.web.context import respond, wished_language
 from api.web.problems import problem
@@ -95,7 +95,7 @@ def _unexpected(error: Exception) -> Response:
 def install(app: Flask) -> None:
     """Answer every error of `app` in words."""
     app.register_error_handler(HTTPException, _http)
-    for busy in (QueueFullError, OperationalError):
+    for busy in (QueueFullError, BusyError):
         app.register_error_handler(busy, _busy)
     app.register_error_handler(NotBuiltError, _not_built)
     app.register_error_handler(Exception, _unexpected)

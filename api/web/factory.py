@@ -1,24 +1,43 @@
 """How the public service is put together."""
 
 import atexit
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
 
-from api.services.published import Published
+from api.services.enrolling import settle
+from api.services.published import NotBuiltError, Published, Snapshot
 from api.services.resources import Resources, clock_of
 from api.services.secrets import desk_public_key, make_desk_key, pepper
 from api.store.engine import claim, open_reader, open_writer
 from api.store.migrate import migrate
-from api.store.writer import Writer
-from api.web import api_v1, errors, headers, origin, pages_case, pages_enrolment, pages_search, pages_static
+from api.store.types import BusyError
+from api.store.writer import QueueFullError, Writer
+from api.web import (
+    api_cases,
+    api_enrolments,
+    api_v1,
+    errors,
+    headers,
+    origin,
+    pages_case,
+    pages_enrolment,
+    pages_search,
+    pages_static,
+)
 from api.web.config import Config
 
 MOST_BYTES = 256 * 1024
 
 
+class NotPreparedError(RuntimeError):
+    """The databases or the keys are not there: `harbour migrate` makes them."""
+
+
 def prepare(config: Config) -> None:
-    """Make the databases and the keys that are not there yet."""
+    """Make the databases and the keys that are not there yet, for the service and for the desk."""
     migrate(config.database, "service")
     migrate(config.desk_database, "desk")
     make_desk_key(config.desk_var, config.var)
@@ -26,6 +45,8 @@ def prepare(config: Config) -> None:
 
 def open_resources(config: Config, timezone: str) -> Resources:
     """Return the resources of the service's process, which from now on is the one writer of its file."""
+    if not ((config.var / "desk.pub").is_file() and config.database.is_file() and config.desk_database.is_file()):
+        raise NotPreparedError("the databases or the desk's public key are missing: run `harbour migrate` first")
     lock = claim(config.database)
     writer = Writer(open_writer(config.database))
 
@@ -44,6 +65,12 @@ def open_resources(config: Config, timezone: str) -> Resources:
     )
 
 
+def _follow(resources: Resources, found: Snapshot) -> None:
+    """Give the seats of classes that grew to those who wait; a busy moment leaves it to the next press."""
+    with suppress(QueueFullError, BusyError):
+        settle(resources, found.all_bookable())
+
+
 def create_app(published: Published, resources: Resources) -> Flask:
     """Return the public service: live pages, JSON, and the printed pages."""
     app = Flask("harbour", root_path=str(Path(__file__).parent), static_folder=None)
@@ -53,9 +80,12 @@ def create_app(published: Published, resources: Resources) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.merge_slashes = False
     app.extensions.update(published=published, resources=resources)
+    published.on_switch = partial(_follow, resources)
+    with suppress(NotBuiltError):
+        _follow(resources, published.current())
     headers.install(app)
     origin.install(app)
     errors.install(app)
-    for module in (api_v1, pages_search, pages_enrolment, pages_case, pages_static):
+    for module in (api_v1, api_enrolments, api_cases, pages_search, pages_enrolment, pages_case, pages_static):
         app.register_blueprint(module.bp)
     return app

@@ -11,6 +11,7 @@ from api.forms.base import FieldError, nested, validate, views
 from api.forms.complaint import CaseMessage, Complaint, ReceiptLookup
 from api.services import complaining
 from api.services.enrolling import KeyReused
+from api.web import words
 from api.web.context import language_of, new_press, resources, respond
 from i18n import formats
 from i18n.languages import Language
@@ -28,7 +29,11 @@ def _page(template: str, language: Language, path: str, title: str, status: int 
 
 
 def _form(
-    language: Language, status: int = 200, values: dict[str, str] | None = None, errors: list[FieldError] | None = None
+    language: Language,
+    status: int = 200,
+    values: dict[str, str] | None = None,
+    errors: list[FieldError] | None = None,
+    message: str = "",
 ) -> Response:
     return _page(
         "pages/complaint.html",
@@ -37,6 +42,7 @@ def _form(
         FILE,
         status,
         fields=views(Complaint, language, values, errors),
+        message=translate(message, language) if message else "",
         answer_days=formats.unit(ANSWER_DAYS, "days", language),
     )
 
@@ -67,7 +73,7 @@ def file(slug: str) -> Response:
         return _page("pages/complaint-check.html", language, "complaints/", FILE, fields=fields, press=new_press())
     lodged = complaining.lodge(resources(), filled, language.slug, press)
     if isinstance(lodged, KeyReused):
-        return _form(language, 409, values)
+        return _form(language, 409, values, message=words.KEY_REUSED)
     due = formats.date(lodged.due_on, language)
     rows = [
         (translate(mark("Reference"), language), lodged.reference),
@@ -140,7 +146,7 @@ def lookup_form(slug: str) -> Response:
     return _lookup(language_of(slug))
 
 
-View = complaining.CaseView | complaining.UnknownReceipt
+View = complaining.CaseView | complaining.UnknownReceipt | complaining.Withdrawn
 
 
 def _with_receipt(language: Language, act: Callable[[str], View], **shown: Any) -> Response:
@@ -150,6 +156,8 @@ def _with_receipt(language: Language, act: Callable[[str], View], **shown: Any) 
     if isinstance(filled, list):
         return _lookup(language, 422, values, filled)
     view = act(filled.receipt)
+    if isinstance(view, complaining.Withdrawn):
+        return _lookup(language, 409, values, message=words.WITHDRAWN)
     if isinstance(view, complaining.UnknownReceipt):
         return _lookup(language, 404, values, message=UNKNOWN_RECEIPT)
     return _case(language, view, filled.receipt, **shown)

@@ -2,11 +2,13 @@
 
 import mimetypes
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, abort, current_app, redirect, request
+from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.security import safe_join
 
 from api.web.context import snapshot
 
+LONGEST = 200
 bp = Blueprint("printed", __name__)
 mimetypes.add_type("text/calendar", ".ics")
 mimetypes.add_type("application/atom+xml", ".atom")
@@ -17,9 +19,10 @@ mimetypes.add_type("application/atom+xml", ".atom")
 def printed(path: str = "") -> Response:
     """Send the printed file at `path`; a folder is its index page."""
     site = snapshot().site
-    found = safe_join(str(site), path)
-    if found is None:
+    if safe_join(str(site), path) is None or len(path.encode()) > LONGEST:
         abort(404)
+    if "POST" in current_app.url_map.bind("").allowed_methods(f"/{path}"):
+        raise MethodNotAllowed(["POST"])
     target = site / path
     if target.is_dir():
         if path and not path.endswith("/"):

@@ -14,7 +14,7 @@ from api.store.engine import claim, open_reader, open_writer
 from api.store.writer import Writer
 from api.web.config import Config
 from api.web.desk import create_desk
-from api.web.factory import create_app, open_resources, prepare
+from api.web.factory import MOST_BYTES, create_app, open_resources
 
 THREADS = 32
 DESK_THREADS = 8
@@ -28,7 +28,13 @@ def _run(app: Flask, host: str, port: int, threads: int, name: str) -> None:
     # Waitress tells of every request that waits for a thread; in a rush that is every one.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = waitress.create_server(
-        app, host=host, port=port, threads=threads, ident="", clear_untrusted_proxy_headers=True
+        app,
+        host=host,
+        port=port,
+        threads=threads,
+        ident="",
+        clear_untrusted_proxy_headers=True,
+        max_request_body_size=4 * MOST_BYTES,
     )
     print(f"{name} is at http://{host}:{port}", flush=True)
     server.run()
@@ -36,8 +42,7 @@ def _run(app: Flask, host: str, port: int, threads: int, name: str) -> None:
 
 def serve(config: Config) -> None:
     """Serve pages, search, enrolment and complaints on one port until stopped."""
-    os.umask(0o077)
-    prepare(config)
+    os.umask(0o007)
     published = Published(config.output)
     app = create_app(published, open_resources(config, _timezone(published)))
     _run(app, config.host, config.port, THREADS, f"Labour Harbour (build {published.current().build})")
@@ -45,7 +50,6 @@ def serve(config: Config) -> None:
 
 def open_desk(config: Config, timezone: str) -> DeskResources:
     """Return the resources of the desk's process, the one writer of the desk's file and the one holder of its key."""
-    prepare(config)
     lock = claim(config.desk_database)
     writer = Writer(open_writer(config.desk_database))
 
@@ -65,7 +69,7 @@ def open_desk(config: Config, timezone: str) -> DeskResources:
 
 def serve_desk(config: Config) -> None:
     """Serve the desk on its own port until stopped."""
-    os.umask(0o077)
+    os.umask(0o007)
     published = Published(config.output)
     app = create_desk(published, open_desk(config, _timezone(published)))
     _run(app, config.host, config.desk_port, DESK_THREADS, "The desk")

@@ -41,6 +41,7 @@ ENROLLED_TITLES = {
     "cancelled": mark("The seat is given back"),
 }
 
+WITHDRAWN = mark("You withdrew this complaint. Nothing was added; you can file a new one.")
 KEY_REUSED = mark("This press was used for something else. Please open the form again.")
 
 

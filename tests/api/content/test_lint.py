@@ -86,3 +86,41 @@ def test_every_language_has_every_entry() -> None:
     library = read(ROOT / "content")
     assert len(library.entries) >= 46
     assert all(entry.words.keys() == {language.slug for language in LANGUAGES} for entry in library.entries.values())
+
+
+BROKEN_FACTS = [
+    ("figures/wages.toml", "value = 28590", 'value = "much"', "no value of type money"),
+    ("figures/wages.toml", "value = 28590", "value = nan", "no value of type money"),
+    ("figures/wages.toml", 'source = "https://', 'source = "javascript:', "whole web address"),
+    ("site.toml", "Asia/Taipei", "Mars/Base", "no time zone"),
+    ("courses/2026-4/barista-basics/facts.toml", "T09:00:00", "T09:00:00Z", "timezone"),
+    ("courses/2026-4/barista-basics/facts.toml", 'place = "training-centre"', 'place = "nowhere"', "nowhere"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "told"), BROKEN_FACTS)
+def test_facts_that_could_not_be_printed_are_told(content: Path, name: str, old: str, new: str, told: str) -> None:
+    """A value of the wrong type, an address that is none, a zone or a moment that nobody knows: told, with the file."""
+    path = content / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    assert any(told in fault.problem and fault.path == path for fault in faults(read(content)))
+
+
+def test_nothing_vanishes_silently(content: Path) -> None:
+    """Empty facts, a stray file, an unknown kind, a folder that cannot be an address and a folder for a file are told."""
+    (content / "courses" / "2026-4" / "barista-basics" / "facts.toml").write_text("", encoding="utf-8")
+    (content / ENTRY / "xx.md").write_text("x", encoding="utf-8")
+    (content / "novels" / "one").mkdir(parents=True)
+    shutil.copytree(content / ENTRY, content / "guides" / "Bad Slug")
+    (content / "guides" / "passport" / "vi.md").unlink()
+    (content / "guides" / "passport" / "vi.md").mkdir()
+    told = {fault.path.relative_to(content).as_posix() for fault in faults(read(content))}
+    assert {
+        "courses/2026-4/barista-basics/facts.toml",
+        f"{ENTRY}/xx.md",
+        "novels",
+        "guides/Bad Slug",
+        "guides/passport/vi.md",
+    } <= told

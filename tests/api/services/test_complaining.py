@@ -11,7 +11,7 @@ import pytest
 from api.forms.base import validate
 from api.forms.complaint import Complaint
 from api.services import complaining, desk
-from api.services.complaining import CaseView, Lodged, UnknownReceipt
+from api.services.complaining import CaseView, Lodged, UnknownReceipt, Withdrawn
 from api.services.enrolling import KeyReused
 from api.services.resources import DeskResources, Resources
 from api.services.sealing import seal, unseal
@@ -53,7 +53,7 @@ def test_no_word_of_it_lies_readable_on_the_disk(tmp_path: Path, clock: Clock) -
     with open_service(tmp_path, clock) as (resources, desk_resources):
         lodged = _lodge(resources)
         complaining.write_to(resources, lodged.receipt, f"{CANARY} again", "press")
-        desk.answer(desk_resources, lodged.reference, f"{CANARY} answer", "officer")
+        desk.answer(desk_resources, lodged.reference, f"{CANARY} answer", "officer", "press")
         for path in tmp_path.rglob("*"):
             if path.is_file():
                 content = path.read_bytes()
@@ -92,7 +92,7 @@ def test_an_answer_reaches_the_complainant_and_a_new_letter_the_desk(
         "0900 111 222",
     )
     assert complaining.look_up(resources, lodged.receipt).state == "assigned"  # type: ignore[union-attr]
-    desk.answer(desk_resources, lodged.reference, "Kami menelepon majikan.", "officer")
+    desk.answer(desk_resources, lodged.reference, "Kami menelepon majikan.", "officer", "press")
     seen = complaining.look_up(resources, lodged.receipt)
     assert isinstance(seen, CaseView)
     assert (seen.state, [answer.text for answer in seen.answers]) == ("answered", ["Kami menelepon majikan."])
@@ -160,3 +160,20 @@ def test_losing_the_pepper_is_losing_the_receipts(tmp_path: Path, clock: Clock) 
     (tmp_path / "b" / "service" / "pepper").unlink()
     with open_service(tmp_path / "b", clock) as (stolen, _):
         assert complaining.look_up(stolen, lodged.receipt) == UnknownReceipt()
+
+
+def test_nothing_is_added_to_a_withdrawn_case(resources: Resources) -> None:
+    """A letter to a withdrawn case is refused in words, not swallowed."""
+    lodged = _lodge(resources)
+    complaining.withdraw(resources, lodged.receipt)
+    assert complaining.write_to(resources, lodged.receipt, "late", "press") == Withdrawn()
+
+
+def test_an_answer_pressed_six_times_is_sent_once(resources: Resources, desk_resources: DeskResources) -> None:
+    """A double press at the desk reaches the complainant as one answer."""
+    lodged = _lodge(resources)
+    for _ in range(6):
+        desk.answer(desk_resources, lodged.reference, "Sekali", "officer", "one press")
+    seen = complaining.look_up(resources, lodged.receipt)
+    assert isinstance(seen, CaseView)
+    assert [answer.text for answer in seen.answers] == ["Sekali"]

@@ -148,3 +148,23 @@ def test_names_and_phones_lie_sealed(resources: Resources, desk_resources: DeskR
     assert b"Nightingale" not in kept
     assert b"0912" not in kept
     assert desk.roster(desk_resources, "a-class")[0].name == "Canary Nightingale"
+
+
+def test_a_larger_room_seats_those_who_wait_at_once(resources: Resources) -> None:
+    """2 seats, 4 people; a new build announces 3 seats: the first who waited is seated before anybody presses anything."""
+    held = [_enrol(resources, name) for name in ("Anh", "Budi", "Chai", "Dewi")]
+    enrolling.settle(resources, [make_course(3)])
+    assert [enrolling.look_up(resources, each.code or "").state for each in held] == [  # type: ignore[union-attr]
+        "confirmed",
+        "confirmed",
+        "confirmed",
+        "waiting",
+    ]
+    assert _enrol(resources, "Edi", capacity=3).place == 2
+
+
+def test_a_country_code_makes_nobody_another_person(resources: Resources) -> None:
+    """0912 345 678 and +886 912 345 678 are one phone: the second press is told that the person has a seat."""
+    _enrol(resources, "Anh")
+    again = enrolling.enrol(resources, make_course(), _form("Anh", "+886 912 345 678"), "another press")
+    assert again == AlreadyHolds()

@@ -72,10 +72,11 @@ def test_a_case_is_filed_looked_up_written_to_and_withdrawn(client: FlaskClient)
     assert made.get_json().keys() == {"receipt", "reference", "state", "due_on", "proof"}
     assert client.post("/api/v1/cases", json=body, headers=KEY).get_json() == made.get_json()
     receipt = {"receipt": made.get_json()["receipt"]}
+    assert client.post("/api/v1/cases/messages", json=receipt | {"text": "อีก"}).status_code == 200
     for call in ("lookup", "withdraw"):
         answer = client.post(f"/api/v1/cases/{call}", json=receipt)
         assert answer.get_json().keys() == {"reference", "state", "due_on", "clock", "messages"}
-    assert client.post("/api/v1/cases/messages", json=receipt | {"text": "อีก"}).status_code == 200
+    assert client.post("/api/v1/cases/messages", json=receipt | {"text": "สาย"}).status_code == 409
     assert client.post("/api/v1/cases/lookup", json=receipt).get_json()["state"] == "withdrawn"
 
 

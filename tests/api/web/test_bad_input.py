@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from api.services.desk import queue
 from api.services.published import Published
-from api.services.resources import Resources
+from api.services.resources import DeskResources, Resources
 from api.store.engine import open_writer
 from api.store.writer import Writer
 from api.web.factory import create_app
@@ -227,3 +228,34 @@ def test_nothing_personal_reaches_the_log(client: FlaskClient, caplog: pytest.Lo
     client.post("/en/complaints/file", data={"kind": "x", "answers.what": secret})
     client.post("/en/cases", data={"receipt": secret})
     assert secret not in caplog.text
+
+
+def test_names_and_bodies_that_no_page_of_ours_sends(client: FlaskClient) -> None:
+    """Clashing field names, ten thousand brackets, a key of another press and an endless address: never a 5xx."""
+    visit(client, ENROL, 422, {"contact": "x", "contact.phone": "", "name": "a"})
+    visit(client, "/en/complaints/file", 422, {"answers": "x", "kind": "wages"})
+    visit(client, "/en/cases", 422, {"receipt": "1", "receipt.x": "2"})
+    deep = client.post("/api/v1/cases", data=b"[" * 10_000 + b"]" * 10_000, content_type="application/json")
+    assert deep.status_code in {400, 422}
+    assert client.get("/vi/" + "a" * 300).status_code == 404
+    assert client.get("/vi/" + "ก" * 90).status_code == 404
+    form = {"kind": "wages", "answers.what": "a", "press": "a press of mine"}
+    visit(client, "/en/complaints/file", 201, form)
+    assert visit(client, "/en/complaints/file", 409, {**form, "answers.what": "b"}).find_class("notice--urgent")
+
+
+def test_a_page_that_only_takes_a_press_says_so(client: FlaskClient) -> None:
+    """GET on an address that takes POST alone is 405, not 404."""
+    for path in ("/api/v1/enrolments", "/api/v1/cases/lookup", "/en/cases/messages"):
+        assert client.get(path).status_code == 405
+
+
+def test_the_language_of_the_body_is_the_language_of_the_case(
+    client: FlaskClient, desk_resources: DeskResources
+) -> None:
+    """A case whose body says "vi" is in the queue as Vietnamese, and its errors are worded in Vietnamese."""
+    body = {"kind": "wages", "lang": "vi", "answers": {"what": "x"}}
+    assert client.post("/api/v1/cases", json=body, headers=KEY).status_code == 201
+    assert [row.lang for row in queue(desk_resources)] == ["vi"]
+    wrong = client.post("/api/v1/cases", json={"lang": "vi"}, headers=KEY)
+    assert wrong.headers["Content-Language"] == "vi"

@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("letters", sa.Integer, nullable=False),
         sa.Column("sealed_to_complainant", sa.LargeBinary),
         sa.Column("sealed_to_desk", sa.LargeBinary),
+        sa.Column("press", sa.String(200), unique=True),
         sa.CheckConstraint("step IN ('opened', 'answered', 'closed')", name="ck_case_steps_known_step"),
         sqlite_autoincrement=True,
     )

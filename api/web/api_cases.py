@@ -1,0 +1,85 @@
+"""Cases under /api/v1."""
+
+from flask import Blueprint, Response, jsonify, request
+
+from api.domain.cases import STATE_WORDS
+from api.forms.base import FieldError, validate
+from api.forms.complaint import CaseMessage, Complaint, ReceiptLookup
+from api.services import complaining, enrolling
+from api.web import words
+from api.web.api_body import body_of, pressed
+from api.web.context import new_press, resources, wished_language
+from api.web.pages_case import UNKNOWN_RECEIPT
+from api.web.problems import invalid, problem
+from i18n.languages import Language
+from i18n.messages import Message, mark, translate
+
+bp = Blueprint("api_cases", __name__, url_prefix="/api/v1")
+
+
+@bp.post("/cases")
+def lodge() -> Response:
+    """File a complaint."""
+    read = pressed(Complaint)
+    if isinstance(read, Response):
+        return read
+    filled, press, language = read
+    lodged = complaining.lodge(resources(), filled, language.slug, press)
+    if isinstance(lodged, enrolling.KeyReused):
+        return invalid([FieldError("Idempotency-Key", "reused", Message(words.KEY_REUSED))], language)
+    answer = jsonify(
+        receipt=lodged.receipt,
+        reference=lodged.reference,
+        state=lodged.state,
+        due_on=lodged.due_on.isoformat(),
+        proof={"algorithm": "sha-256", "digest": lodged.proof},
+    )
+    answer.status_code = 200 if lodged.again else 201
+    return answer
+
+
+def _case(
+    view: complaining.CaseView | complaining.UnknownReceipt | complaining.Withdrawn, language: Language
+) -> Response:
+    if isinstance(view, complaining.Withdrawn):
+        return problem(409, mark("Nothing was added"), words.WITHDRAWN, language)
+    if isinstance(view, complaining.UnknownReceipt):
+        return problem(404, mark("There is no such case"), UNKNOWN_RECEIPT, language)
+    return jsonify(
+        reference=view.reference,
+        state=view.state,
+        due_on=view.due_on.isoformat(),
+        clock={"days_left": view.days_left, "words": translate(STATE_WORDS[view.state], language)},
+        messages=[{"at": answer.at.isoformat(), "text": answer.text} for answer in view.answers],
+    )
+
+
+@bp.post("/cases/lookup")
+def lookup_case() -> Response:
+    """Look a case up."""
+    language = wished_language()
+    filled = validate(ReceiptLookup, body_of() or {})
+    if isinstance(filled, list):
+        return invalid(filled, language)
+    return _case(complaining.look_up(resources(), filled.receipt), language)
+
+
+@bp.post("/cases/messages")
+def write_to_case() -> Response:
+    """Add to a case."""
+    language = wished_language()
+    filled = validate(CaseMessage, body_of() or {})
+    if isinstance(filled, list):
+        return invalid(filled, language)
+    press = request.headers.get("Idempotency-Key", "") or new_press()
+    return _case(complaining.write_to(resources(), filled.receipt, filled.text, press), language)
+
+
+@bp.post("/cases/withdraw")
+def withdraw_case() -> Response:
+    """Withdraw a case."""
+    language = wished_language()
+    filled = validate(ReceiptLookup, body_of() or {})
+    if isinstance(filled, list):
+        return invalid(filled, language)
+    return _case(complaining.withdraw(resources(), filled.receipt), language)
