@@ -82,6 +82,29 @@ def test_the_switch_is_atomic_under_load(output: Path, resources: Resources, tmp
     assert app.test_client().get("/api/v1/health").get_json()["build"] == "one"
 
 
+def test_there_is_never_a_moment_without_a_build(output: Path, tmp_path: Path) -> None:
+    """While the link is switched 300 times, another thread never finds it missing or half made."""
+    folders = [_copy(output, tmp_path, name) for name in ("one", "two")]
+    switch(tmp_path, folders[0])
+    stop = threading.Event()
+    seen: set[str] = set()
+
+    def watch() -> None:
+        while not stop.is_set():
+            try:
+                seen.add((tmp_path / "current" / "build.json").resolve(strict=True).parent.name)
+            except OSError:
+                seen.add("missing")
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    for number in range(300):
+        switch(tmp_path, folders[number % 2])
+    stop.set()
+    watcher.join()
+    assert seen == {"one", "two"}
+
+
 def test_a_build_that_cannot_be_read_leaves_the_last_good_one(output: Path, tmp_path: Path) -> None:
     """The stamp of the new build is cut off: the service keeps serving the old one."""
     good, bad = (_copy(output, tmp_path, name) for name in ("good", "bad"))

@@ -42,6 +42,45 @@ def test_a_write_that_fails_takes_nobody_with_it(path: Path) -> None:
         assert list(connection.execute(select(seats.c.course, seats.c.taken))) == [("a", 0), ("b", 0)]
 
 
+def test_a_failing_write_in_a_group_leaves_nothing_behind(path: Path) -> None:
+    """Three writes are committed as one group; the second fails half-way: its half is undone, the other two are kept."""
+    writer = Writer(open_writer(path))
+    busy, go = threading.Event(), threading.Event()
+
+    def slow(connection: Connection) -> str:
+        busy.set()
+        go.wait(10)
+        return _open(connection, "first")
+
+    def half(connection: Connection) -> str:
+        _open(connection, "half")
+        raise ValueError("half-way")
+
+    failures: list[BaseException] = []
+
+    def attempt() -> None:
+        try:
+            writer.write(half)
+        except ValueError as error:
+            failures.append(error)
+
+    works = [lambda: writer.write(slow), lambda: writer.write(partial(_open, course="second")), attempt]
+    threads = [threading.Thread(target=work) for work in works]
+    threads[0].start()
+    assert busy.wait(10)
+    threads[2].start()
+    threads[1].start()
+    while writer.waiting < 2:
+        threading.Event().wait(0.001)
+    go.set()
+    for thread in threads:
+        thread.join()
+    writer.close()
+    assert len(failures) == 1
+    with open_reader(path).begin() as connection:
+        assert set(connection.execute(select(seats.c.course)).scalars()) == {"first", "second"}
+
+
 def test_a_full_queue_refuses_at_once_and_loses_nothing(path: Path) -> None:
     """With room for one waiting write, the third is refused while the first two are kept."""
     writer = Writer(open_writer(path), queue_size=1)
