@@ -27,6 +27,11 @@ def art(name: str) -> Markup:
     )
 
 
+def call(number: str) -> Markup:
+    """Return the short number `number` as a link that calls it."""
+    return Markup('<a class="tel" href="tel:{0}">{0}</a>').format(number)
+
+
 def _in_language(function: Any, language: Language) -> Any:
     return lambda value, *rest: function(value, language, *rest)
 
@@ -51,6 +56,7 @@ def environment(language: Language) -> Environment:
         languages=LANGUAGES,
         fmt=SimpleNamespace(**written),
         art=art,
+        call=call,
         stylesheet=address(stylesheet(), "css"),
         script=address(script(), "js"),
     )

@@ -1,5 +1,6 @@
 """Enrolling, looking an enrolment up and giving the seat back, with pages."""
 
+import datetime as dt
 from typing import Any
 
 from flask import Blueprint, Response, abort, request
@@ -12,6 +13,7 @@ from api.services import enrolling
 from api.store.enrolments import Seats
 from api.web import words
 from api.web.context import language_of, new_press, resources, respond, snapshot
+from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
 
@@ -79,6 +81,16 @@ def enrol(slug: str, course: str) -> Response:
     return _held_page(language, held, code=held.code, status=200 if held.again else 201)
 
 
+def _first_day(announced: dict[str, Any] | None, language: Language) -> list[tuple[str, str]]:
+    """Return when the class meets first, as a row of the confirmation."""
+    if announced is None:
+        return []
+    day = dt.date.fromisoformat(announced["starts_on"])
+    starts = dt.time.fromisoformat(announced["starts"])
+    when = formats.moment(dt.datetime.combine(day, starts), language)
+    return [(translate(mark("First day"), language), when)]
+
+
 def _held_page(
     language: Language, held: enrolling.Enrolled, *, code: str | None = None, held_code: str = "", status: int = 200
 ) -> Response:
@@ -92,7 +104,7 @@ def _held_page(
         status=status,
         words=translate(mark("%(course)s: %(words)s"), language, course=title, words=words.enrolled(held, language)),
         code=grouped(code) if code else "",
-        rows=[(translate(mark("Class"), language), title)],
+        rows=[(translate(mark("Class"), language), title), *_first_day(announced, language)],
         held_code=held_code if held.state != "cancelled" else "",
     )
 
