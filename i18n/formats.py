@@ -89,6 +89,12 @@ def day_and_month(day: dt.date, language: Language) -> str:
     return format_skeleton("MMMd", day, locale=_locale(language))
 
 
+def language_name(named: Language, language: Language) -> str:
+    """Return what `named` is called in `language`: "Vietnamese", "Tiếng Việt", 越南文."""
+    code = Locale.parse(named.locale).language
+    return str(_locale(language).languages.get(code, named.endonym))
+
+
 Width = Literal["wide", "abbreviated", "short"]
 
 

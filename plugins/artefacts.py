@@ -32,6 +32,7 @@ def _course(entry: Entry, edition: Edition) -> dict[str, Any]:
                 "title": entry.document(language).title.text,
                 "summary": entry.document(language).summary.text,
                 "url": entry.address(language),
+                "place": place.document(language).title.text,
             }
             for language in LANGUAGES
         },

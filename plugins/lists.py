@@ -3,12 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from api.content.library import Entry
 from api.content.markup import Printer
 from api.kinds import Kind
-from api.kinds.course import FAMILIES
+from api.kinds.base import Occurrence
 from api.kinds.guide import SITUATIONS
 from i18n import formats
 from i18n.languages import Language
@@ -31,8 +29,6 @@ class Row:
     day: str = ""
     month: str = ""
     weekday: str = ""
-    when: str = ""
-    languages: str = ""
 
 
 Groups = list[tuple[str, list[Row]]]
@@ -48,24 +44,37 @@ def row(entry: Entry, edition: Edition, language: Language) -> Row:
     if occurrence is None or icon:
         return Row(title, entry.address(language), summary, icon)
     day = occurrence.starts_at.date()
-    facts = entry.facts
-    state = (
-        status.of_course(facts, edition.now, language)
-        if hasattr(facts, "capacity")
-        else status.of_occurrence(occurrence, edition.today, language)
-    )
-    spoken = rows.spoken(facts.interpreters, language)
     return Row(
         title,
         entry.address(language),
-        Markup("{} · {}").format(state.text, spoken),
+        _facts(entry, occurrence, edition, language),
         iso=day.isoformat(),
         day=str(day.day),
         month=formats.month_name(day, language),
         weekday=formats.weekday(day.weekday(), language, "abbreviated"),
-        when=f"{formats.clock(occurrence.starts_at.time(), language)}",
-        languages=spoken,
     )
+
+
+def _facts(entry: Entry, occurrence: Occurrence, edition: Edition, language: Language) -> str:
+    """Return what one must know before opening the page of a class or a fair: state, hours, place, languages, sample."""
+    facts = entry.facts
+    hours = rows.hours(occurrence.starts_at.time(), occurrence.ends_at.time(), language)
+    if entry.kind.name == "course":
+        days = formats.listing([formats.weekday(day, language, "abbreviated") for day in occurrence.weekdays], language)
+        parts = [status.of_course(facts, edition.now, language).text, rows.when(days, *_times(occurrence), language)]
+        if facts.interpreters:
+            names = rows.interpreters(facts.interpreters, language)
+            parts.append(translate(mark("Interpreters: %(names)s"), language, names=names))
+    else:
+        state = status.of_occurrence(occurrence, edition.today, language).text
+        district = edition.library.the_site().district(facts.district, language)
+        parts = [state, hours, district, rows.spoken(facts.interpreters, language)]
+    sample = [translate(mark("Sample"), language)] if facts.sample else []
+    return " · ".join([*sample, *parts])
+
+
+def _times(occurrence: Occurrence) -> tuple[dt.time, dt.time]:
+    return occurrence.starts_at.time(), occurrence.ends_at.time()
 
 
 def _starts(entry: Entry) -> dt.datetime:
@@ -85,9 +94,9 @@ def _by_situation(entries: list[Entry], edition: Edition, language: Language) ->
 
 
 def _courses(entries: list[Entry], edition: Edition, language: Language) -> Groups:
-    """Open classes first, then those that open later, then the rest by family; what is over comes last."""
+    """Return open classes first, then those that open later, then what runs; what is over comes last."""
     headings = {"open": mark("Open for enrolment now"), "before": mark("Enrolment opens later")}
-    groups: dict[str, list[Row]] = {text: [] for text in (*headings.values(), *FAMILIES.values(), mark("Over"))}
+    groups: dict[str, list[Row]] = {text: [] for text in (*headings.values(), mark("Running now"), mark("Over"))}
     for entry in entries:
         state = status.of_course(entry.facts, edition.now, language)
         if state.is_enrolling:
@@ -95,7 +104,7 @@ def _courses(entries: list[Entry], edition: Edition, language: Language) -> Grou
         elif edition.now < entry.facts.opens_at:
             heading = headings["before"]
         else:
-            heading = mark("Over") if state.phase == "past" else FAMILIES[entry.facts.family]
+            heading = mark("Over") if state.phase == "past" else mark("Running now")
         groups[heading].append(row(entry, edition, language))
     return [(translate(text, language), found) for text, found in groups.items() if found]
 

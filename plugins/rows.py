@@ -21,12 +21,17 @@ Rows = list[tuple[str, str]]
 UNKNOWN = mark("Not confirmed. Please ask before you go.")
 
 
-def spoken(slugs: Iterable[str], language: Language, *, chinese: bool = True) -> Markup:
-    """Return the languages spoken at an event, in their own names, each marked as its own; Chinese is always among them."""
+def spoken(slugs: Iterable[str], language: Language, *, chinese: bool = True) -> str:
+    """Return the languages spoken somewhere, named in the reader's own; Chinese is always among them."""
     found = [SOURCE] if chinese else []
     found += [BY_SLUG[slug] for slug in slugs if BY_SLUG[slug] is not SOURCE or not chinese]
-    names = [Markup('<span lang="{}">{}</span>').format(each.tag, each.endonym) for each in found]
-    return Markup(formats.listing(names, language))  # noqa: S704 - made of escaped names
+    return formats.listing([formats.language_name(each, language) for each in found], language)
+
+
+def interpreters(slugs: Iterable[str], language: Language) -> str:
+    """Return the languages into which somebody interprets, or that nobody does."""
+    names = [formats.language_name(BY_SLUG[slug], language) for slug in slugs]
+    return formats.listing(names, language) if names else translate(mark("No interpreter"), language)
 
 
 def _link(entry: Entry, language: Language) -> Markup:
@@ -41,13 +46,14 @@ def _span(first: str, last: str, language: Language) -> str:
     return translate(mark("%(first)s to %(last)s"), language, first=first, last=last)
 
 
-def _hours(starts: object, ends: object, language: Language) -> str:
+def hours(starts: object, ends: object, language: Language) -> str:
+    """Return a span of clock times: "09:30 to 13:30"."""
     return _span(formats.clock(starts, language), formats.clock(ends, language), language)  # type: ignore[arg-type]
 
 
-def _when(days: str, starts: object, ends: object, language: Language) -> str:
-    hours = _hours(starts, ends, language)
-    return translate(mark("%(days)s, %(hours)s"), language, days=days, hours=hours)
+def when(days: str, starts: object, ends: object, language: Language) -> str:
+    """Return days and clock times: "Tuesday, 19:00 to 21:00"."""
+    return translate(mark("%(days)s, %(hours)s"), language, days=days, hours=hours(starts, ends, language))
 
 
 def _place(edition: Edition, slug: str, language: Language) -> Markup:
@@ -59,12 +65,13 @@ def of_course(facts: CourseFacts, edition: Edition, language: Language) -> Rows:
     days = formats.listing([formats.weekday(WEEKDAYS.index(day), language) for day in facts.weekdays], language)
     fee = translate(UNKNOWN, language) if facts.fee == "unknown" else formats.money(facts.fee, language)
     rows = [
-        (mark("When"), _when(days, facts.starts, facts.ends, language)),
+        (mark("When"), when(days, facts.starts, facts.ends, language)),
         (mark("First day"), _time(facts.starts_on, formats.date(facts.starts_on, language))),
         (mark("Last day"), _time(facts.ends_on, formats.date(facts.ends_on, language))),
         (mark("Where"), _place(edition, facts.place, language)),
         (mark("Fee"), fee),
-        (mark("Languages"), spoken(facts.interpreters, language)),
+        (mark("Taught in"), spoken((), language)),
+        (mark("Interpreters"), interpreters(facts.interpreters, language)),
         (mark("Who gets a seat"), translate(ALLOCATIONS[facts.allocation], language)),
         (
             mark("Enrolment"),
@@ -79,7 +86,7 @@ def of_fair(facts: FairFacts, edition: Edition, language: Language) -> Rows:
     """Return the facts of a job fair."""
     day = _time(facts.held_on, formats.date(facts.held_on, language, "full"))
     rows = [
-        (mark("When"), Markup(_when(str(escape(day)), facts.starts, facts.ends, language))),  # noqa: S704 - made here
+        (mark("When"), Markup(when(str(escape(day)), facts.starts, facts.ends, language))),  # noqa: S704 - made here
         (mark("District"), edition.library.the_site().district(facts.district, language)),
         (mark("Firms"), formats.number(facts.firms, language)),
         (mark("Openings"), formats.number(facts.openings, language)),
@@ -103,10 +110,10 @@ def of_exhibition(facts: ExhibitionFacts, edition: Edition, language: Language) 
 def of_place(facts: PlaceFacts, edition: Edition, language: Language) -> Rows:
     """Return the facts of a place; what is not confirmed says so."""
     unknown = translate(UNKNOWN, language)
-    hours = []
+    opening = []
     for row in facts.hours:
         days = formats.listing([formats.weekday(WEEKDAYS.index(day), language) for day in row.days], language)
-        hours.append(_when(days, row.opens, row.closes, language))
+        opening.append(when(days, row.opens, row.closes, language))
     address = [
         Markup('<span lang="{}">{}</span>').format(SOURCE.tag, facts.address) if facts.address else Markup(""),
         escape(facts.address_latin or "") if language is not SOURCE else Markup(""),
@@ -116,7 +123,7 @@ def of_place(facts: PlaceFacts, edition: Edition, language: Language) -> Rows:
         (mark("Address"), Markup("<br>").join(part for part in address if part) or unknown),
         (mark("District"), edition.library.the_site().district(facts.district, language)),
         (mark("Phone"), phone),
-        (mark("Open"), Markup("<br>").join(hours) if hours else unknown),
+        (mark("Open"), Markup("<br>").join(opening) if opening else unknown),
         (mark("Languages"), spoken(facts.languages, language, chinese=False) if facts.languages else unknown),
     ]
     return _translated(rows, language)

@@ -40,8 +40,9 @@ class Site(Facts):
         return name
 
     def district(self, key: str, language: Language) -> str:
-        """Return the name of district `key`; every language without a name of its own prints the romanisation."""
-        return self.districts[key].get(language.slug) or self.districts[key]["other"]
+        """Return the name of district `key`; without one of its own: romanised, with the Chinese."""
+        names = self.districts[key]
+        return names.get(language.slug) or f"{names['other']} ({names[SOURCE.slug]})"
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ COURSE = Kind(
     name="course",
     folder="courses",
     title=mark("Classes"),
-    lead=mark("Labour university and vocational training: what is open, what is coming, and how many seats are left."),
+    lead=mark("Labour university and vocational training: what is open for enrolment, and what is coming."),
     facts=CourseFacts,
     sections=(
         Section("learn", mark("What you learn")),

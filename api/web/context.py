@@ -69,3 +69,10 @@ def respond(template: str, language: Language, path: str, title: str, *, status:
         has_search=not sensitive,
     )
     return make_response(render(template, page, **context), status)
+
+
+def ask_again(
+    language: Language, path: str, action: str, title: str, kept: dict[str, str], *, sensitive: bool = False
+) -> Response:
+    """Ask whether somebody is sure, before something that cannot be taken back: marked `title`, hidden fields `kept`."""
+    return respond("pages/sure.html", language, path, title, sensitive=sensitive, action=action, kept=kept)

@@ -1,6 +1,7 @@
 """What a person sees when something is wrong: one sentence, what to do next, and the hotline, in their language."""
 
 import logging
+import re
 
 from flask import Flask, Response, make_response, request
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
@@ -71,6 +72,8 @@ def _http(error: HTTPException) -> Response:
 
 
 def _busy(error: Exception) -> Response:
+    if isinstance(error, BusyError) and not re.search(r"locked|busy|full", str(error.orig)):
+        return _unexpected(error)
     log.warning("busy: %s", type(error).__name__)
     response = _answer(ServiceUnavailable.code)
     response.headers["Retry-After"] = str(RETRY_SECONDS)

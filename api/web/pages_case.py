@@ -12,7 +12,7 @@ from api.forms.complaint import CaseMessage, Complaint, ReceiptLookup
 from api.services import complaining
 from api.services.enrolling import KeyReused
 from api.web import words
-from api.web.context import language_of, new_press, resources, respond
+from api.web.context import ask_again, language_of, new_press, resources, respond
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
@@ -190,10 +190,15 @@ def write(slug: str) -> Response:
 
 @bp.post("/<slug>/cases/withdraw")
 def withdraw(slug: str) -> Response:
-    """Withdraw the case."""
+    """Withdraw the case, at the second press."""
+    language = language_of(slug)
+    receipt = request.form.get("receipt", "")
+    if not request.form.get("sure"):
+        title = mark("Withdraw my complaint")
+        return ask_again(language, "cases", "cases/withdraw", title, {"receipt": receipt}, sensitive=True)
     return _with_receipt(
-        language_of(slug),
-        lambda receipt: complaining.withdraw(resources(), receipt),
+        language,
+        lambda typed: complaining.withdraw(resources(), typed),
         message=mark("Your complaint is withdrawn."),
     )
 

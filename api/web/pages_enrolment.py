@@ -9,15 +9,17 @@ from api.domain.codes import grouped
 from api.domain.seats import NotOpen, window
 from api.forms.base import FieldError, nested, validate, views
 from api.forms.enrolment import CodeLookup, Enrolment
+from api.kinds.base import SAMPLE_NOTE
 from api.services import enrolling
 from api.store.enrolments import Seats
 from api.web import words
-from api.web.context import language_of, new_press, resources, respond, snapshot
+from api.web.context import ask_again, language_of, new_press, resources, respond, snapshot
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
 
 bp = Blueprint("enrolment_pages", __name__)
+GIVE_BACK = mark("Give the seat back")
 UNKNOWN_CODE = mark("No enrolment has this code. Please compare it with your copy.")
 
 
@@ -50,6 +52,7 @@ def _form_page(
         taken=full.taken,
         seats_words=words.seats(full, language),
         is_open=where == "open",
+        sample_note=SAMPLE_NOTE if snapshot().courses[course.course].get("sample") else "",
         fields=views(Enrolment, language, values, errors),
         press=new_press(),
         sure=context.pop("sure", False),
@@ -81,14 +84,15 @@ def enrol(slug: str, course: str) -> Response:
     return _held_page(language, held, code=held.code, status=200 if held.again else 201)
 
 
-def _first_day(announced: dict[str, Any] | None, language: Language) -> list[tuple[str, str]]:
-    """Return when the class meets first, as a row of the confirmation."""
+def _where_and_when(announced: dict[str, Any] | None, language: Language) -> list[tuple[str, str]]:
+    """Return when and where the class meets first, as rows of the confirmation."""
     if announced is None:
         return []
     day = dt.date.fromisoformat(announced["starts_on"])
     starts = dt.time.fromisoformat(announced["starts"])
     when = formats.moment(dt.datetime.combine(day, starts), language)
-    return [(translate(mark("First day"), language), when)]
+    place = announced["words"][language.slug]["place"]
+    return [(translate(mark("First day"), language), when), (translate(mark("Where"), language), place)]
 
 
 def _held_page(
@@ -104,7 +108,8 @@ def _held_page(
         status=status,
         words=translate(mark("%(course)s: %(words)s"), language, course=title, words=words.enrolled(held, language)),
         code=grouped(code) if code else "",
-        rows=[(translate(mark("Class"), language), title), *_first_day(announced, language)],
+        rows=[(translate(mark("Class"), language), title), *_where_and_when(announced, language)],
+        sample_note=SAMPLE_NOTE if announced and announced["sample"] else "",
         held_code=held_code if held.state != "cancelled" else "",
     )
 
@@ -151,6 +156,8 @@ def _with_code(language: Language, *, cancel: bool) -> Response:
     filled = validate(CodeLookup, nested(values))
     if isinstance(filled, list):
         return _lookup_page(language, 422, values, filled)
+    if cancel and not values.get("sure"):
+        return ask_again(language, "enrolments", "enrolments/cancel", GIVE_BACK, {"code": filled.code})
     held = enrolling.look_up(resources(), filled.code)
     if cancel and isinstance(held, enrolling.Enrolled):
         announced = snapshot().bookable(held.course)

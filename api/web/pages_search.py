@@ -1,5 +1,7 @@
 """The search page."""
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, Response, request
 
 from api.kinds import BY_NAME
@@ -31,7 +33,7 @@ def search(slug: str) -> Response:
     return respond(
         "pages/search.html",
         language,
-        "search",
+        f"search?{urlencode({'q': query})}" if query else "search",
         mark("Search"),
         query=query,
         results=results,

@@ -30,6 +30,7 @@ def test_a_person_enrols_waits_and_moves_up(client: FlaskClient, slug: str) -> N
     assert len(set(codes)) == 3
     waiting = visit(client, f"/{slug}/enrolments", 200, {"code": codes[2]}).find(".//h1").text_content()
     visit(client, f"/{slug}/enrolments/cancel", 200, {"code": codes[0]})
+    visit(client, f"/{slug}/enrolments/cancel", 200, {"code": codes[0], "sure": "1"})
     seated = visit(client, f"/{slug}/enrolments", 200, {"code": codes[2]}).find(".//h1").text_content()
     assert seated != waiting
     assert seated == visit(client, f"/{slug}/enrolments", 200, {"code": codes[1]}).find(".//h1").text_content()
@@ -84,7 +85,10 @@ def test_a_complaint_is_checked_filed_found_added_to_and_withdrawn(client: Flask
     case = visit(client, f"/{slug}/cases", 200, {"receipt": receipt})
     assert "hộ chiếu" not in case.text_content()
     visit(client, f"/{slug}/cases/messages", 200, {"receipt": receipt, "text": "thêm", "press": "x" * 20})
-    visit(client, f"/{slug}/cases/withdraw", 200, {"receipt": receipt})
+    sure = visit(client, f"/{slug}/cases/withdraw", 200, {"receipt": receipt})
+    assert sure.xpath("//input[@name='sure']")
+    assert visit(client, f"/{slug}/cases", 200, {"receipt": receipt}).xpath("//textarea")
+    visit(client, f"/{slug}/cases/withdraw", 200, {"receipt": receipt, "sure": "1"})
     assert not visit(client, f"/{slug}/cases", 200, {"receipt": receipt}).xpath("//textarea")
 
 
