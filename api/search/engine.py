@@ -101,7 +101,7 @@ class Engine:
                 key=lambda row: (bool(row[1]["over_on"]) and row[1]["over_on"] < today, -row[0]),
             )
         # A page that shares one common letter with the question is no answer to it.
-        floor = ranked and max(score for score, _ in ranked) * 0.15
+        floor = ranked and max(score for score, _ in ranked) * 0.3
         kept = [row for score, row in ranked if score >= (floor or 0)]
         start = (page - 1) * size
         hits = tuple(

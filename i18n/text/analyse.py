@@ -34,11 +34,15 @@ class Term:
     signal: Signal = "main"
 
 
-def _grams(run: str, offset: int, sizes: tuple[int, ...], letter: Callable[[str], str]) -> Iterator[Term]:
-    folded = [letter(each) for each in run]
-    for size in sizes:
-        for place in range(len(folded) - size + 1):
-            yield Term("".join(folded[place : place + size]), offset + place, offset + place + size)
+def _characters(run: str, offset: int) -> Iterator[Term]:
+    """Yield pairs of Chinese characters, which find, and single ones, which only reward; a single one alone finds itself."""
+    folded = [simplified(each) for each in run]
+    for place, letter in enumerate(folded):
+        yield Term(letter, offset + place, offset + place + 1, "exact")
+    if len(folded) == 1:
+        yield Term(folded[0], offset, offset + 1)
+    for place in range(len(folded) - 1):
+        yield Term(folded[place] + folded[place + 1], offset + place, offset + place + 2)
 
 
 # A Thai writing cluster: a leading vowel, a consonant, and the vowels and marks that hang on it.
@@ -81,7 +85,7 @@ def analyse(text: str, language: Language) -> list[Term]:
     words: list[tuple[str, int, int]] = []
     for run in _RUN.finditer(text):
         if run["han"]:
-            terms.extend(_grams(run["han"], run.start(), (1, 2), simplified))
+            terms.extend(_characters(run["han"], run.start()))
         elif run["thai"]:
             terms.extend(_clusters(run["thai"], run.start()))
         else:
