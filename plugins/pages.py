@@ -111,7 +111,9 @@ def _entry(entry: Entry, edition: Edition, language: Language) -> str:
 
 def _complaint(edition: Edition, language: Language) -> str:
     title = translate(COMPLAINT_TITLE, language)
-    page = Page(edition.frame, language, "complaints/", title, is_sensitive=True, uses_script=True, has_search=False)
+    page = Page(
+        edition.frame, language, "complaints/", title, trail=_trail(language), is_sensitive=True, uses_script=True
+    )
     days = formats.unit(ANSWER_DAYS, "days", language)
     return render("pages/complaint.html", page, fields=views(Complaint, language), answer_days=days, message="")
 

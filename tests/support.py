@@ -91,7 +91,18 @@ def check_page(html: str, path: str) -> lxml.html.HtmlElement:
     for leftover in LEFTOVERS:
         assert leftover not in words, f"{path}: {leftover!r} is left over"
     assert page.find_class("skip"), f"{path}: no skip link"
+    if "desk" not in (page.find("body").get("class") or ""):
+        _check_frame(page, path)
     return page
+
+
+def _check_frame(page: lxml.html.HtmlElement, path: str) -> None:
+    """Check what frames every public page: search, menu, the way back, and the number to call."""
+    assert page.xpath("//form[@role='search']"), f"{path}: no search"
+    assert page.find_class("language-menu"), f"{path}: no language menu"
+    assert page.xpath("//aside[@class='call-bar']//a[starts-with(@href, 'tel:')]"), f"{path}: no number to call"
+    parts = [part for part in path.split("/") if part and part != "index.html"]
+    assert len(parts) == 1 or page.find_class("breadcrumbs"), f"{path}: no breadcrumbs"
 
 
 def visit(

@@ -11,7 +11,7 @@ from api.services.resources import Resources
 from i18n.languages import Language, by_slug
 from i18n.messages import translate
 from i18n.negotiate import match, negotiate
-from theme.page import Frame, Page, render
+from theme.page import SITE_NAME, Frame, Page, render
 
 
 def resources() -> Resources:
@@ -61,12 +61,12 @@ def respond(template: str, language: Language, path: str, title: str, *, status:
         frame(),
         language,
         path,
-        translate(title, language, **context.pop("title_values", {})),
+        translate(title, language),
+        trail=((translate(SITE_NAME, language), f"/{language.slug}/"),),
         is_live=True,
         is_sensitive=sensitive,
         is_error=status == 422,
         uses_script=True,
-        has_search=not sensitive,
     )
     return make_response(render(template, page, **context), status)
 

@@ -62,6 +62,8 @@ def test_every_template_is_accessible_at_320_px(new_page: NewPage, running: Runn
     for path in (*PRINTED, *LIVE):
         page.goto(f"/{slug}/{path}")
         _check(page, f"/{slug}/{path}")
+    page.goto("/")
+    _check(page, "the choice of language")
     assert [address for address in asked if not address.startswith((running.public, "data:"))] == []
     assert page.context.cookies() == []
 
@@ -82,6 +84,8 @@ def test_every_state_of_the_forms_is_accessible(new_page: NewPage, slug: str) ->
     receipt = reader.number_on_paper()
     reader.looks_up("cases", receipt)
     _check(reader.page, f"{slug}: case")
+    reader.presses("form[action$='/withdraw'] .button")
+    _check(reader.page, f"{slug}: are you sure")
     reader.looks_up("cases", "1")
     _check(reader.page, f"{slug}: wrong receipt")
     reader.opens("courses/spreadsheet-basics/")
@@ -106,7 +110,7 @@ def test_the_desk_is_accessible(new_page: NewPage, running: Running) -> None:
     _check(clerk.page, "case")
     clerk.answers("")
     _check(clerk.page, "case with errors")
-    for path in ("/courses", "/courses/spreadsheet-basics"):
+    for path in ("/courses", "/courses/spreadsheet-basics", "/nope"):
         clerk.page.goto(path)
         _check(clerk.page, path)
 
