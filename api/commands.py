@@ -87,8 +87,9 @@ def build(args: argparse.Namespace) -> int:
     """Build pages, index and catalogue, and put them in place in one step."""
     del args
     try:
-        output = from_environment().output
-        name = build_site(ROOT, output)
+        config = from_environment()
+        output = config.output
+        name = build_site(ROOT, output, config.rehearsal)
         pages = sum(1 for _ in (output / "current" / "site").rglob("*.html"))
         print(f"built {name}: {pages} pages in {len(LANGUAGES)} languages", flush=True)
     except ContentFaultsError as error:

@@ -36,7 +36,15 @@ class DeskResources:
     clock: Clock
 
 
-def clock_of(timezone: str) -> Clock:
-    """Return a clock that tells the bureau's own time, without a zone, to the second."""
+def clock_of(timezone: str, rehearsal: dt.datetime | None = None) -> Clock:
+    """Return a clock that tells the bureau's own time, without a zone, to the second.
+
+    For a rehearsal (what will people see at nine on opening day?) it starts at that moment and goes on from there.
+    """
     zone = ZoneInfo(timezone)
-    return lambda: dt.datetime.now(zone).replace(tzinfo=None, microsecond=0)
+
+    def now() -> dt.datetime:
+        return dt.datetime.now(zone).replace(tzinfo=None, microsecond=0)
+
+    ahead = rehearsal - now() if rehearsal else dt.timedelta(0)
+    return lambda: now() + ahead

@@ -1,5 +1,6 @@
 """Where this installation keeps its things; every setting has a working default."""
 
+import datetime as dt
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ class Config:
     host: str = "127.0.0.1"
     port: int = 8000
     desk_port: int = 8001
+    rehearsal: dt.datetime | None = None
 
     @property
     def database(self) -> Path:
@@ -30,7 +32,10 @@ class Config:
 
 
 def from_environment() -> Config:
-    """Return the configuration that the environment asks for (HARBOUR_OUTPUT, HARBOUR_VAR, HARBOUR_DESK_VAR, HOST, PORT, DESK_PORT)."""
+    """Return the configuration that the environment asks for.
+
+    HARBOUR_OUTPUT, HARBOUR_VAR, HARBOUR_DESK_VAR, HOST, PORT, DESK_PORT; HARBOUR_NOW rehearses a moment.
+    """
     var = Path(os.environ.get("HARBOUR_VAR", ROOT / "var" / "service"))
     return Config(
         output=Path(os.environ.get("HARBOUR_OUTPUT", ROOT / "output")),
@@ -39,4 +44,5 @@ def from_environment() -> Config:
         host=os.environ.get("HOST", "127.0.0.1"),
         port=int(os.environ.get("PORT", "8000")),
         desk_port=int(os.environ.get("DESK_PORT", "8001")),
+        rehearsal=dt.datetime.fromisoformat(moment) if (moment := os.environ.get("HARBOUR_NOW")) else None,
     )

@@ -61,7 +61,7 @@ def open_resources(config: Config, timezone: str) -> Resources:
         open_reader(config.desk_database),
         pepper(config.var),
         desk_public_key(config.var),
-        clock_of(timezone),
+        clock_of(timezone, config.rehearsal),
     )
 
 

@@ -63,7 +63,7 @@ def open_desk(config: Config, timezone: str) -> DeskResources:
         open_reader(config.desk_database),
         open_reader(config.database),
         desk_private_key(config.desk_var),
-        clock_of(timezone),
+        clock_of(timezone, config.rehearsal),
     )
 
 

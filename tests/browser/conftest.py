@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from plugins.build import build
-from tests.support import ROOT
+from tests.support import NOW, ROOT
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -53,15 +53,16 @@ def _started(command: list[str], environment: dict[str, str]) -> "subprocess.Pop
 
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """Start the service and the desk as `harbour serve` and `harbour desk` do, on today's build."""
+    """Start the service and the desk as `harbour serve` and `harbour desk` do, as on the morning of 21 November 2026."""
     folder = tmp_path_factory.mktemp("running")
-    build(ROOT, folder / "output")
+    build(ROOT, folder / "output", NOW)
     ports = _free_port(), _free_port()
     environment = os.environ | {
         "HARBOUR_OUTPUT": str(folder / "output"),
         "HARBOUR_VAR": str(folder / "var" / "service"),
         "PORT": str(ports[0]),
         "DESK_PORT": str(ports[1]),
+        "HARBOUR_NOW": NOW.isoformat(),
         "PYTHONPATH": str(ROOT),
     }
     command = [sys.executable, "-m", "api"]
