@@ -3,10 +3,16 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from pydantic import field_validator
+
+from api.domain.limits import LIMITS
 from api.kinds.base import Facts, Kind, Section
 from i18n.messages import mark
 
-Situation = Literal["not-paid", "hurt", "papers", "fired", "harassed", "leaving", "hours", "holidays", "home"]
+Situation = Literal[
+    "not-paid", "hours", "holidays", "family", "hurt", "papers", "fired", "harassed", "leaving", "home",
+    "young", "work", "insurance", "union", "employer",
+]  # fmt: skip
 
 SITUATIONS: dict[str, tuple[str, str]] = {
     # situation -> (what the reader would say, icon)
@@ -14,26 +20,51 @@ SITUATIONS: dict[str, tuple[str, str]] = {
     "hurt": (mark("I was hurt at work"), "hurt"),
     "papers": (mark("Somebody keeps my papers or my money"), "papers"),
     "fired": (mark("I was told to go"), "fired"),
-    "harassed": (mark("Somebody harasses me"), "harassed"),
+    "harassed": (mark("Somebody harasses me or treats me worse"), "harassed"),
     "leaving": (mark("I want to leave"), "leaving"),
+    "home": (mark("I care for someone at home"), "home-care"),
     "hours": (mark("I work too long"), "hours"),
     "holidays": (mark("I need a day off"), "holidays"),
-    "home": (mark("I care for someone at home"), "home-care"),
+    "family": (mark("I am pregnant or have a small child"), "family"),
+    "young": (mark("I am a student or work part-time"), "class"),
+    "work": (mark("I look for work or want to learn a trade"), "fair"),
+    "insurance": (mark("I ask about insurance and pension"), "insurance"),
+    "union": (mark("We want a union"), "union"),
+    "employer": (mark("I employ people"), "place"),
 }
 
 
 class GuideFacts(Facts):
-    """Facts of a guide."""
+    """Facts of a guide.
+
+    `limits` are printed as the list of time limits, `diagram` as a drawn process. A `critical` guide must not lag behind its
+    Chinese for long; a `neutral` one is also printed under a name that gives nothing away on a phone that somebody checks.
+    """
 
     situation: Situation
-    audience: tuple[Literal["workers", "migrants", "carers"], ...]
+    audience: tuple[Literal["workers", "migrants", "carers", "employers"], ...]
     order: int
     laws: tuple[str, ...]
     related: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    calculators: tuple[str, ...] = ()
+    diagram: Literal["", "mediation", "accident", "complaint"] = ""
+    critical: bool = False
+    neutral: bool = False
+
+    @field_validator("limits")
+    @classmethod
+    def _declared(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if unknown := [name for name in names if name not in LIMITS]:
+            raise ValueError(f"no time limit is called {unknown}; api/domain/limits.py declares them")
+        return names
 
 
 def _references(facts: GuideFacts) -> Iterable[tuple[str, str]]:
     yield from (("figures", name) for name in facts.laws)
+    for name in facts.limits:
+        limit = LIMITS[name]
+        yield from (("figures", figure) for figure in (limit.figure, limit.article, limit.outer) if figure)
     yield from (("guides", slug) for slug in facts.related)
 
 
@@ -46,7 +77,8 @@ GUIDE = Kind(
     sections=(
         Section("answer", mark("The answer")),
         Section("covered", mark("Am I covered?")),
-        Section("do", mark("What to do")),
+        Section("today", mark("Do this today")),
+        Section("week", mark("Do this within a week"), required=False),
         Section("evidence", mark("What to keep"), required=False),
         Section("say", mark("Say this, or show it"), required=False, beside=True),
         Section("call", mark("Whom to call")),

@@ -48,7 +48,7 @@ def test_a_planted_fault_is_told_with_its_line(content: Path, what: str, slug: s
     """Each of the sixteen planted faults is found on the very line where it stands."""
     path = content / ENTRY / f"{slug}.md"
     lines = path.read_text(encoding="utf-8").splitlines()
-    place = next(number for number, line in enumerate(lines) if line == "## do")
+    place = next(number for number, line in enumerate(lines) if line == "## today")
     path.write_text("\n".join([*lines[: place + 1], "", text, *lines[place + 1 :]]), encoding="utf-8")
     found = [fault for fault in faults(read(content)) if fault.path == path and fault.line == place + 3]
     assert any(told in fault.problem for fault in found), f"{what} was not found: {found}"
