@@ -28,7 +28,7 @@ TITLE = mark("Rights at work: the whole handbook")
 def _inside(html: Markup, language: Language, edition: Edition) -> Markup:
     """Return `html` with links to guides leading to their chapter, and other links of ours to the site."""
     folder = BY_NAME["guide"].folder
-    text = re.sub(rf'href="/{language.slug}/{folder}/([a-z0-9-]+)/"', r'href="#\1"', html)
+    text = re.sub(rf'href="/{language.slug}/{folder}/([a-z0-9-]+)/"', r'href="#\1"', str(html))
     return Markup(text.replace('href="/', f'href="{edition.frame.base_url}/'))  # noqa: S704 - markup of our own, other links
 
 
