@@ -33,10 +33,8 @@ class _Everything(Catalog):
 
 def written(language: Language, messages: list[Message]) -> bytes:
     """Return the PO file of `messages` in `language`, in their order and with the previous msgid of those that moved."""
-    catalogue = Catalog(
-        locale=language.locale, project="Labour Harbour", version="1", msgid_bugs_address="", fuzzy=False
-    )
-    catalogue.header_comment = "#"
+    catalogue = Catalog(locale=language.locale, project="Labour Harbour", version="1", fuzzy=False)
+    catalogue.header_comment = catalogue.msgid_bugs_address = ""
     for message in messages:
         # Babel takes our braces for Python's and would have other tools check them as such.
         message.flags -= {"python-format", "python-brace-format"}

@@ -1,5 +1,6 @@
 """Feeds, calendars, sitemap and linked data, read back by other programs."""
 
+import csv
 import datetime as dt
 import json
 from pathlib import Path
@@ -124,9 +125,18 @@ def test_robots_and_security_name_what_is_where(site: Path) -> None:
 
 
 def test_open_data_tells_figures_and_translation_lag(site: Path) -> None:
-    """The figures carry source and date; the lag counts every block of four languages."""
+    """The figures carry source and date; the lag counts every block of four languages, as JSON in all and as CSV by entry."""
     figures = json.loads((site / "data" / "figures.json").read_text(encoding="utf-8"))
     assert figures["minimum-wage-monthly"]["values"][-1] == {"from": "2026-01-01", "value": 29500}
     lag = json.loads((site / "data" / "translations.json").read_text(encoding="utf-8"))
     assert lag.keys() == {"vi", "id", "th", "en"}
-    assert all(row["current"] > 500 and row.keys() == {"current", "outdated", "missing"} for row in lag.values())
+    assert all(row["entries"] >= 46 and row["blocks"] > 500 and row["oldest_days"] >= 0 for row in lag.values())
+    with (site / "data" / "translations.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for tag, summed in lag.items():
+        mine = [row for row in rows if row["language"] == tag]
+        assert len({row["entry"] for row in mine}) == len(mine) == summed["entries"]
+        for name in ("blocks", "outdated", "missing"):
+            assert sum(int(row[name]) for row in mine) == summed[name]
+        late = {row["entry"] for row in mine if row["outdated"] != "0" or row["missing"] != "0"}
+        assert late == {each["entry"] for each in summed["waiting"]}
