@@ -71,7 +71,7 @@ def read(path: Path) -> tuple[Language, list[Message]] | Fault:
         return Fault(path, error.object.count(b"\n", 0, error.start) + 1, "the file is not UTF-8", "save it as UTF-8")
     except PoFileError as error:
         return Fault(path, error.lineno + 1, f"no PO file: {error}", AGAIN)
-    except (OSError, ValueError, LookupError) as error:
+    except (OSError, ValueError) as error:
         return Fault(path, 1, f"not readable as a PO file: {error}", AGAIN)
     if catalogue.charset.replace("-", "") != "utf8":
         return Fault(path, 1, f"the header says that the file is {catalogue.charset}", "save it as UTF-8")

@@ -43,8 +43,7 @@ def _part(
         start, end = _extent(lines, old) if old else (behind, behind)
         if text is not None and not (old and bound.state == "current" and old.text == text):
             new = _lines(digest(bound.source.text), text, part)
-            gap = ("",) if not old and behind < len(lines) and lines[behind].strip() else ()
-            yield _Edit(start, end, new if old else ("", *new, *gap))
+            yield _Edit(start, end, new if old else ("", *new))
         behind = end
 
 

@@ -52,6 +52,13 @@ def test_an_outdated_block_gets_words_and_mark_and_its_neighbours_stay(key: tupl
     assert spliced(_file(set(WORDS), {key: old}), SOURCE, {key: WORDS[key]}) == _file(set(WORDS))
 
 
+def test_a_current_block_is_replaced_only_if_its_words_are_others() -> None:
+    """Better words for a current block come in; the same words leave even the odd empty line below their mark."""
+    odd = _file(set(WORDS)).replace("-->\nA.", "-->\n\nA.  ")
+    assert spliced(odd, SOURCE, WORDS) == odd
+    assert spliced(odd, SOURCE, {("answer", 0): "Hay hơn."}) == _file(set(WORDS)).replace("\nA.", "\nHay hơn.")
+
+
 def test_a_new_file_begins_with_title_and_summary() -> None:
     """From nothing, all eight blocks make the whole file; without the title there is no file."""
     assert spliced("", SOURCE, WORDS) == _file(set(WORDS))
