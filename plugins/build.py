@@ -44,10 +44,9 @@ def build(root: Path, output: Path, now: dt.datetime | None = None) -> str:
     Raises ContentFaultsError with all faults at once; then nothing has changed.
     """
     library = read(root / "content")
-    if found := faults(library):
+    moment = now or dt.datetime.now(ZoneInfo(library.timezone)).replace(tzinfo=None, microsecond=0)
+    if found := faults(library, moment.date()):
         raise ContentFaultsError(found)
-    zone = ZoneInfo(library.the_site().timezone)
-    moment = now or dt.datetime.now(zone).replace(tzinfo=None, microsecond=0)
     name = f"{moment:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
     leaflets = at_hand(Edition(library, moment, name), output / LEAFLETS)
     edition = Edition(library, moment, name, frozenset(leaflets))

@@ -24,7 +24,7 @@ from theme.environment import ROOT as THEME
 from theme.scripts import script
 from theme.styles import address, pair_stylesheet, stylesheet
 
-COMPRESSED = {".html", ".css", ".js", ".xml", ".atom", ".ics", ".json", ".svg", ".txt"}
+COMPRESSED = {".html", ".css", ".js", ".xml", ".atom", ".ics", ".json", ".csv", ".svg", ".txt"}
 SECURITY = "Contact: tel:{phone}\nPreferred-Languages: {languages}\nExpires: {expires}\nCanonical: {base}/.well-known/security.txt\n"
 ROBOTS = "User-agent: *\nDisallow: /api/\n{closed}\nSitemap: {base}/sitemap.xml\n"
 # Live and sensitive addresses that no robot has business with.
@@ -43,7 +43,7 @@ def _machine_files(edition: Edition, paths: list[str]) -> Iterator[tuple[str, st
     yield ".well-known/security.txt", SECURITY.format(base=base, phone=phone, languages=tags, expires=expires)
     yield "api/v1/openapi.json", json.dumps(openapi(), ensure_ascii=False, indent=1)
     for name, data in artefacts.open_data(edition).items():
-        yield f"data/{name}.json", json.dumps(data, ensure_ascii=False, indent=1, default=str)
+        yield f"data/{name}", data
     for language in LANGUAGES:
         yield f"{language.slug}/feeds/news.atom", atom(edition, language)
         for kind in KINDS:

@@ -1,15 +1,17 @@
 """Which faults the published content has: everything that would mislead a reader, told all at once."""
 
+import datetime as dt
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from api.content.binding import bind
 from api.content.blocks import Block, Document
 from api.content.faults import Fault
+from api.content.lag import critical_faults
 from api.content.library import Entry, Library, line_of
+from api.content.units import parts
 from i18n.languages import BY_SLUG, LANGUAGES, SOURCE, Language
 
 TOKEN = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
@@ -38,7 +40,8 @@ def _raw_numbers(text: str) -> Iterator[str]:
         yield found[0]
 
 
-def _text_faults(path: Path, block: Block, library: Library) -> Iterator[Fault]:
+def text_faults(path: Path, block: Block, library: Library) -> Iterator[Fault]:
+    """Yield what is wrong with the words of `block` on its line of `path`, in whatever language they are."""
     for number in _raw_numbers(block.text):
         yield Fault(path, block.line, f"a number stands in the text: {number}", "name a figure in braces instead")
     for name in TOKEN.findall(block.text):
@@ -55,6 +58,12 @@ def _text_faults(path: Path, block: Block, library: Library) -> Iterator[Fault]:
             yield Fault(path, block.line, f"no entry is called {target!r}", "link to folder/slug of an entry")
     if block.text != unicodedata.normalize("NFC", block.text):
         yield Fault(path, block.line, "the text is not in NFC", "normalise it")
+
+
+def figures_differ(path: Path, source: str, translated: Block) -> Iterator[Fault]:
+    """Yield a fault if block `translated` of `path` does not name the figures that the Chinese `source` names."""
+    if change := sorted(set(TOKEN.findall(source)) ^ set(TOKEN.findall(translated.text))):
+        yield Fault(path, translated.line, f"figures differ from the Chinese block: {change}", "use the same names")
 
 
 def _shape_faults(entry: Entry, language: Language, document: Document) -> Iterator[Fault]:
@@ -76,32 +85,15 @@ def line_of_section(path: Path, key: str) -> int:
     return line_of(path.read_text(encoding="utf-8").replace(f"## {key}", f"[{key}]"), key)
 
 
-def pairs(entry: Entry, language: Language) -> Iterator[tuple[list[Block], list[Block]]]:
-    """Yield the Chinese and the translated blocks of each part of `entry` that is bound as a whole."""
-    source, document = entry.words[SOURCE.slug], entry.words[language.slug]
-    yield [source.title], [document.title]
-    yield [source.summary], [document.summary]
-    for key, blocks in source.sections.items():
-        yield list(blocks), list(document.sections.get(key, ()))
-
-
 def _binding_faults(entry: Entry, language: Language) -> Iterator[Fault]:
     path = entry.path(language)
-    for source, translated in pairs(entry, language):
+    for _, source, translated in parts(entry, language):
         for block in translated:
             if block.renders is None:
                 yield Fault(path, block.line, "the block is not bound to a Chinese block", "run `harbour bind`")
         for bound in bind(source, translated):
             if bound.state == "current" and bound.translated:
-                wanted, used = (Counter(TOKEN.findall(block.text)) for block in (bound.source, bound.translated))
-                if wanted.keys() != used.keys():
-                    change = sorted(wanted.keys() ^ used.keys())
-                    yield Fault(
-                        path,
-                        bound.translated.line,
-                        f"figures differ from the Chinese block: {change}",
-                        "use the same names",
-                    )
+                yield from figures_differ(path, bound.source.text, bound.translated)
 
 
 def _reference_faults(entry: Entry, library: Library) -> Iterator[Fault]:
@@ -129,16 +121,16 @@ def _figure_faults(library: Library) -> Iterator[Fault]:
                 yield Fault(path, line_of(text, "article", name), f"no article {figure.article!r}", "add that figure")
 
 
-def faults(library: Library) -> list[Fault]:
-    """Return every fault of `library`, in the order of the files."""
-    found = [*library.faults, *_figure_faults(library)]
+def faults(library: Library, day: dt.date) -> list[Fault]:
+    """Return every fault that `library` has on `day`, in the order of the files."""
+    found = [*library.faults, *_figure_faults(library), *critical_faults(library, day)]
     for entry in library.entries.values():
         found.extend(_reference_faults(entry, library))
         for language in LANGUAGES:
             if document := entry.words.get(language.slug):
                 path = entry.path(language)
                 found.extend(_shape_faults(entry, language, document))
-                found.extend(fault for block in document.all_blocks() for fault in _text_faults(path, block, library))
+                found.extend(fault for block in document.all_blocks() for fault in text_faults(path, block, library))
                 if language is not SOURCE:
                     found.extend(_binding_faults(entry, language))
     return sorted(set(found))
