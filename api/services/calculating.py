@@ -74,7 +74,7 @@ def quantity_text(quantity: Quantity, language: Language) -> str:
         low, high = (formats.number(_number(end, quantity.unit), language) for end in (quantity.value, quantity.high))
         both = translate(mark("%(low)s to %(high)s"), language, low=low, high=high)
         text = _in_unit(quantity.high, quantity.unit, language).replace(high, both)
-    return text if quantity.is_confirmed else f"{text} {translate(mark('(not confirmed)'), language)}"
+    return text if quantity.is_confirmed else translate(mark("%(figure)s (not confirmed)"), language, figure=text)
 
 
 def _written(value: object, language: Language) -> str:

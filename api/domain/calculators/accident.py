@@ -5,24 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from api.domain.calculators.base import (
-    FUTURE,
-    NOTHING,
-    Figures,
-    Outcome,
-    Quantity,
-    Result,
-    Step,
-    Who,
-    Wrong,
-    days,
-    message,
-    money,
-    one_day,
-    owed,
-    step,
-    value_of,
-)
+from api.domain.calculators.base import Figures, Outcome, Quantity, Result, Step, Who, Wrong
+from api.domain.calculators.sums import FUTURE, NOTHING, days, message, money, one_day, owed, step, value_of
 from i18n.messages import mark
 
 

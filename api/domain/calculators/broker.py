@@ -5,18 +5,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from api.domain.calculators.base import (
-    NOTHING,
-    Figures,
-    Outcome,
-    Quantity,
-    Result,
-    Step,
-    message,
-    money,
-    owed,
-    step,
-)
+from api.domain.calculators.base import Figures, Outcome, Quantity, Result, Step
+from api.domain.calculators.sums import NOTHING, message, money, owed, step
 from i18n.messages import mark
 
 Year = Literal["1", "2", "3"]

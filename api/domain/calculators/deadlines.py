@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from api.domain.calculators.base import Figures, Outcome, Quantity, Result, Step, Wrong, days, message, step
+from api.domain.calculators.base import Figures, Outcome, Quantity, Result, Step, Wrong
+from api.domain.calculators.sums import days, message, step
 from api.domain.limits import LIMITS, Limit, last_day
 from i18n.messages import mark
 

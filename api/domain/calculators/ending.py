@@ -7,15 +7,9 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from api.domain.calculators.base import (
+from api.domain.calculators.base import Figures, Outcome, Quantity, Result, Step, Who, Wrong
+from api.domain.calculators.sums import (
     NOTHING,
-    Figures,
-    Outcome,
-    Quantity,
-    Result,
-    Step,
-    Who,
-    Wrong,
     dates_wrong,
     days,
     message,

@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from api.domain.calculators.base import Figures, Outcome, Quantity, Result, Step, Who, dates_wrong, days, message, step
+from api.domain.calculators.base import Figures, Outcome, Quantity, Result, Step, Who
+from api.domain.calculators.sums import dates_wrong, days, message, step
 from api.domain.limits import last_day
 from i18n.messages import Message, mark
 

@@ -7,24 +7,8 @@ from fractions import Fraction
 
 from dateutil.relativedelta import relativedelta
 
-from api.domain.calculators.base import (
-    Figures,
-    Outcome,
-    Quantity,
-    Result,
-    Step,
-    Who,
-    Wrong,
-    dates_wrong,
-    days,
-    message,
-    money,
-    not_covered,
-    one_day,
-    rounded,
-    step,
-    value_of,
-)
+from api.domain.calculators.base import Figures, Outcome, Quantity, Result, Step, Who, Wrong
+from api.domain.calculators.sums import dates_wrong, days, message, money, not_covered, one_day, rounded, step, value_of
 from i18n.messages import mark
 
 ARTICLE = "art-annual-leave"

@@ -6,24 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from api.domain.calculators.base import (
-    NOTHING,
-    Figures,
-    Outcome,
-    PaidBy,
-    Quantity,
-    Result,
-    Step,
-    Who,
-    Wrong,
-    message,
-    money,
-    not_covered,
-    owed,
-    rounded,
-    step,
-    value_of,
-)
+from api.domain.calculators.base import Figures, Outcome, PaidBy, Quantity, Result, Step, Who, Wrong
+from api.domain.calculators.sums import NOTHING, message, money, not_covered, owed, rounded, step, value_of
 from i18n.messages import Message, mark
 
 Day = Literal["workday", "rest-day", "holiday", "annual-leave", "regular-leave"]

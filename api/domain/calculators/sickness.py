@@ -4,22 +4,8 @@ import datetime as dt
 import math
 from dataclasses import dataclass
 
-from api.domain.calculators.base import (
-    Figures,
-    Outcome,
-    Result,
-    Step,
-    Who,
-    days,
-    message,
-    money,
-    not_covered,
-    one_day,
-    owed,
-    rounded,
-    step,
-    value_of,
-)
+from api.domain.calculators.base import Figures, Outcome, Result, Step, Who
+from api.domain.calculators.sums import days, message, money, not_covered, one_day, owed, rounded, step, value_of
 from i18n.messages import Message, mark
 
 ARTICLE = "art-sick-leave"

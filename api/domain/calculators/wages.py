@@ -6,22 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from api.domain.calculators.base import (
-    NOTHING,
-    Figures,
-    Outcome,
-    PaidBy,
-    Quantity,
-    Result,
-    Step,
-    Who,
-    Wrong,
-    message,
-    money,
-    not_covered,
-    owed,
-    step,
-)
+from api.domain.calculators.base import Figures, Outcome, PaidBy, Quantity, Result, Step, Who, Wrong
+from api.domain.calculators.sums import NOTHING, message, money, not_covered, owed, step
 from i18n.messages import Message, mark
 
 

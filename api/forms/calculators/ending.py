@@ -88,7 +88,7 @@ class TimeLimitForm(Form):
 ENDING_CALCULATORS = (
     Calculator(
         "notice",
-        mark("Days of notice"),
+        mark("How many days of notice?"),
         mark("How long before the last day the employer must tell you, or pay instead."),
         NoticeForm,
         Notice,
@@ -98,7 +98,7 @@ ENDING_CALCULATORS = (
     ),
     Calculator(
         "severance",
-        mark("Severance pay"),
+        mark("How much severance pay?"),
         mark("How much the employer pays when it ends the job, and by which day."),
         SeveranceForm,
         Severance,

@@ -73,7 +73,7 @@ class ParentalLeaveForm(Form):
 LEAVE_CALCULATORS = (
     Calculator(
         "annual-leave",
-        mark("Annual leave"),
+        mark("How many days of annual leave?"),
         mark("How many days you have, when the next come, and what unused days are worth."),
         AnnualLeaveForm,
         AnnualLeave,
@@ -91,7 +91,7 @@ LEAVE_CALCULATORS = (
     ),
     Calculator(
         "maternity",
-        mark("Leave for a birth"),
+        mark("How long is the leave for a birth?"),
         mark("How long it lasts, what is paid, and what your partner may take. Carers at home are covered."),
         MaternityForm,
         Maternity,
@@ -109,7 +109,7 @@ LEAVE_CALCULATORS = (
     ),
     Calculator(
         "parental-leave",
-        mark("Parental leave"),
+        mark("May I take parental leave?"),
         mark("Whether you may take it, by which day to ask, and who pays an allowance."),
         ParentalLeaveForm,
         ParentalLeave,

@@ -95,7 +95,7 @@ class SickPayForm(Form):
 PAY_CALCULATORS = (
     Calculator(
         "overtime",
-        mark("Overtime pay"),
+        mark("How much overtime pay?"),
         mark("What extra hours and work on days off must bring, at least."),
         OvertimeForm,
         Overtime,
@@ -142,7 +142,7 @@ PAY_CALCULATORS = (
     ),
     Calculator(
         "sick-pay",
-        mark("Pay for sick days"),
+        mark("How much pay for sick days?"),
         mark("Half pay, protected days, and how little the attendance bonus may shrink."),
         SickPayForm,
         SickPay,

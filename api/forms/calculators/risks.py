@@ -82,7 +82,7 @@ class AccidentPayForm(Form):
 RISK_CALCULATORS = (
     Calculator(
         "broker-fee",
-        mark("Broker's fee"),
+        mark("Does the broker take too much?"),
         mark("The most a broker may take from a foreign worker, and what was too much. Carers at home are covered."),
         BrokerFeeForm,
         BrokerFee,
@@ -100,7 +100,7 @@ RISK_CALCULATORS = (
     ),
     Calculator(
         "accident-pay",
-        mark("Pay after an accident at work"),
+        mark("How much pay after an accident at work?"),
         mark("What the insurance and the employer pay while you cannot work. Carers at home are insured."),
         AccidentPayForm,
         AccidentPay,
