@@ -95,6 +95,7 @@ def test_the_list_links_every_calculator_and_the_home_page_links_the_list(client
     cards = visit(client, "/vi/calculators/").xpath("//main//a/@href")
     assert cards == [f"/vi/calculators/{name}/" for name in CALCULATORS]
     assert "/vi/calculators/" in visit(client, "/vi/").xpath("//main//a/@href")
+    assert "/vi/calculators/minimum-wage/" in visit(client, "/vi/guides/minimum-wage/").xpath("//main//a/@href")
 
 
 @pytest.mark.parametrize(
