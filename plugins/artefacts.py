@@ -1,14 +1,17 @@
-"""What a build hands to the service, beside the pages: the index, the catalogue, and the stamp with the build id."""
+"""What a build hands to the service, beside the pages: index, catalogue, law book, and the stamp with the build id."""
 
 import csv
 import dataclasses
 import io
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from api.content.lag import TRANSLATIONS, Lag, lags, total
 from api.content.library import Entry
+from api.content.markup import Printer
+from api.forms.calculators import CALCULATORS
 from api.kinds import BY_NAME
 from api.search.corpus import documents
 from api.search.engine import write
@@ -80,13 +83,35 @@ def open_data(edition: Edition) -> dict[str, str]:
     }
 
 
+def articles(edition: Edition, language: Language, names: Iterable[str]) -> dict[str, dict[str, str | None]]:
+    """Return the articles `names` as `language` writes them, each with the address of its text."""
+    library, printer = edition.library, Printer(edition.library, language, edition.today)
+    return {
+        name: {
+            "text": printer.figure_text(name),
+            "address": library.laws[str(library.figures[name].law)].address,
+        }
+        for name in names
+    }
+
+
+def law_book(edition: Edition) -> dict[str, Any]:
+    """Return what the calculators rest on: their figures with all values, and their articles in every language."""
+    library = edition.library
+    needs = sorted({name for each in CALCULATORS.values() for name in each.needs})
+    laws = sorted({name for each in CALCULATORS.values() for name in each.laws})
+    figures = {name: library.figures[name].model_dump(mode="json", by_alias=True, exclude_none=True) for name in needs}
+    return {"figures": figures, "articles": {each.slug: articles(edition, each, laws) for each in LANGUAGES}}
+
+
 def write_all(edition: Edition, folder: Path) -> None:
-    """Write index, catalogue and stamp into the build `folder`, beside its pages."""
+    """Write index, catalogue, law and stamp into the build `folder`, beside its pages."""
     found = {language.slug: list(documents(edition.library, language, edition.today)) for language in LANGUAGES}
     for language in LANGUAGES:
         write(folder / "index" / language.slug, language, found[language.slug])
     courses = [_course(entry, edition) for entry in edition.library.of(BY_NAME["course"])]
     titles = {slug: [{**dataclasses.asdict(document), "body": ""} for document in rows] for slug, rows in found.items()}
     _json(folder / "catalogue.json", {"courses": courses, "titles": titles})
+    _json(folder / "law.json", law_book(edition))
     frame = {**dataclasses.asdict(edition.frame), "timezone": edition.library.the_site().timezone}
     _json(folder / "build.json", {"build": edition.build, "built_at": edition.now, "frame": frame})

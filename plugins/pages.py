@@ -7,13 +7,15 @@ from api.content.library import Entry
 from api.content.sections import print_entry
 from api.domain.cases import ANSWER_DAYS
 from api.forms.base import views
+from api.forms.calculators import CALCULATORS, FOLDER, Calculator
+from api.forms.calculators.declared import LIST_LEAD, LIST_TITLE
 from api.forms.complaint import Complaint
 from api.kinds import BY_NAME, KINDS, Kind
 from api.kinds.guide import SITUATIONS
 from i18n import formats
 from i18n.languages import LANGUAGES, SOURCE, Language
 from i18n.messages import mark, translate
-from plugins import linked_data, lists
+from plugins import artefacts, linked_data, lists
 from plugins.edition import Edition
 from plugins.views import VIEWS
 from theme.page import SITE_NAME, Page, render
@@ -33,6 +35,7 @@ ACTIONS = (
     (COMPLAINT_TITLE, mark("Sealed. With or without your name."), "complaint", "complaints/"),
     (mark("Enrol in a class"), mark("Labour university and vocational training."), "class", "courses/"),
     (mark("Find a job fair"), mark("Where, when, and which languages are spoken."), "fair", "fairs/"),
+    (LIST_TITLE, mark("Overtime, severance, leave, time limits."), "wages", f"{FOLDER}/"),
     (mark("Look up my case"), mark("With the digits of your receipt."), "search", "cases"),
     (mark("Visit the museum of labour"), mark("Permanent and special exhibitions."), "museum", "exhibitions/"),
     (mark("Find an office"), mark("Hours, phone numbers and languages."), "place", "places/"),
@@ -127,6 +130,35 @@ def _complaint(edition: Edition, language: Language) -> str:
     return render("pages/complaint.html", page, fields=views(Complaint, language), answer_days=days, message="")
 
 
+def _calculators(edition: Edition, language: Language) -> str:
+    title, lead = translate(LIST_TITLE, language), translate(LIST_LEAD, language)
+    page = Page(edition.frame, language, f"{FOLDER}/", title, lead, _trail(language))
+    rows = [
+        lists.Row(translate(each.title, language), f"/{language.slug}/{each.path}", translate(each.lead, language))
+        for each in CALCULATORS.values()
+    ]
+    return render("pages/listing.html", page, groups=[("", rows)], calendar="")
+
+
+def _calculator(calculator: Calculator, edition: Edition, language: Language) -> str:
+    page = Page(
+        edition.frame,
+        language,
+        calculator.path,
+        translate(calculator.title, language),
+        translate(calculator.lead, language),
+        _trail(language, (LIST_TITLE, f"{FOLDER}/")),
+    )
+    return render(
+        "pages/calculator.html",
+        page,
+        calculator=calculator,
+        answer=None,
+        fields=views(calculator.form, language),
+        laws=list(artefacts.articles(edition, language, calculator.laws).values()),
+    )
+
+
 def _sitemap(edition: Edition, language: Language) -> str:
     page = Page(
         edition.frame,
@@ -143,8 +175,13 @@ def _sitemap(edition: Edition, language: Language) -> str:
         )
         for kind in KINDS
     ]
+    calculating = [(translate(each.title, language), f"/{language.slug}/{each.path}") for each in CALCULATORS.values()]
     own = [(translate(text, language), f"/{language.slug}/{path}") for text, _, _, path in ACTIONS]
-    return render("pages/sitemap.html", page, groups=[(translate(SITE_NAME, language), own), *groups])
+    return render(
+        "pages/sitemap.html",
+        page,
+        groups=[(translate(SITE_NAME, language), own), (translate(LIST_TITLE, language), calculating), *groups],
+    )
 
 
 def in_language(edition: Edition, language: Language) -> Iterator[Printed]:
@@ -153,6 +190,9 @@ def in_language(edition: Edition, language: Language) -> Iterator[Printed]:
     yield f"{folder}/index.html", _home(edition, language)
     yield f"{folder}/sitemap/index.html", _sitemap(edition, language)
     yield f"{folder}/complaints/index.html", _complaint(edition, language)
+    yield f"{folder}/{FOLDER}/index.html", _calculators(edition, language)
+    for calculator in CALCULATORS.values():
+        yield f"{folder}/{calculator.path}index.html", _calculator(calculator, edition, language)
     for kind in KINDS:
         yield f"{folder}/{kind.folder}/index.html", _listing(kind, edition, language)
         for entry in edition.library.of(kind):

@@ -7,6 +7,7 @@ from api.content.library import Entry
 from api.content.markup import Printer
 from api.content.sections import Source
 from api.forms.base import views
+from api.forms.calculators import CALCULATORS
 from api.forms.enrolment import Enrolment
 from api.kinds.base import SAMPLE_NOTE, WEEKDAYS
 from api.kinds.course import FAMILIES
@@ -35,6 +36,7 @@ def guide(entry: Entry, edition: Edition, language: Language) -> Context:
     """Return the context of a guide."""
     facts, printer = entry.facts, Printer(edition.library, language, edition.today)
     entries = (edition.library.entries[f"{entry.kind.folder}/{slug}"] for slug in facts.related)
+    calculators = (CALCULATORS[name] for name in facts.calculators)
     sections = entry.words[SOURCE.slug].sections
     return {
         "related": [(other.document(language).title.text, other.address(language)) for other in entries],
@@ -45,6 +47,7 @@ def guide(entry: Entry, edition: Edition, language: Language) -> Context:
         "limits_after": "week" if "week" in sections else "today",
         "diagram": drawn(facts.diagram, printer) if facts.diagram else "",
         "history": history(facts.history, edition, language),
+        "calculators": [(translate(each.title, language), f"/{language.slug}/{each.path}") for each in calculators],
     }
 
 

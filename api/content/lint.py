@@ -12,6 +12,7 @@ from api.content.faults import Fault
 from api.content.lag import critical_faults
 from api.content.library import Entry, Library, line_of
 from api.content.units import parts
+from api.forms.calculators import CALCULATORS
 from i18n.languages import BY_SLUG, LANGUAGES, SOURCE, Language
 
 TOKEN = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
@@ -103,6 +104,7 @@ def _reference_faults(entry: Entry, library: Library) -> Iterator[Fault]:
             "figures": library.figures.keys(),
             "districts": library.site.districts.keys() if library.site else set(),
             "languages": BY_SLUG.keys(),
+            "calculators": CALCULATORS.keys(),
         }.get(what)
         if name not in known if known is not None else f"{what}/{name}" not in library.entries:
             text = path.read_text(encoding="utf-8").splitlines()
@@ -121,9 +123,18 @@ def _figure_faults(library: Library) -> Iterator[Fault]:
                 yield Fault(path, line_of(text, "article", name), f"no article {figure.article!r}", "add that figure")
 
 
+def _calculator_faults(library: Library) -> Iterator[Fault]:
+    """Tell of each figure that a calculator rests on and that nobody holds."""
+    for calculator in CALCULATORS.values():
+        for name in (*calculator.needs, *calculator.laws):
+            if name not in library.figures:
+                problem = f"the calculator {calculator.name!r} needs the figure {name!r}"
+                yield Fault(library.root / "figures", 1, problem, "add it there")
+
+
 def faults(library: Library, day: dt.date) -> list[Fault]:
     """Return every fault that `library` has on `day`, in the order of the files."""
-    found = [*library.faults, *_figure_faults(library), *critical_faults(library, day)]
+    found = [*library.faults, *_figure_faults(library), *_calculator_faults(library), *critical_faults(library, day)]
     for entry in library.entries.values():
         found.extend(_reference_faults(entry, library))
         for language in LANGUAGES:

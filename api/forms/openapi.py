@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from api.forms.calculators import CALCULATORS
 from api.forms.complaint import CaseMessage, Complaint, ReceiptLookup
 from api.forms.enrolment import CodeLookup, Enrolment
 
@@ -21,6 +22,8 @@ CALLS: dict[str, tuple[str, str, Any, tuple[str, ...]]] = {
     "/cases/lookup": ("post", "Look a case up", ReceiptLookup, ("200", "404", "422")),
     "/cases/messages": ("post", "Add to a case", CaseMessage, ("200", "404", "422")),
     "/cases/withdraw": ("post", "Withdraw a case", ReceiptLookup, ("200", "404", "422")),
+    "/calculators": ("get", "Calculators", None, ("200",)),
+    "/calculators/{id}": ("get", "What one calculator asks", None, ("200", "404")),
     "/openapi.json": ("get", "This description", None, ("200",)),
 }
 KEYED = {"/enrolments", "/cases"}
@@ -61,23 +64,29 @@ def _responses(statuses: tuple[str, ...]) -> dict[str, Any]:
     return answers | {"503": {"description": "Busy: try again after Retry-After", "content": problem}}
 
 
+def _call(path: str, summary: str, form: Any, statuses: tuple[str, ...], schemas: dict[str, Any]) -> dict[str, Any]:
+    """Return one call; the schema of its body goes into `schemas`."""
+    call = {"summary": summary, "parameters": _parameters(path, form), "responses": _responses(statuses)}
+    if isinstance(form, type) and issubclass(form, BaseModel):
+        schema = form.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas |= schema.pop("$defs", {})
+        schemas[form.__name__] = schema
+        reference = {"$ref": f"#/components/schemas/{form.__name__}"}
+        call["requestBody"] = {"required": True, "content": {"application/json": {"schema": reference}}}
+    return call
+
+
 def document() -> dict[str, Any]:
     """Return the OpenAPI document."""
     schemas: dict[str, Any] = {"Problem": _PROBLEM}
-    paths: dict[str, Any] = {}
-    for path, (method, summary, form, statuses) in CALLS.items():
-        call: dict[str, Any] = {
-            "summary": summary,
-            "parameters": _parameters(path, form),
-            "responses": _responses(statuses),
-        }
-        if isinstance(form, type) and issubclass(form, BaseModel):
-            schema = form.model_json_schema(ref_template="#/components/schemas/{model}")
-            schemas |= schema.pop("$defs", {})
-            schemas[form.__name__] = schema
-            reference = {"$ref": f"#/components/schemas/{form.__name__}"}
-            call["requestBody"] = {"required": True, "content": {"application/json": {"schema": reference}}}
-        paths[path] = {method: call}
+    paths: dict[str, Any] = {
+        path: {method: _call(path, summary, form, statuses, schemas)}
+        for path, (method, summary, form, statuses) in CALLS.items()
+    }
+    # Each calculator has a body of its own, so it is described at its own address.
+    for each in CALCULATORS.values():
+        path = f"/calculators/{each.name}"
+        paths[path] = {"post": _call(path, each.title, each.form, ("200", "422"), schemas)}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Labour Harbour", "version": "1"},

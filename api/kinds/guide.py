@@ -68,6 +68,7 @@ def _references(facts: GuideFacts) -> Iterable[tuple[str, str]]:
         limit = LIMITS[name]
         yield from (("figures", figure) for figure in (limit.figure, limit.article, limit.outer) if figure)
     yield from (("guides", slug) for slug in facts.related)
+    yield from (("calculators", name) for name in facts.calculators)
 
 
 GUIDE = Kind(

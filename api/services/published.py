@@ -13,6 +13,7 @@ from api.search import fallback
 from api.search.documents import Document, Results
 from api.search.engine import Engine
 from api.services.enrolling import Bookable
+from api.services.lawbook import LawBook
 from i18n.languages import Language
 from i18n.text import fold, without_marks
 
@@ -32,6 +33,7 @@ class Snapshot:
     frame: dict[str, Any]
     courses: dict[str, dict[str, Any]]
     titles: dict[str, list[Document]]
+    law: LawBook
     _engines: dict[str, Engine | None] = field(default_factory=dict)
 
     @property
@@ -86,6 +88,7 @@ def _load(folder: Path) -> Snapshot:
         stamp["frame"],
         {course["id"]: course for course in catalogue["courses"]},
         {slug: [Document(**row) for row in rows] for slug, rows in catalogue["titles"].items()},
+        LawBook.read(json.loads((folder / "law.json").read_text(encoding="utf-8"))),
     )
 
 

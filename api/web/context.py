@@ -55,14 +55,18 @@ def new_press() -> str:
 
 
 def respond(template: str, language: Language, path: str, title: str, *, status: int = 200, **context: Any) -> Response:
-    """Return a live page. `title` is a marked message; `sensitive` makes its title neutral and leaves no referrer."""
+    """Return a live page. `title` is a marked message; `sensitive` makes its title neutral and leaves no referrer.
+
+    `trail` are the steps between the home page and this one: (marked title, path without the language).
+    """
     sensitive = bool(context.pop("sensitive", False))
+    trail = ((SITE_NAME, ""), *context.pop("trail", ()))
     page = Page(
         frame(),
         language,
         path,
         translate(title, language),
-        trail=((translate(SITE_NAME, language), f"/{language.slug}/"),),
+        trail=tuple((translate(text, language), f"/{language.slug}/{step}") for text, step in trail),
         is_live=True,
         is_sensitive=sensitive,
         is_error=status == 422,

@@ -16,12 +16,14 @@ from api.store.migrate import migrate
 from api.store.types import BusyError
 from api.store.writer import QueueFullError, Writer
 from api.web import (
+    api_calculators,
     api_cases,
     api_enrolments,
     api_v1,
     errors,
     headers,
     origin,
+    pages_calculator,
     pages_case,
     pages_enrolment,
     pages_search,
@@ -86,6 +88,7 @@ def create_app(published: Published, resources: Resources) -> Flask:
     headers.install(app)
     origin.install(app)
     errors.install(app)
-    for module in (api_v1, api_enrolments, api_cases, pages_search, pages_enrolment, pages_case, pages_static):
+    interfaces = (api_v1, api_enrolments, api_cases, api_calculators)
+    for module in (*interfaces, pages_search, pages_enrolment, pages_case, pages_calculator, pages_static):
         app.register_blueprint(module.bp)
     return app

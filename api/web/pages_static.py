@@ -21,9 +21,10 @@ def printed(path: str = "") -> Response:
     site = snapshot().site
     if safe_join(str(site), path) is None or len(path.encode()) > LONGEST:
         abort(404)
-    if "POST" in current_app.url_map.bind("").allowed_methods(f"/{path}"):
-        raise MethodNotAllowed(["POST"])
     target = site / path
+    # A form may be printed at the address that takes it.
+    if not target.exists() and "POST" in current_app.url_map.bind("").allowed_methods(f"/{path}"):
+        raise MethodNotAllowed(["POST"])
     if target.is_dir():
         if path and not path.endswith("/"):
             return redirect(f"/{path}/", 308)  # type: ignore[return-value]

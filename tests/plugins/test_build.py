@@ -33,7 +33,7 @@ def test_one_build_has_one_id_in_all_its_artefacts(output: Path) -> None:
     folder = (output / "current").resolve()
     stamp = json.loads((folder / "build.json").read_text(encoding="utf-8"))
     assert stamp["build"] == folder.name
-    assert {path.name for path in folder.iterdir()} == {"site", "index", "catalogue.json", "build.json"}
+    assert {path.name for path in folder.iterdir()} == {"site", "index", "catalogue.json", "law.json", "build.json"}
 
 
 def test_bad_content_stops_the_build_and_the_last_one_stays(tmp_path: Path) -> None:
