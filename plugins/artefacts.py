@@ -15,7 +15,7 @@ from api.forms.calculators import CALCULATORS
 from api.kinds import BY_NAME
 from api.search.corpus import documents
 from api.search.engine import write
-from i18n.languages import LANGUAGES
+from i18n.languages import LANGUAGES, Language
 from plugins.edition import Edition
 
 
