@@ -16,31 +16,39 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from i18n.languages import LANGUAGES  # noqa: E402
+from plugins.site import QUALITY  # noqa: E402
 from theme.scripts import script  # noqa: E402
-from theme.styles import stylesheet  # noqa: E402
+from theme.styles import pair_stylesheet, stylesheet  # noqa: E402
 
 FLIGHT = 14_600
 """Bytes of ten packets of 1,460: what arrives before the first acknowledgement."""
 LIMIT, MEDIAN = 13_000, 9_000
+HANDBOOK = 200_000
 
 
 def _sent(data: bytes) -> int:
-    return len(brotli.compress(data, quality=9))
+    return len(brotli.compress(data, quality=QUALITY))
 
 
 def main() -> int:
     """Print the weights of the current build."""
     site = ROOT / "output" / "current" / "site"
-    css, js = _sent(stylesheet().encode()), _sent(script().encode())
-    print(f"Python {platform.python_version()}, brotli {version('brotli')} quality 9, Pelican {version('pelican')}")
+    css, pair, js = (_sent(text.encode()) for text in (stylesheet(), pair_stylesheet(), script()))
+    print(
+        f"Python {platform.python_version()}, brotli {version('brotli')} quality {QUALITY}, Pelican {version('pelican')}"
+    )
     print(f"style sheet {css} bytes, script {js} bytes (not needed to read), no fonts, no pictures to load")
     everything: list[tuple[int, str]] = []
     for language in LANGUAGES:
         rows = []
         for path in sorted((site / language.slug).rglob("*.html")):
             data = path.read_bytes()
+            if path.name == "handbook.html":
+                print(f"{language.tag:8} handbook {_sent(data)} = {_sent(data) / HANDBOOK:.2f} of {HANDBOOK}")
+                continue
             text = lxml.html.document_fromstring(data).find(".//main").text_content()
-            rows.append((_sent(data) + css, _sent(text.encode()), path.relative_to(site).as_posix()))
+            own = css + (pair if "with" in path.parts else 0)
+            rows.append((_sent(data) + own, _sent(text.encode()), path.relative_to(site).as_posix()))
         weights = [row[0] for row in rows]
         heaviest = max(rows)
         share = statistics.median(row[0] / row[1] for row in rows)

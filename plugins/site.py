@@ -25,6 +25,9 @@ from theme.scripts import script
 from theme.styles import address, pair_stylesheet, stylesheet
 
 COMPRESSED = {".html", ".css", ".js", ".xml", ".atom", ".ics", ".json", ".csv", ".svg", ".txt"}
+QUALITY = 5
+"""Of brotli: pages are two parts in a hundred larger than at 9, and made twenty times as fast."""
+
 SECURITY = "Contact: tel:{phone}\nPreferred-Languages: {languages}\nExpires: {expires}\nCanonical: {base}/.well-known/security.txt\n"
 ROBOTS = "User-agent: *\nDisallow: /api/\n{closed}\nSitemap: {base}/sitemap.xml\n"
 # Live and sensitive addresses that no robot has business with.
@@ -76,7 +79,7 @@ def _write(target: Path, content: str | bytes) -> int:
     target.write_bytes(data)
     if target.suffix not in COMPRESSED:
         return len(data)
-    packed = brotli.compress(data, quality=9)
+    packed = brotli.compress(data, quality=QUALITY)
     target.with_name(target.name + ".br").write_bytes(packed)
     return len(packed)
 

@@ -23,6 +23,7 @@ def test_a_paragraph_fills_the_screen_in_two_languages_without_javascript(new_pa
     assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 360, 740)
     assert card.locator("[lang=zh-Hant]").first.is_visible()
     assert "57" in card.locator(".pair__law").inner_text()
+    card.locator("img").scroll_into_view_if_needed()
     card.locator("img").evaluate("image => image.decode()")
     card.locator(".pair__close").click()
     assert page.locator(".pair:target").count() == 0
@@ -38,7 +39,6 @@ def test_every_card_of_a_guide_becomes_a_light_picture(new_page: NewPage, tmp_pa
     cards = page.locator(".pair").evaluate_all("all => all.map(card => [card.innerText.length, card.id])")
     for card in {max(cards)[1], cards[0][1]}:
         page.goto(f"{address}#{card}")
-        page.locator(".pair:target img").evaluate("image => image.decode()")
         with page.expect_download() as saved:
             page.locator(".pair:target button").click()
         target = tmp_path / saved.value.suggested_filename

@@ -8,6 +8,7 @@ import lxml.html
 import pytest
 
 from i18n.languages import LANGUAGES, SOURCE, by_slug
+from plugins.site import QUALITY
 from tests.support import check_page
 from theme.styles import pair_stylesheet, stylesheet
 
@@ -141,7 +142,7 @@ def test_no_english_is_left_in_the_other_languages(parsed: dict[str, lxml.html.H
 
 def test_a_page_and_its_style_fit_into_one_first_flight(site: Path) -> None:
     """HTML plus all CSS is at most 13,000 bytes as sent, on every page in every language, and 9,000 at the median."""
-    css, pair = (len(brotli.compress(text.encode(), quality=9)) for text in (stylesheet(), pair_stylesheet()))
+    css, pair = (len(brotli.compress(text.encode(), quality=QUALITY)) for text in (stylesheet(), pair_stylesheet()))
     weights = sorted(
         (path.with_name(path.name + ".br").stat().st_size + css + pair * ("with" in path.parts), path)
         for path in _pages(site)

@@ -62,6 +62,9 @@ function smaller(canvas, scale) {
 
 // A chat on a slow line takes 60 kB: first as it is, then with less care for detail, then smaller.
 async function picture(card) {
+  const code = card.querySelector("img");
+  code.loading = "eager";
+  await code.decode().catch(() => {});
   const canvas = drawn(card);
   let made = await blob(canvas, "image/png");
   for (const scale of [1, 0.75, 0.5, 0.35])
