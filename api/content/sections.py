@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from api.content.binding import State, bind
+from api.content.blocks import TOKEN
 from api.content.figures import Figure, article_phrase, law_name
 from api.content.library import Entry, Library
-from api.content.lint import TOKEN
 from api.content.markup import Printer
 from api.kinds import Section
 from i18n import formats

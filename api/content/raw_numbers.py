@@ -1,0 +1,29 @@
+"""Which numbers stand in a text although they should be figures: digits of any script, and numbers spelled in words."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from api.content.blocks import TOKEN
+from i18n.languages import Language
+from i18n.numerals import spelled_figures
+
+_DIGITS = re.compile(r"\S*?[^\W\D]\S*")
+_STEP = re.compile(r"^\s*[0-9]+\.\s", flags=re.MULTILINE)
+# Stands for a figure's name: no letter of any language, so that no number is read across it.
+_FIGURE = "\ue001"
+
+
+def raw_numbers(text: str, language: Language) -> Iterator[str]:
+    """Yield every amount, date, phone or article number that stands in `text` itself, in any script.
+
+    What counts among numbers in words says i18n.numerals: "thirty days" and "Article thirty" do, "two copies" does not.
+    """
+    bare = TOKEN.sub(_FIGURE, text)
+    bare = _STEP.sub("", bare)
+    for found in _DIGITS.finditer(bare):
+        yield found[0]
+    # Numerals that are no digits: ½, Ⅻ, ②, ㈢, 〸.
+    yield from sorted(each for each in set(bare) if unicodedata.category(each) in {"Nl", "No"} and each != "〇")
+    for number in spelled_figures(bare, language):
+        yield number.text
