@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
 
 from i18n.languages import Language
 
-Key = TypeVar("Key", str, float)
 FOLDER = Path(__file__).parent / "numerals"
 # In capitals only, and no lone C, D, L or M: those are letters of a list.
 ROMAN = r"(?-i:(?=[IVX]|[LCDM][IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![^\W_\u3400-\u9fff])"
@@ -30,8 +28,9 @@ class Spelling:
     word: re.Pattern[str]
     number: re.Pattern[str]
     plain: re.Pattern[str]
-    units: dict[str, re.Pattern[str]]
-    multiples: dict[float, re.Pattern[str]]
+    units: tuple[str, ...]
+    multiples: dict[str, re.Pattern[str]]
+    spans: dict[str, re.Pattern[str]]
     counts_from: float
 
 
@@ -46,6 +45,10 @@ class Spelled:
 def _any(entries: Iterable[str], edge: tuple[str, str] = ("", "")) -> str:
     found = "|".join(sorted(entries, key=len, reverse=True))
     return f"{edge[0]}(?:{found}){edge[1]}" if found else "(?!)"
+
+
+def _patterns(table: dict[str, list[str]], edge: tuple[str, str]) -> dict[str, re.Pattern[str]]:
+    return {key: re.compile(_any(found, edge), re.IGNORECASE) for key, found in table.items()}
 
 
 @cache
@@ -67,8 +70,9 @@ def _spelling(slug: str) -> Spelling | None:
         re.compile(word, re.IGNORECASE),
         re.compile(f"{roman}|{run}", re.IGNORECASE),
         re.compile(_any(data["plain"], edge), re.IGNORECASE),
-        {name: re.compile(_any(found, edge), re.IGNORECASE) for name, found in data["units"].items()},
-        {float(value): re.compile(_any(found, edge), re.IGNORECASE) for value, found in data["multiples"].items()},
+        tuple(data["units"]),
+        _patterns(data["multiples"], edge),
+        _patterns(data["spans"], edge),
         data["counts_from"],
     )
 
@@ -132,17 +136,17 @@ def spelled_figures(text: str, language: Language) -> Iterator[Spelled]:
             yield Spelled(found[0].strip(), value)
 
 
-def _said(patterns: dict[Key, re.Pattern[str]], text: str) -> set[Key]:
+def _said(patterns: dict[str, re.Pattern[str]], text: str) -> set[str]:
     return {key for key, pattern in patterns.items() if pattern.search(text)}
 
 
-def multiples(text: str, language: Language) -> set[float] | None:
-    """Return the multiples that `text` says in a word (2 for "both" and "double"), or None without data."""
+def multiples(text: str, language: Language) -> set[str] | None:
+    """Return the multiples that `text` says in a word ("2" for "double"), or None where `language` has no data yet."""
     spelling = _spelling(language.slug)
     return _said(spelling.multiples, text) if spelling else None
 
 
-def units(text: str, language: Language) -> set[str] | None:
-    """Return the units that `text` says in words, by name ("months"), or None without data."""
+def spans(text: str, language: Language) -> set[str] | None:
+    """Return the spans of time that `text` says in words ("months"), or None where `language` has no data yet."""
     spelling = _spelling(language.slug)
-    return _said(spelling.units, text) if spelling else None
+    return _said(spelling.spans, text) if spelling else None

@@ -1,0 +1,135 @@
+"""Whether a translated block says what its Chinese block says: forces, figures, units, names, people, lines."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from api.content.blocks import LINK, TOKEN
+from i18n.glossary import glossary
+from i18n.languages import SOURCE, Language
+from i18n.modality import Tally, tallies
+from i18n.numerals import multiples, spans
+from i18n.text.fold import without_marks
+
+_FIGURE = "\ue001"
+_NAME = re.compile(r"[A-Za-z][A-Za-z.]*[A-Za-z]")
+# Who owes what to whom: worker, employer, broker. Rows of the glossary.
+_PEOPLE = (1, 2, 34)
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """One difference: on which line of the block (from 0), and what the Chinese and the translation say."""
+
+    line: int
+    problem: str
+
+
+def _words(text: str) -> str:
+    """Return `text` without what is no word: names of figures, addresses of links, bold."""
+    plain = LINK.sub(lambda found: found[0][1 : found[0].index("](")], TOKEN.sub(_FIGURE, text))
+    return plain.replace("**", "")
+
+
+def _figures(source: str, translated: str, language: Language) -> Iterator[str]:
+    """Tell of figures that are others, stand another number of times or in another order."""
+    del language
+    wanted, used = TOKEN.findall(source), TOKEN.findall(translated)
+    if wanted != used:
+        yield f"the Chinese names the figures {wanted}, the translation {used}"
+
+
+def _quoted(words: tuple[str, ...]) -> str:
+    return ", ".join(words) or "nothing"
+
+
+def _apart(wanted: Tally, used: Tally) -> int:
+    """Return 1 where the translation surely says more, -1 where it surely says less, 0 where it may say the same."""
+    return (used.least > wanted.most) - (used.most < wanted.least)
+
+
+def _forces(source: str, translated: str, language: Language) -> Iterator[str]:
+    """Tell of a denial that is missing or added, and of a permission and an obligation that changed places."""
+    wanted, used = tallies(_words(source), SOURCE), tallies(_words(translated), language)
+    if not (wanted and used):
+        return
+    for force in ("negative", "oblige"):
+        if _apart(wanted[force], used[force]):
+            yield f"{force}: the Chinese says {_quoted(wanted[force].words)}, the translation {_quoted(used[force].words)}"
+            return
+    if _apart(wanted["permit"], used["permit"]):
+        yield f"permit: the Chinese says {_quoted(wanted['permit'].words)}, the translation {_quoted(used['permit'].words)}"
+
+
+def _swapped(wanted: set[str] | None, used: set[str] | None) -> Iterator[str]:
+    """Tell where one is missing and another stands instead."""
+    if wanted is None or used is None:
+        return
+    missing, added = wanted - used, used - wanted
+    if missing and added:
+        yield f"the Chinese says {sorted(missing)}, the translation {sorted(added)}"
+
+
+def _spans(source: str, translated: str, language: Language) -> Iterator[str]:
+    """Tell of one span of time for another: a day for a month."""
+    yield from _swapped(spans(_words(source), SOURCE), spans(_words(translated), language))
+
+
+@cache
+def _roles(language: Language) -> dict[str, re.Pattern[str]]:
+    """Return, by Chinese name of each role, what it is called in `language`."""
+    return {
+        str(term.approved(SOURCE)): re.compile("|".join(sorted(map(re.escape, term.forms[language.slug]), key=len, reverse=True)), re.IGNORECASE)
+        for term in glossary()
+        if term.number in _PEOPLE and language.slug in term.forms
+    }
+
+
+def _people(source: str, translated: str, language: Language) -> Iterator[str]:
+    """Tell where one role stands for another: the worker for the employer."""
+    wanted, used = (
+        Counter({role: len(words.findall(_words(text))) for role, words in _roles(spoken).items()})
+        for text, spoken in ((source, SOURCE), (translated, language))
+    )
+    yield from _swapped(set((wanted - used)), set((used - wanted)))
+
+
+def _multiples(source: str, translated: str, language: Language) -> Iterator[str]:
+    """Tell of "double", "half" or "both" that is missing or added."""
+    wanted, used = multiples(_words(source), SOURCE), multiples(_words(translated), language)
+    if wanted is not None and used is not None and wanted != used:
+        yield f"the Chinese says a multiple of {sorted(wanted)}, the translation of {sorted(used)}"
+
+
+def _names(source: str, translated: str, language: Language) -> Iterator[str]:
+    """Tell of a name in Latin letters that got lost."""
+    del language
+    written = without_marks(_words(translated)).casefold()
+    for name in _NAME.findall(_words(source)):
+        if name.casefold() not in written:
+            yield f"the Chinese names {name}, the translation does not"
+
+
+CHECKS: tuple[Callable[[str, str, Language], Iterator[str]], ...] = (_figures, _forces, _spans, _people, _multiples, _names)
+
+
+def alarms(source: str, translated: str, language: Language) -> list[Alarm]:
+    """Return where the block `translated` differs in meaning from the Chinese block `source`.
+
+    Compared line by line where both have as many lines (a list item is a line), else as a whole.
+    """
+    lines, found = source.split("\n"), translated.split("\n")
+    if len(lines) != len(found):
+        told = f"the Chinese has {len(lines)} lines, the translation {len(found)}"
+        return [Alarm(0, told), *_told(0, source, translated, language)]
+    return [
+        alarm
+        for place, (wanted, used) in enumerate(zip(lines, found, strict=True))
+        for alarm in _told(place, wanted, used, language)
+    ]
+
+
+def _told(line: int, source: str, translated: str, language: Language) -> list[Alarm]:
+    return [Alarm(line, problem) for check in CHECKS for problem in check(source, translated, language)]
