@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,33 +25,48 @@ class Tally:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Words:
+    """The words of one language: one pattern of all entries, what each is (by number of its group), where a sentence ends."""
+
+    pattern: re.Pattern[str]
+    kinds: tuple[str, ...]
+    ends: re.Pattern[str]
+
+
 @cache
-def _pattern(slug: str) -> tuple[re.Pattern[str], tuple[str, ...]] | None:
-    """Return the pattern of every entry and, by number of its group, what the entry is; None for a language without data."""
+def _words(slug: str) -> Words | None:
     path = FOLDER / f"{slug}.toml"
     if not path.is_file():
         return None
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     edge = (r"(?<!\w)", r"(?!\w)") if data.pop("divided") else ("", "")
+    ends = re.compile(data.pop("ends") or "(?!)")
     entries = sorted(((entry, kind) for kind, found in data.items() for entry in found), key=lambda row: -len(row[0]))
-    names = tuple(kind for _, kind in entries)
-    joined = "|".join(f"(?P<g{number}>{entry})" for number, (entry, _) in enumerate(entries))
-    return re.compile(f"{edge[0]}(?:{joined}){edge[1]}", re.IGNORECASE), names
+    joined = "|".join(f"(?P<_{number}>{entry})" for number, (entry, _) in enumerate(entries))
+    pattern = re.compile(f"{edge[0]}(?:{joined}){edge[1]}", re.IGNORECASE)
+    return Words(pattern, tuple(kind for _, kind in entries), ends)
 
 
 def tallies(text: str, language: Language) -> dict[Force, Tally] | None:
     """Return how often `text` says each force, or None where `language` has no words for it yet."""
-    if not (pattern := _pattern(language.slug)):
+    if not (words := _words(language.slug)):
         return None
-    found: dict[str, list[str]] = {kind: [] for kind in pattern[1]}
-    for match in pattern[0].finditer(text):
-        number = next(name for name in (match.lastgroup or "",) if name)
-        found[pattern[1][int(number[1:])]].append(match[0])
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for match in words.pattern.finditer(text):
+        number = next(name for name, said in match.groupdict().items() if said is not None and name.startswith("_"))
+        found[words.kinds[int(number[1:])]].append(match[0])
     return {
         force: Tally(
-            len(found.get(force, ())),
-            len(found.get(force, ())) + len(found.get(force + PERHAPS, ())),
-            (*found.get(force, ()), *found.get(force + PERHAPS, ())),
+            len(found[force]),
+            len(found[force]) + len(found[force + PERHAPS]),
+            (*found[force], *found[force + PERHAPS]),
         )
         for force in FORCES
     }
+
+
+def sentences(text: str, language: Language) -> list[str]:
+    """Return the sentences of `text`; the whole text where `language` marks no end of a sentence, or has no data yet."""
+    words = _words(language.slug)
+    return [each for each in words.ends.split(text) if re.search(r"\w", each)] if words else [text]

@@ -9,7 +9,7 @@ from functools import cache
 from api.content.blocks import LINK, TOKEN
 from i18n.glossary import glossary
 from i18n.languages import SOURCE, Language
-from i18n.modality import Tally, tallies
+from i18n.modality import Force, Tally, sentences, tallies
 from i18n.numerals import multiples, spans
 from i18n.text.fold import without_marks
 
@@ -41,26 +41,35 @@ def _figures(source: str, translated: str, language: Language) -> Iterator[str]:
         yield f"the Chinese names the figures {wanted}, the translation {used}"
 
 
-def _quoted(words: tuple[str, ...]) -> str:
-    return ", ".join(words) or "nothing"
-
-
 def _apart(wanted: Tally, used: Tally) -> int:
     """Return 1 where the translation surely says more, -1 where it surely says less, 0 where it may say the same."""
     return (used.least > wanted.most) - (used.most < wanted.least)
 
 
-def _forces(source: str, translated: str, language: Language) -> Iterator[str]:
-    """Tell of a denial that is missing or added, and of a permission and an obligation that changed places."""
-    wanted, used = tallies(_words(source), SOURCE), tallies(_words(translated), language)
-    if not (wanted and used):
-        return
+def _differing(wanted: dict[Force, Tally], used: dict[Force, Tally]) -> Force | None:
+    """Return the force that differs: a denial, a demand, or a permission where something else was demanded."""
     for force in ("negative", "oblige"):
         if _apart(wanted[force], used[force]):
-            yield f"{force}: the Chinese says {_quoted(wanted[force].words)}, the translation {_quoted(used[force].words)}"
-            return
-    if _apart(wanted["permit"], used["permit"]):
-        yield f"permit: the Chinese says {_quoted(wanted['permit'].words)}, the translation {_quoted(used['permit'].words)}"
+            return force
+    freer = _apart(wanted["permit"], used["permit"])
+    looser = used["oblige"].least < wanted["oblige"].most
+    stricter = used["oblige"].most > wanted["oblige"].least
+    return "permit" if (freer > 0 and looser) or (freer < 0 and stricter) else None
+
+
+def _clauses(source: str, translated: str, language: Language) -> list[tuple[str, str]]:
+    """Return the sentences of both side by side where there are as many, else both texts whole."""
+    first, second = sentences(source, SOURCE), sentences(translated, language)
+    return list(zip(first, second, strict=True)) if len(first) == len(second) else [(source, translated)]
+
+
+def _forces(source: str, translated: str, language: Language) -> Iterator[str]:
+    """Tell of a denial or a demand that is missing or added, and of a permission that changed places with a demand."""
+    for first, second in _clauses(_words(source), _words(translated), language):
+        wanted, used = tallies(first, SOURCE), tallies(second, language)
+        if wanted and used and (force := _differing(wanted, used)):
+            said, says = (", ".join(each[force].words) or "nothing" for each in (wanted, used))
+            yield f"{force}: the Chinese says {said}, the translation {says}"
 
 
 def _swapped(wanted: set[str] | None, used: set[str] | None) -> Iterator[str]:
