@@ -1,6 +1,8 @@
 """Which rendering of each labour term every language has agreed on, and the words people really type for it."""
 
 import csv
+import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,6 +11,11 @@ from i18n.languages import BY_SLUG, Language
 
 FILE = Path(__file__).parent / "glossary.csv"
 SEPARATOR = ";"
+# Rows whose role is not the worker's.
+ROLES = {2: "employer", 7: "person under care", 34: "broker"}
+WORKER = "worker"
+# A form ends where a word ends; Chinese and Thai letters are not divided.
+_EDGE = (r"(?<![a-zà-ỹđ])", r"(?![a-zà-ỹđ])")
 
 
 @dataclass(frozen=True)
@@ -47,3 +54,21 @@ def glossary() -> tuple[Term, ...]:
             )
             for row in csv.DictReader(file)
         )
+
+
+@cache
+def _forms_of(slug: str) -> tuple[re.Pattern[str], tuple[Term, ...]]:
+    """Return the pattern of all forms of `slug`, the longest first, and the term behind each group."""
+    forms = sorted(((form, term) for term in glossary() for form in term.forms.get(slug, ())), key=lambda row: -len(row[0]))
+    joined = "|".join(f"({_EDGE[0]}{re.escape(form)}{_EDGE[1]})" for form, _ in forms)
+    return re.compile(joined or "(?!)", re.IGNORECASE), tuple(term for _, term in forms)
+
+
+def roles(text: str, language: Language) -> Counter[str]:
+    """Return how often `text` speaks of each role: the worker (of whatever trade), the employer, the broker.
+
+    The longest term wins, so that 勞工局 is no 勞工.
+    """
+    pattern, terms = _forms_of(language.slug)
+    named = (terms[found.lastindex - 1] for found in pattern.finditer(text) if found.lastindex)
+    return Counter(ROLES.get(term.number, WORKER) for term in named if term.category == "people" or term.number in ROLES)

@@ -1,13 +1,11 @@
 """Whether a translated block says what its Chinese block says: forces, figures, units, names, people, lines."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from api.content.blocks import LINK, TOKEN
-from i18n.glossary import glossary
+from i18n.glossary import roles
 from i18n.languages import SOURCE, Language
 from i18n.modality import Force, Tally, sentences, tallies
 from i18n.numerals import multiples, spans
@@ -15,8 +13,6 @@ from i18n.text.fold import without_marks
 
 _FIGURE = "\ue001"
 _NAME = re.compile(r"[A-Za-z][A-Za-z.]*[A-Za-z]")
-# Who owes what to whom: worker, employer, broker. Rows of the glossary.
-_PEOPLE = (1, 2, 34)
 
 
 @dataclass(frozen=True)
@@ -86,23 +82,12 @@ def _spans(source: str, translated: str, language: Language) -> Iterator[str]:
     yield from _swapped(spans(_words(source), SOURCE), spans(_words(translated), language))
 
 
-@cache
-def _roles(language: Language) -> dict[str, re.Pattern[str]]:
-    """Return, by Chinese name of each role, what it is called in `language`."""
-    return {
-        str(term.approved(SOURCE)): re.compile("|".join(sorted(map(re.escape, term.forms[language.slug]), key=len, reverse=True)), re.IGNORECASE)
-        for term in glossary()
-        if term.number in _PEOPLE and language.slug in term.forms
-    }
-
-
 def _people(source: str, translated: str, language: Language) -> Iterator[str]:
     """Tell where one role stands for another: the worker for the employer."""
-    wanted, used = (
-        Counter({role: len(words.findall(_words(text))) for role, words in _roles(spoken).items()})
-        for text, spoken in ((source, SOURCE), (translated, language))
-    )
-    yield from _swapped(set((wanted - used)), set((used - wanted)))
+    wanted, used = roles(_words(source), SOURCE), roles(_words(translated), language)
+    missing, added = wanted - used, used - wanted
+    if missing and added:
+        yield f"the Chinese says {sorted(missing)}, the translation {sorted(added)}"
 
 
 def _multiples(source: str, translated: str, language: Language) -> Iterator[str]:
