@@ -29,6 +29,7 @@ from api.content.raw_numbers import raw_numbers  # noqa: E402
 from i18n.languages import LANGUAGES, SOURCE, Language  # noqa: E402
 
 FAULTS = tomllib.loads((Path(__file__).parent / "meaning.toml").read_text(encoding="utf-8"))
+HOLES = re.compile(r"\{[^}]*\}|\]\([^)]*\)")
 HALVES = ("tuned on", "held out")
 
 
@@ -80,6 +81,8 @@ def _by_words(case: Case) -> Iterator[Planted]:
             continue
         for pattern, planted in rows:
             for found in re.finditer(pattern, case.translated):
+                if any(found.start() < hole.end() and hole.start() < found.end() for hole in HOLES.finditer(case.translated)):
+                    continue
                 text = case.translated[: found.start()] + found.expand(planted) + case.translated[found.end() :]
                 yield Planted(kind, replace(case, translated=text))
 

@@ -15,7 +15,7 @@ SEPARATOR = ";"
 ROLES = {2: "employer", 7: "person under care", 34: "broker"}
 WORKER = "worker"
 # A form ends where a word ends; Chinese and Thai letters are not divided.
-_EDGE = (r"(?<![a-zà-ỹđ])", r"(?![a-zà-ỹđ])")
+_EDGE = (r"(?<![a-zà-ɏḀ-ỹ])", r"(?![a-zà-ɏḀ-ỹ])")
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,19 @@ def glossary() -> tuple[Term, ...]:
         )
 
 
+def _is_role(term: Term) -> bool:
+    return term.category == "people" or term.number in ROLES
+
+
 @cache
-def _forms_of(slug: str) -> tuple[re.Pattern[str], tuple[Term, ...]]:
-    """Return the pattern of all forms of `slug`, the longest first, and the term behind each group."""
-    forms = sorted(((form, term) for term in glossary() for form in term.forms.get(slug, ())), key=lambda row: -len(row[0]))
-    joined = "|".join(f"({_EDGE[0]}{re.escape(form)}{_EDGE[1]})" for form, _ in forms)
-    return re.compile(joined or "(?!)", re.IGNORECASE), tuple(term for _, term in forms)
+def _speaking(slug: str) -> tuple[re.Pattern[str], tuple[Term, ...]]:
+    """Return the pattern of all forms of roles, and of the longer forms that hold one, with the term behind each group."""
+    forms = [(form, term) for term in glossary() for form in term.forms.get(slug, ())]
+    names = [form.casefold() for form, term in forms if _is_role(term)]
+    wanted = [row for row in forms if any(name in row[0].casefold() for name in names)]
+    wanted.sort(key=lambda row: -len(row[0]))
+    joined = "|".join(f"({re.escape(form)})" for form, _ in wanted)
+    return re.compile(f"{_EDGE[0]}(?:{joined or '(?!)'}){_EDGE[1]}", re.IGNORECASE), tuple(term for _, term in wanted)
 
 
 def roles(text: str, language: Language) -> Counter[str]:
@@ -69,6 +76,6 @@ def roles(text: str, language: Language) -> Counter[str]:
 
     The longest term wins, so that 勞工局 is no 勞工.
     """
-    pattern, terms = _forms_of(language.slug)
+    pattern, terms = _speaking(language.slug)
     named = (terms[found.lastindex - 1] for found in pattern.finditer(text) if found.lastindex)
-    return Counter(ROLES.get(term.number, WORKER) for term in named if term.category == "people" or term.number in ROLES)
+    return Counter(ROLES.get(term.number, WORKER) for term in named if _is_role(term))

@@ -30,7 +30,7 @@ class Spelling:
     plain: re.Pattern[str]
     units: tuple[str, ...]
     multiples: dict[str, re.Pattern[str]]
-    spans: dict[str, re.Pattern[str]]
+    rates: dict[str, re.Pattern[str]]
     counts_from: float
 
 
@@ -72,7 +72,7 @@ def _spelling(slug: str) -> Spelling | None:
         re.compile(_any(data["plain"], edge), re.IGNORECASE),
         tuple(data["units"]),
         _patterns(data["multiples"], edge),
-        _patterns(data["spans"], edge),
+        _patterns(data["rates"], edge),
         data["counts_from"],
     )
 
@@ -146,7 +146,7 @@ def multiples(text: str, language: Language) -> set[str] | None:
     return _said(spelling.multiples, text) if spelling else None
 
 
-def spans(text: str, language: Language) -> set[str] | None:
-    """Return the spans of time that `text` says in words ("months"), or None where `language` has no data yet."""
+def rates(text: str, language: Language) -> set[str] | None:
+    """Return the rates that `text` says in words by their unit ("months" for "a month"), or None where `language` has no data yet."""
     spelling = _spelling(language.slug)
-    return _said(spelling.spans, text) if spelling else None
+    return _said(spelling.rates, text) if spelling else None

@@ -8,7 +8,7 @@ from api.content.blocks import LINK, TOKEN
 from i18n.glossary import roles
 from i18n.languages import SOURCE, Language
 from i18n.modality import Force, Tally, sentences, tallies
-from i18n.numerals import multiples, spans
+from i18n.numerals import multiples, rates
 from i18n.text.fold import without_marks
 
 _FIGURE = "\ue001"
@@ -77,9 +77,9 @@ def _swapped(wanted: set[str] | None, used: set[str] | None) -> Iterator[str]:
         yield f"the Chinese says {sorted(missing)}, the translation {sorted(added)}"
 
 
-def _spans(source: str, translated: str, language: Language) -> Iterator[str]:
-    """Tell of one span of time for another: a day for a month."""
-    yield from _swapped(spans(_words(source), SOURCE), spans(_words(translated), language))
+def _rates(source: str, translated: str, language: Language) -> Iterator[str]:
+    """Tell of one rate for another: a day for a month."""
+    yield from _swapped(rates(_words(source), SOURCE), rates(_words(translated), language))
 
 
 def _people(source: str, translated: str, language: Language) -> Iterator[str]:
@@ -106,7 +106,7 @@ def _names(source: str, translated: str, language: Language) -> Iterator[str]:
             yield f"the Chinese names {name}, the translation does not"
 
 
-CHECKS: tuple[Callable[[str, str, Language], Iterator[str]], ...] = (_figures, _forces, _spans, _people, _multiples, _names)
+CHECKS: tuple[Callable[[str, str, Language], Iterator[str]], ...] = (_figures, _forces, _rates, _people, _multiples, _names)
 
 
 def alarms(source: str, translated: str, language: Language) -> list[Alarm]:
