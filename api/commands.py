@@ -9,7 +9,9 @@ from pathlib import Path
 from api.content.binding import bind as bound
 from api.content.faults import ContentFaultsError, Fault
 from api.content.library import read
-from api.content.lint import faults, pairs
+from api.content.lint import faults
+from api.content.pairing import pairs
+from api.content.second_reading import unread
 from api.content.stamping import stamp_all
 from api.services.desk import add_staff
 from api.services.published import NotBuiltError
@@ -57,8 +59,22 @@ def _outdated(only: str) -> int:
     return 0
 
 
+def _unread(only: str) -> int:
+    """Print each alarm about a meaning with both blocks, and the row that says that a second reader found them right."""
+    found = [reading for reading in unread(read(CONTENT)) if only in str(reading.path)]
+    for reading in found:
+        for fault in reading.faults():
+            print(f"{_relative(fault.path)}:{fault.line}: {fault.problem}")
+        print(f"{reading.source.text}\n{reading.translated.text}")
+        print(f'"{reading.key}" = "{reading.path.relative_to(CONTENT)}"\n')
+    print(f"{len(found)} blocks wait for a second reader")
+    return 0
+
+
 def check(args: argparse.Namespace) -> int:
     """List every fault of content and catalogues, with file, line and what to do."""
+    if args.meaning:
+        return _unread(args.only)
     if args.translations:
         return _outdated(args.only)
     found = sorted([*faults(read(CONTENT)), *_catalogue_faults()])

@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 from api.content.binding import bind  # noqa: E402
 from api.content.blocks import TOKEN, Block  # noqa: E402
 from api.content.library import Library, read  # noqa: E402
-from api.content.lint import pairs  # noqa: E402
+from api.content.pairing import pairs  # noqa: E402
 from api.content.meaning import alarms  # noqa: E402
 from api.content.raw_numbers import raw_numbers  # noqa: E402
 from i18n.languages import LANGUAGES, SOURCE, Language  # noqa: E402

@@ -11,8 +11,10 @@ from typing import Literal
 from i18n.languages import Language
 
 FOLDER = Path(__file__).parent / "modality"
-Force = Literal["negative", "permit", "oblige"]
-FORCES: tuple[Force, ...] = ("negative", "permit", "oblige")
+Force = Literal["negative", "permit", "oblige", "forbid", "exempt"]
+FORCES: tuple[Force, ...] = ("negative", "permit", "oblige", "forbid", "exempt")
+# A ban and an exemption deny, each in its own way.
+_DENIALS = ("forbid", "exempt")
 PERHAPS = "-perhaps"
 
 
@@ -55,7 +57,10 @@ def tallies(text: str, language: Language) -> dict[Force, Tally] | None:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for match in words.pattern.finditer(text):
         number = next(name for name, said in match.groupdict().items() if said is not None and name.startswith("_"))
-        found[words.kinds[int(number[1:])]].append(match[0])
+        kind = words.kinds[int(number[1:])]
+        found[kind].append(match[0])
+        if kind in _DENIALS:
+            found["negative"].append(match[0])
     return {
         force: Tally(
             len(found[force]),

@@ -7,7 +7,7 @@ from typing import Any
 
 from api.content.binding import bind
 from api.content.library import Entry
-from api.content.lint import pairs
+from api.content.pairing import pairs
 from api.kinds import BY_NAME
 from api.search.corpus import documents
 from api.search.engine import write

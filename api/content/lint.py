@@ -10,7 +10,9 @@ from api.content.binding import bind
 from api.content.blocks import LINK, TOKEN, Block, Document
 from api.content.faults import Fault
 from api.content.library import Entry, Library, line_of
+from api.content.pairing import pairs
 from api.content.raw_numbers import raw_numbers
+from api.content.second_reading import unread
 from i18n.languages import BY_SLUG, LANGUAGES, SOURCE, Language
 
 _MARKUP = re.compile(r"</?[a-zA-Z!][^>]*>|!\[|https?://|www\.")
@@ -54,15 +56,6 @@ def _shape_faults(entry: Entry, language: Language, document: Document) -> Itera
 def line_of_section(path: Path, key: str) -> int:
     """Return the line on which section `key` opens."""
     return line_of(path.read_text(encoding="utf-8").replace(f"## {key}", f"[{key}]"), key)
-
-
-def pairs(entry: Entry, language: Language) -> Iterator[tuple[list[Block], list[Block]]]:
-    """Yield the Chinese and the translated blocks of each part of `entry` that is bound as a whole."""
-    source, document = entry.words[SOURCE.slug], entry.words[language.slug]
-    yield [source.title], [document.title]
-    yield [source.summary], [document.summary]
-    for key, blocks in source.sections.items():
-        yield list(blocks), list(document.sections.get(key, ()))
 
 
 def _binding_faults(entry: Entry, language: Language) -> Iterator[Fault]:
@@ -122,4 +115,5 @@ def faults(library: Library) -> list[Fault]:
                     found.extend(_text_faults(path, block, language, library))
                 if language is not SOURCE:
                     found.extend(_binding_faults(entry, language))
+    found.extend(fault for reading in unread(library) for fault in reading.faults())
     return sorted(set(found))

@@ -11,6 +11,14 @@ from i18n.modality import Force, Tally, sentences, tallies
 from i18n.numerals import multiples, rates
 from i18n.text.fold import without_marks
 
+TOLD: dict[Force, str] = {
+    "negative": "a denial is missing or added",
+    "oblige": "a demand is missing or added",
+    "permit": "a permission and a demand changed places",
+    "forbid": "a ban became an exemption",
+    "exempt": "an exemption became a ban",
+}
+DENIALS_AND_DEMANDS: tuple[Force, ...] = ("negative", "oblige")
 _FIGURE = "\ue001"
 _NAME = re.compile(r"[A-Za-z][A-Za-z.]*[A-Za-z]")
 
@@ -43,10 +51,12 @@ def _apart(wanted: Tally, used: Tally) -> int:
 
 
 def _differing(wanted: dict[Force, Tally], used: dict[Force, Tally]) -> Force | None:
-    """Return the force that differs: a denial, a demand, or a permission where something else was demanded."""
-    for force in ("negative", "oblige"):
+    """Return the force that differs: a denial, a demand, a ban for an exemption, a permission where a demand stood."""
+    for force in DENIALS_AND_DEMANDS:
         if _apart(wanted[force], used[force]):
             return force
+    if wanted["forbid"].least and used["exempt"].least > wanted["exempt"].most:
+        return "forbid"
     freer = _apart(wanted["permit"], used["permit"])
     looser = used["oblige"].least < wanted["oblige"].most
     stricter = used["oblige"].most > wanted["oblige"].least
@@ -65,7 +75,7 @@ def _forces(source: str, translated: str, language: Language) -> Iterator[str]:
         wanted, used = tallies(first, SOURCE), tallies(second, language)
         if wanted and used and (force := _differing(wanted, used)):
             said, says = (", ".join(each[force].words) or "nothing" for each in (wanted, used))
-            yield f"{force}: the Chinese says {said}, the translation {says}"
+            yield f"{TOLD[force]}: the Chinese says {said}, the translation {says}"
 
 
 def _swapped(wanted: set[str] | None, used: set[str] | None) -> Iterator[str]:

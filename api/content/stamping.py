@@ -2,7 +2,7 @@
 
 from api.content.binding import digest, stamp
 from api.content.library import Entry, Library
-from api.content.lint import pairs
+from api.content.pairing import pairs
 from i18n.languages import LANGUAGES, SOURCE, Language
 
 
