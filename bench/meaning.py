@@ -1,8 +1,8 @@
 """Plant reversals, wrong numbers, wrong people and gaps into real translations and print how many the check tells.
 
 Faults come from bench/meaning.toml and from the figures of the content; which are planted where is decided by hashes, so every run
-plants the same. They go only into blocks that raise no alarm by themselves. Rules were tuned on the entries of one half (by hash of
-the key); the other half was not looked at. False alarms are counted over all blocks, before anything is acknowledged.
+plants the same. They go only into blocks that raise no alarm by themselves. Rules were tuned on the entries that existed when they were
+written; guides that came later are held out. False alarms are counted over all blocks, before anything is acknowledged.
 """
 
 import argparse
@@ -11,7 +11,6 @@ import re
 import sys
 import time
 import tomllib
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from api.content.binding import bind  # noqa: E402
-from api.content.blocks import TOKEN, Block  # noqa: E402
+from api.content.blocks import TOKEN  # noqa: E402
 from api.content.library import Library, read  # noqa: E402
 from api.content.pairing import pairs  # noqa: E402
 from api.content.meaning import alarms  # noqa: E402
@@ -58,7 +57,7 @@ def _rank(*parts: str) -> int:
 
 def _cases(library: Library) -> Iterator[Case]:
     for entry in library.entries.values():
-        half = HALVES[zlib.crc32(entry.key.encode()) % 2]
+        half = HALVES[entry.kind.folder == "guides" and entry.slug not in FAULTS["tuned"]]
         for language in LANGUAGES:
             if language is SOURCE or language.slug not in entry.words:
                 continue
@@ -131,11 +130,22 @@ def _plant(cases: list[Case], library: Library, each: int) -> list[Planted]:
     return chosen
 
 
-def _dropped(source: list[Block], translated: list[Block]) -> bool:
-    return any(bound.state == "missing" for bound in bind(source, translated))
+def _blocks_dropped(library: Library) -> list[tuple[str, bool]]:
+    """Drop each twentieth translated block from its part; `harbour check --translations` must call it missing."""
+    rows = []
+    for entry in library.entries.values():
+        for language in (each for each in LANGUAGES if each is not SOURCE and each.slug in entry.words):
+            for source, translated in pairs(entry, language):
+                for place, block in enumerate(translated):
+                    if _rank(entry.key, language.slug, block.text) % 20 == 0:
+                        bound = bind(source, translated[:place] + translated[place + 1 :])
+                        rows.append(("block dropped, told as missing", any(each.state == "missing" for each in bound)))
+    return rows
 
 
 def _print(title: str, rows: list[tuple[str, bool]]) -> None:
+    if not rows:
+        return
     total, told = Counter(key for key, _ in rows), Counter(key for key, found in rows if found)
     print(f"\n{title}")
     for key in sorted(total):
@@ -146,7 +156,7 @@ def main() -> None:
     """Plant, compare, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--content", type=Path, default=ROOT / "content")
-    parser.add_argument("--each", type=int, default=12, help="faults of a kind, language and half")
+    parser.add_argument("--each", type=int, default=20, help="faults of a kind, language and half")
     parser.add_argument("--show", choices=[*HALVES, "false"], help="print what was missed, or every false alarm")
     arguments = parser.parse_args()
     library = read(arguments.content)
@@ -164,10 +174,13 @@ def main() -> None:
             print(f"false: {case.where}: {told}\n  {case.source}\n  {case.translated}")
     print(f"{len(cases)} translated blocks, {len(planted)} planted faults; comparing all blocks took {seconds:.2f} s")
     _print("recall, in all", [(each.case.half, found) for each, found in results])
-    _print("recall by language, held out", [(e.case.language.tag, f) for e, f in results if e.case.half == HALVES[1]])
-    _print("recall by kind, held out", [(e.kind, f) for e, f in results if e.case.half == HALVES[1]])
+    for half in HALVES:
+        _print(f"recall by language, {half}", [(e.case.language.tag, f) for e, f in results if e.case.half == half])
+        _print(f"recall by kind, {half}", [(e.kind, f) for e, f in results if e.case.half == half])
+    _print("blocks dropped", _blocks_dropped(library))
     _print("blocks with an alarm, before acknowledgement", [(case.half, bool(told)) for case, told in before])
-    _print("the same by language, held out", [(c.language.tag, bool(t)) for c, t in before if c.half == HALVES[1]])
+    for half in HALVES:
+        _print(f"the same by language, {half}", [(c.language.tag, bool(t)) for c, t in before if c.half == half])
 
 
 if __name__ == "__main__":

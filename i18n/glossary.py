@@ -65,7 +65,12 @@ def _speaking(slug: str) -> tuple[re.Pattern[str], tuple[Term, ...]]:
     """Return the pattern of all forms of roles, and of the longer forms that hold one, with the term behind each group."""
     forms = [(form, term) for term in glossary() for form in term.forms.get(slug, ())]
     names = [form.casefold() for form, term in forms if _is_role(term)]
-    wanted = [row for row in forms if any(name in row[0].casefold() for name in names)]
+    # "Transfer to another employer" still speaks of the employer; 勞工局 and 勞工保險 do not speak of a worker.
+    wanted = [
+        (form, term)
+        for form, term in forms
+        if _is_role(term) or (term.category != "migrant" and any(name in form.casefold() for name in names))
+    ]
     wanted.sort(key=lambda row: -len(row[0]))
     joined = "|".join(f"({re.escape(form)})" for form, _ in wanted)
     return re.compile(f"{_EDGE[0]}(?:{joined or '(?!)'}){_EDGE[1]}", re.IGNORECASE), tuple(term for _, term in wanted)

@@ -55,7 +55,7 @@ def _differing(wanted: dict[Force, Tally], used: dict[Force, Tally]) -> Force | 
     for force in DENIALS_AND_DEMANDS:
         if _apart(wanted[force], used[force]):
             return force
-    if wanted["forbid"].least and used["exempt"].least > wanted["exempt"].most:
+    if used["forbid"].most < wanted["forbid"].least and used["exempt"].least > wanted["exempt"].most:
         return "forbid"
     freer = _apart(wanted["permit"], used["permit"])
     looser = used["oblige"].least < wanted["oblige"].most
