@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -136,17 +137,17 @@ def spelled_figures(text: str, language: Language) -> Iterator[Spelled]:
             yield Spelled(found[0].strip(), value)
 
 
-def _said(patterns: dict[str, re.Pattern[str]], text: str) -> set[str]:
-    return {key for key, pattern in patterns.items() if pattern.search(text)}
+def _said(patterns: dict[str, re.Pattern[str]], text: str) -> Counter[str]:
+    return Counter({key: count for key, pattern in patterns.items() if (count := len(pattern.findall(text)))})
 
 
 def multiples(text: str, language: Language) -> set[str] | None:
     """Return the multiples that `text` says in a word ("2" for "double"), or None where `language` has no data yet."""
     spelling = _spelling(language.slug)
-    return _said(spelling.multiples, text) if spelling else None
+    return set(_said(spelling.multiples, text)) if spelling else None
 
 
-def rates(text: str, language: Language) -> set[str] | None:
-    """Return the rates that `text` says in words by their unit ("months" for "a month"), or None where `language` has no data yet."""
+def rates(text: str, language: Language) -> Counter[str] | None:
+    """Return how often `text` says a rate, by unit ("months" for "a month"), or None where `language` has no data yet."""
     spelling = _spelling(language.slug)
     return _said(spelling.rates, text) if spelling else None

@@ -11,12 +11,11 @@ from i18n.modality import Force, Tally, sentences, tallies
 from i18n.numerals import multiples, rates
 from i18n.text.fold import without_marks
 
-TOLD: dict[Force, str] = {
+TOLD: dict[str, str] = {
     "negative": "a denial is missing or added",
     "oblige": "a demand is missing or added",
     "permit": "a permission and a demand changed places",
-    "forbid": "a ban became an exemption",
-    "exempt": "an exemption became a ban",
+    "forbid": "a ban became a permission or an exemption, or the reverse",
 }
 DENIALS_AND_DEMANDS: tuple[Force, ...] = ("negative", "oblige")
 _FIGURE = "\ue001"
@@ -58,6 +57,8 @@ def _differing(wanted: dict[Force, Tally], used: dict[Force, Tally]) -> Force | 
     if used["forbid"].most < wanted["forbid"].least and used["exempt"].least > wanted["exempt"].most:
         return "forbid"
     freer = _apart(wanted["permit"], used["permit"])
+    if freer * (used["forbid"].least - wanted["forbid"].least) < 0:
+        return "forbid"
     looser = used["oblige"].least < wanted["oblige"].most
     stricter = used["oblige"].most > wanted["oblige"].least
     return "permit" if (freer > 0 and looser) or (freer < 0 and stricter) else None
@@ -78,18 +79,14 @@ def _forces(source: str, translated: str, language: Language) -> Iterator[str]:
             yield f"{TOLD[force]}: the Chinese says {said}, the translation {says}"
 
 
-def _swapped(wanted: set[str] | None, used: set[str] | None) -> Iterator[str]:
-    """Tell where one is missing and another stands instead."""
-    if wanted is None or used is None:
-        return
-    missing, added = wanted - used, used - wanted
-    if missing and added:
-        yield f"the Chinese says {sorted(missing)}, the translation {sorted(added)}"
-
-
 def _rates(source: str, translated: str, language: Language) -> Iterator[str]:
     """Tell of one rate for another: a day for a month."""
-    yield from _swapped(rates(_words(source), SOURCE), rates(_words(translated), language))
+    wanted, used = rates(_words(source), SOURCE), rates(_words(translated), language)
+    if not wanted or used is None:
+        return
+    added = used.keys() - wanted.keys() or ((used - wanted) and (wanted - used) and used - wanted)
+    if added:
+        yield f"the Chinese says a rate by {sorted(wanted)}, the translation by {sorted(used)}"
 
 
 def _people(source: str, translated: str, language: Language) -> Iterator[str]:
