@@ -27,7 +27,9 @@ def _parser() -> argparse.ArgumentParser:
                 "--translations", action="store_true", help="list the blocks that lag behind the Chinese"
             )
             command.add_argument(
-                "--meaning", action="store_true", help="list the translations whose meaning a second reader should compare"
+                "--meaning",
+                action="store_true",
+                help="list the translations whose meaning a second reader should compare",
             )
         if run is commands.desk:
             command.add_argument("--add", metavar="NAME", help="add a member of staff, or give them a new password")

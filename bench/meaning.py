@@ -14,6 +14,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,8 +23,8 @@ sys.path.insert(0, str(ROOT))
 from api.content.binding import bind  # noqa: E402
 from api.content.blocks import TOKEN  # noqa: E402
 from api.content.library import Library, read  # noqa: E402
-from api.content.pairing import pairs  # noqa: E402
 from api.content.meaning import alarms  # noqa: E402
+from api.content.pairing import pairs  # noqa: E402
 from api.content.raw_numbers import raw_numbers  # noqa: E402
 from i18n.languages import LANGUAGES, SOURCE, Language  # noqa: E402
 
@@ -80,7 +81,10 @@ def _by_words(case: Case) -> Iterator[Planted]:
             continue
         for pattern, planted in rows:
             for found in re.finditer(pattern, case.translated):
-                if any(found.start() < hole.end() and hole.start() < found.end() for hole in HOLES.finditer(case.translated)):
+                if any(
+                    found.start() < hole.end() and hole.start() < found.end()
+                    for hole in HOLES.finditer(case.translated)
+                ):
                     continue
                 text = case.translated[: found.start()] + found.expand(planted) + case.translated[found.end() :]
                 yield Planted(kind, replace(case, translated=text))
@@ -88,7 +92,9 @@ def _by_words(case: Case) -> Iterator[Planted]:
 
 def _other(name: str, library: Library, salt: str) -> str:
     """Return another figure of the type of figure `name`."""
-    alike = sorted(key for key, row in library.figures.items() if row.type == library.figures[name].type and key != name)
+    alike = sorted(
+        key for key, row in library.figures.items() if row.type == library.figures[name].type and key != name
+    )
     return alike[_rank(name, salt) % len(alike)] if alike else name
 
 
@@ -99,11 +105,13 @@ def _by_figures(case: Case, library: Library) -> Iterator[Planted]:
         head, tail = case.translated[: each.start()], case.translated[each.end() :]
         phone = library.figures[each[1]].type == "phone"
         other = _other(each[1], library, case.where)
-        yield Planted("another phone" if phone else "another figure", replace(case, translated=f"{head}{{{other}}}{tail}"))
+        yield Planted(
+            "another phone" if phone else "another figure", replace(case, translated=f"{head}{{{other}}}{tail}")
+        )
         yield Planted("figure dropped", replace(case, translated=head + tail))
         said = words[_rank(case.where, str(place)) % len(words)]
         yield Planted("figure in words", replace(case, translated=head + said + tail))
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         if first[0] != second[0]:
             between = case.translated[first.end() : second.start()]
             head, tail = case.translated[: first.start()], case.translated[second.end() :]

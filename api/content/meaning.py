@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from api.content.blocks import LINK, TOKEN
 from i18n.glossary import roles
@@ -18,7 +19,8 @@ TOLD: dict[str, str] = {
     "forbid": "a ban became a permission or an exemption, or the reverse",
 }
 DENIALS_AND_DEMANDS: tuple[Force, ...] = ("negative", "oblige")
-_FIGURE = "\ue001"
+# Stand for a figure and for an article, so that words before them can be told apart: "under 30 days", "under Article 30".
+_FIGURE, _ARTICLE = "\ue001", "\ue002"
 _NAME = re.compile(r"[A-Za-z][A-Za-z.]*[A-Za-z]")
 
 
@@ -32,8 +34,8 @@ class Alarm:
 
 def _words(text: str) -> str:
     """Return `text` without what is no word: names of figures, addresses of links, bold."""
-    plain = LINK.sub(lambda found: found[0][1 : found[0].index("](")], TOKEN.sub(_FIGURE, text))
-    return plain.replace("**", "")
+    linked = LINK.sub(lambda found: found[0][1 : found[0].index("](")], text)
+    return TOKEN.sub(lambda found: _ARTICLE if found[1].startswith("art-") else _FIGURE, linked).replace("**", "")
 
 
 def _figures(source: str, translated: str, language: Language) -> Iterator[str]:
@@ -113,10 +115,18 @@ def _names(source: str, translated: str, language: Language) -> Iterator[str]:
             yield f"the Chinese names {name}, the translation does not"
 
 
-CHECKS: tuple[Callable[[str, str, Language], Iterator[str]], ...] = (_figures, _forces, _rates, _people, _multiples, _names)
+CHECKS: tuple[Callable[[str, str, Language], Iterator[str]], ...] = (
+    _figures,
+    _forces,
+    _rates,
+    _people,
+    _multiples,
+    _names,
+)
 
 
-def alarms(source: str, translated: str, language: Language) -> list[Alarm]:
+@lru_cache(maxsize=50_000)
+def alarms(source: str, translated: str, language: Language) -> tuple[Alarm, ...]:
     """Return where the block `translated` differs in meaning from the Chinese block `source`.
 
     Compared line by line where both have as many lines (a list item is a line), else as a whole.
@@ -124,12 +134,12 @@ def alarms(source: str, translated: str, language: Language) -> list[Alarm]:
     lines, found = source.split("\n"), translated.split("\n")
     if len(lines) != len(found):
         told = f"the Chinese has {len(lines)} lines, the translation {len(found)}"
-        return [Alarm(0, told), *_told(0, source, translated, language)]
-    return [
+        return (Alarm(0, told), *_told(0, source, translated, language))
+    return tuple(
         alarm
         for place, (wanted, used) in enumerate(zip(lines, found, strict=True))
         for alarm in _told(place, wanted, used, language)
-    ]
+    )
 
 
 def _told(line: int, source: str, translated: str, language: Language) -> list[Alarm]:

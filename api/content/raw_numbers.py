@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 
 from api.content.blocks import TOKEN
 from i18n.languages import Language
@@ -14,16 +14,15 @@ _STEP = re.compile(r"^\s*[0-9]+\.\s", flags=re.MULTILINE)
 _FIGURE = "\ue001"
 
 
-def raw_numbers(text: str, language: Language) -> Iterator[str]:
-    """Yield every amount, date, phone or article number that stands in `text` itself, in any script.
+@lru_cache(maxsize=50_000)
+def raw_numbers(text: str, language: Language) -> tuple[str, ...]:
+    """Return every amount, date, phone or article number that stands in `text` itself, in any script.
 
     What counts among numbers in words says i18n.numerals: "thirty days" and "Article thirty" do, "two copies" does not.
     """
     bare = TOKEN.sub(_FIGURE, text)
     bare = _STEP.sub("", bare)
-    for found in _DIGITS.finditer(bare):
-        yield found[0]
     # Numerals that are no digits: ½, Ⅻ, ②, ㈢, 〸.
-    yield from sorted(each for each in set(bare) if unicodedata.category(each) in {"Nl", "No"} and each != "〇")
-    for number in spelled_figures(bare, language):
-        yield number.text
+    signs = sorted(each for each in set(bare) if unicodedata.category(each) in {"Nl", "No"} and each != "〇")
+    words = [number.text for number in spelled_figures(bare, language)]
+    return (*_DIGITS.findall(bare), *signs, *words)

@@ -48,7 +48,7 @@ def readings(entry: Entry, language: Language) -> Iterator[Reading]:
             if bound.state == "current" and bound.translated:
                 found = alarms(bound.source.text, bound.translated.text, language)
                 if found:
-                    yield Reading(entry.path(language), bound.source, bound.translated, tuple(found))
+                    yield Reading(entry.path(language), bound.source, bound.translated, found)
 
 
 def read_already(library: Library) -> dict[str, str]:
