@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from api import commands
+from api import commands, translators
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -24,7 +24,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("only", nargs="?", default="", help="only what has this in its path or key")
         if run is commands.check:
             command.add_argument(
-                "--translations", action="store_true", help="list the blocks that lag behind the Chinese"
+                "--translations", action="store_true", help="show how far the translations lag, block by block"
             )
             command.add_argument(
                 "--meaning",
@@ -33,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
             )
         if run is commands.desk:
             command.add_argument("--add", metavar="NAME", help="add a member of staff, or give them a new password")
+    translators.add_commands(names.add_parser("translate", help="Hand blocks out to translators, and take them in."))
     return parser
 
 

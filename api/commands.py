@@ -4,33 +4,26 @@ import argparse
 import getpass
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
-from api.content.binding import bind as bound
 from api.content.faults import ContentFaultsError, Fault
-from api.content.library import read
+from api.content.library import Library, read
 from api.content.lint import faults
-from api.content.pairing import pairs
 from api.content.second_reading import unread
-from api.content.stamping import stamp_all
+from api.content.stamping import remember, stamp_all
 from api.services.desk import add_staff
 from api.services.published import NotBuiltError
 from api.store.engine import SecondWriterError
-from api.web.config import ROOT, from_environment
+from api.translators import print_lag
+from api.web.config import CONTENT, ROOT, from_environment, today
 from api.web.factory import NotPreparedError, prepare
 from api.web.serving import open_desk, serve_desk
 from api.web.serving import serve as serve_public
 from i18n.catalogue_files import extracted, gaps, update
-from i18n.languages import LANGUAGES, SOURCE
+from i18n.languages import LANGUAGES
 from i18n.messages import catalogue_path
 from plugins.build import build as build_site
 
-CONTENT = ROOT / "content"
 SHORTEST_PASSWORD = 8
-
-
-def _relative(path: Path) -> Path:
-    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
 
 
 def _catalogue_faults() -> list[Fault]:
@@ -42,29 +35,12 @@ def _catalogue_faults() -> list[Fault]:
     ]
 
 
-def _outdated(only: str) -> int:
-    total = 0
-    for entry in read(CONTENT).entries.values():
-        for language in LANGUAGES:
-            if language is SOURCE or language.slug not in entry.words:
-                continue
-            for source, translated in pairs(entry, language):
-                for item in bound(source, translated):
-                    path = entry.path(language)
-                    if item.state != "current" and only in str(path):
-                        line = item.translated.line if item.translated else 1
-                        print(f"{_relative(path)}:{line}: {item.state}: the Chinese now says: {item.source.text[:60]}")
-                        total += 1
-    print(f"{total} blocks wait for their translation")
-    return 0
-
-
-def _unread(only: str) -> int:
+def _unread(library: Library, only: str) -> int:
     """Print each alarm about a meaning with both blocks, and the row that says that a second reader found them right."""
-    found = [reading for reading in unread(read(CONTENT)) if only in str(reading.path)]
+    found = [reading for reading in unread(library) if only in str(reading.path)]
     for reading in found:
         for fault in reading.faults():
-            print(f"{_relative(fault.path)}:{fault.line}: {fault.problem}")
+            print(fault.seen_from(ROOT))
         print(f"{reading.source.text}\n{reading.translated.text}")
         print(f'"{reading.key}" = "{reading.path.relative_to(CONTENT)}"\n')
     print(f"{len(found)} blocks wait for a second reader")
@@ -73,21 +49,27 @@ def _unread(only: str) -> int:
 
 def check(args: argparse.Namespace) -> int:
     """List every fault of content and catalogues, with file, line and what to do."""
+    library = read(CONTENT)
+    day = today(library.timezone)
     if args.meaning:
-        return _unread(args.only)
+        return _unread(library, args.only)
     if args.translations:
-        return _outdated(args.only)
-    found = sorted([*faults(read(CONTENT)), *_catalogue_faults()])
+        print_lag(library, day, args.only)
+        return 0
+    found = sorted([*faults(library, day), *_catalogue_faults()])
     shown = [fault for fault in found if args.only in str(fault.path)]
     for fault in shown:
-        print(f"{_relative(fault.path)}:{fault.line}: {fault.problem} -> {fault.remedy}")
+        print(fault.seen_from(ROOT))
     print(f"{len(shown)} faults")
     return 1 if shown else 0
 
 
 def bind(args: argparse.Namespace) -> int:
-    """Bind new translations to the Chinese blocks that they render."""
-    print(f"{stamp_all(read(CONTENT), args.only)} blocks bound")
+    """Bind new translations to the Chinese blocks that they render, and record the Chinese blocks that are new."""
+    library = read(CONTENT)
+    print(f"{stamp_all(library, args.only)} blocks bound")
+    recorded, dropped = remember(library, today(library.timezone))
+    print(f"{recorded} Chinese blocks recorded, {dropped} dropped")
     return 0
 
 
@@ -110,7 +92,7 @@ def build(args: argparse.Namespace) -> int:
         print(f"built {name}: {pages} pages in {len(LANGUAGES)} languages", flush=True)
     except ContentFaultsError as error:
         for fault in error.faults:
-            print(f"{_relative(fault.path)}:{fault.line}: {fault.problem} -> {fault.remedy}", file=sys.stderr)
+            print(fault.seen_from(ROOT), file=sys.stderr)
         print(f"{len(error.faults)} faults: nothing was built, the last build stays in place", file=sys.stderr)
         return 1
     return 0

@@ -24,8 +24,8 @@ from api.content.binding import bind  # noqa: E402
 from api.content.blocks import TOKEN  # noqa: E402
 from api.content.library import Library, read  # noqa: E402
 from api.content.meaning import alarms  # noqa: E402
-from api.content.pairing import pairs  # noqa: E402
 from api.content.raw_numbers import raw_numbers  # noqa: E402
+from api.content.units import parts, units  # noqa: E402
 from i18n.languages import LANGUAGES, SOURCE, Language  # noqa: E402
 
 FAULTS = tomllib.loads((Path(__file__).parent / "meaning.toml").read_text(encoding="utf-8"))
@@ -62,11 +62,10 @@ def _cases(library: Library) -> Iterator[Case]:
         for language in LANGUAGES:
             if language is SOURCE or language.slug not in entry.words:
                 continue
-            for source, translated in pairs(entry, language):
-                for bound in bind(source, translated):
-                    if bound.state == "current" and bound.translated:
-                        where = f"{entry.key}/{language.slug}.md:{bound.translated.line}"
-                        yield Case(half, where, language, bound.source.text, bound.translated.text)
+            for bound in (unit.bound for unit in units(entry, language)):
+                if bound.state == "current" and bound.translated:
+                    where = f"{entry.key}/{language.slug}.md:{bound.translated.line}"
+                    yield Case(half, where, language, bound.source.text, bound.translated.text)
 
 
 def _told(case: Case) -> list[str]:
@@ -143,7 +142,7 @@ def _blocks_dropped(library: Library) -> list[tuple[str, bool]]:
     rows = []
     for entry in library.entries.values():
         for language in (each for each in LANGUAGES if each is not SOURCE and each.slug in entry.words):
-            for source, translated in pairs(entry, language):
+            for _, source, translated in parts(entry, language):
                 for place, block in enumerate(translated):
                     if _rank(entry.key, language.slug, block.text) % 20 == 0:
                         bound = bind(source, translated[:place] + translated[place + 1 :])

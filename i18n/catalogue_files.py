@@ -29,14 +29,17 @@ def extracted(root: Path) -> Catalog:
     return template
 
 
+def steady(po: bytes) -> bytes:
+    """Return the PO file `po` without the dates and names of its header, so that it changes only when words change."""
+    return re.sub(rb'"(?:(?:POT-Creation|PO-Revision)-Date|Last-Translator|Language-Team): .*?"\n', b"", po)
+
+
 def written(catalogue: Catalog) -> bytes:
-    """Return `catalogue` as PO, without places and dates, so that it changes only when words change."""
+    """Return `catalogue` as PO, without places and dates."""
     catalogue.header_comment = ""
     target = BytesIO()
     write_po(target, catalogue, no_location=True, sort_output=True, width=120, ignore_obsolete=True)
-    return re.sub(
-        rb'"(?:(?:POT-Creation|PO-Revision)-Date|Last-Translator|Language-Team): .*?"\n', b"", target.getvalue()
-    )
+    return steady(target.getvalue())
 
 
 def _read(path: Path, language: Language) -> Catalog:

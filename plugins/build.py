@@ -14,6 +14,10 @@ from api.content.library import read
 from api.content.lint import faults
 from plugins.artefacts import write_all
 from plugins.edition import Edition
+from plugins.leaflets import at_hand, lay_in
+
+LEAFLETS = "leaflets"
+"""Where below the output the printed leaflets wait for the builds that they belong to."""
 
 KEPT = 3
 """Builds kept on disk, so that a service that still reads the last one loses nothing."""
@@ -40,12 +44,12 @@ def build(root: Path, output: Path, now: dt.datetime | None = None) -> str:
     Raises ContentFaultsError with all faults at once; then nothing has changed.
     """
     library = read(root / "content")
-    if found := faults(library):
+    moment = now or dt.datetime.now(ZoneInfo(library.timezone)).replace(tzinfo=None, microsecond=0)
+    if found := faults(library, moment.date()):
         raise ContentFaultsError(found)
-    zone = ZoneInfo(library.the_site().timezone)
-    moment = now or dt.datetime.now(zone).replace(tzinfo=None, microsecond=0)
     name = f"{moment:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
-    edition = Edition(library, moment, name)
+    leaflets = at_hand(Edition(library, moment, name), output / LEAFLETS)
+    edition = Edition(library, moment, name, frozenset(leaflets))
     folder = output.resolve() / "builds" / name
     folder.mkdir(parents=True)
     try:
@@ -53,6 +57,7 @@ def build(root: Path, output: Path, now: dt.datetime | None = None) -> str:
             str(root / "pelicanconf.py"), override={"OUTPUT_PATH": str(folder / "site"), "HARBOUR_EDITION": edition}
         )
         Pelican(settings).run()
+        lay_in(leaflets, folder / "site")
         write_all(edition, folder)
     except BaseException:
         shutil.rmtree(folder)

@@ -15,6 +15,8 @@ class Edition:
     library: Library
     now: dt.datetime
     build: str
+    leaflets: frozenset[str] = frozenset()
+    """Addresses of the printed leaflets that go with this build."""
 
     @property
     def today(self) -> dt.date:

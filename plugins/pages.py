@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from api.content.binding import digest
 from api.content.library import Entry
 from api.content.sections import print_entry
 from api.domain.cases import ANSWER_DAYS
@@ -93,19 +94,27 @@ def _listing(kind: Kind, edition: Edition, language: Language) -> str:
     return render("pages/listing.html", page, groups=lists.groups(kind, edition, language), calendar=calendar)
 
 
-def _entry(entry: Entry, edition: Edition, language: Language) -> str:
+def quiet_path(entry: Entry) -> str:
+    """Return where a neutral `entry` also stands: an address that gives nothing away, without the language."""
+    return f"read/{digest(entry.key)[:4]}/"
+
+
+def _entry(entry: Entry, edition: Edition, language: Language, *, is_quiet: bool = False) -> str:
     printed = print_entry(entry, edition.library, language, edition.today)
     page = Page(
         edition.frame,
         language,
-        f"{entry.key}/",
+        quiet_path(entry) if is_quiet else f"{entry.key}/",
         printed.title,
-        printed.summary,
+        "" if is_quiet else printed.summary,
         _trail(language, (entry.kind.title, f"{entry.kind.folder}/")),
-        uses_script=entry.kind.name == "course",
-        linked_data=linked_data.of_entry(entry, printed, edition, language),
+        is_sensitive=is_quiet,
+        uses_script=is_quiet or entry.kind.name == "course",
+        linked_data=None if is_quiet else linked_data.of_entry(entry, printed, edition, language),
     )
     context = VIEWS[entry.kind.name](entry, edition, language)
+    if getattr(entry.facts, "neutral", False):
+        context["quiet"] = f"/{language.slug}/{quiet_path(entry)}"
     return render(f"pages/{entry.kind.name}.html", page, printed=printed, source=SOURCE, **context)
 
 
@@ -148,6 +157,8 @@ def in_language(edition: Edition, language: Language) -> Iterator[Printed]:
         yield f"{folder}/{kind.folder}/index.html", _listing(kind, edition, language)
         for entry in edition.library.of(kind):
             yield f"{folder}/{entry.key}/index.html", _entry(entry, edition, language)
+            if getattr(entry.facts, "neutral", False):
+                yield f"{folder}/{quiet_path(entry)}index.html", _entry(entry, edition, language, is_quiet=True)
 
 
 def root(edition: Edition) -> Printed:

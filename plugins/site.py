@@ -16,21 +16,25 @@ from plugins import artefacts, pages
 from plugins.calendars import calendar
 from plugins.edition import Edition
 from plugins.feeds import atom
+from plugins.handbook import handbooks
+from plugins.offline import offline
+from plugins.pairs import pairs
 from plugins.sitemap import sitemap
 from theme.environment import ROOT as THEME
 from theme.scripts import script
-from theme.styles import address, stylesheet
+from theme.styles import address, pair_stylesheet, stylesheet
 
-COMPRESSED = {".html", ".css", ".js", ".xml", ".atom", ".ics", ".json", ".svg", ".txt"}
+COMPRESSED = {".html", ".css", ".js", ".xml", ".atom", ".ics", ".json", ".csv", ".svg", ".txt"}
 SECURITY = "Contact: tel:{phone}\nPreferred-Languages: {languages}\nExpires: {expires}\nCanonical: {base}/.well-known/security.txt\n"
 ROBOTS = "User-agent: *\nDisallow: /api/\n{closed}\nSitemap: {base}/sitemap.xml\n"
 # Live and sensitive addresses that no robot has business with.
-CLOSED = ("search", "complaints/", "cases", "enrolments", "leave")
+CLOSED = ("search", "complaints/", "cases", "enrolments", "leave", "read/")
+CLOSED_ROOMS = {name.strip("/") for name in CLOSED}
 
 
 def _machine_files(edition: Edition, paths: list[str]) -> Iterator[tuple[str, str | bytes]]:
     base = edition.frame.base_url
-    yield "sitemap.xml", sitemap([path for path in paths if path not in CLOSED], edition)
+    yield "sitemap.xml", sitemap([path for path in paths if path.split("/")[0] not in CLOSED_ROOMS], edition)
     closed = "\n".join(f"Disallow: /{language.slug}/{name}" for language in LANGUAGES for name in CLOSED)
     yield "robots.txt", ROBOTS.format(base=base, closed=closed)
     expires = edition.now.replace(year=edition.now.year + 1, day=1).strftime("%Y-%m-%dT00:00:00Z")
@@ -39,13 +43,14 @@ def _machine_files(edition: Edition, paths: list[str]) -> Iterator[tuple[str, st
     yield ".well-known/security.txt", SECURITY.format(base=base, phone=phone, languages=tags, expires=expires)
     yield "api/v1/openapi.json", json.dumps(openapi(), ensure_ascii=False, indent=1)
     for name, data in artefacts.open_data(edition).items():
-        yield f"data/{name}.json", json.dumps(data, ensure_ascii=False, indent=1, default=str)
+        yield f"data/{name}", data
     for language in LANGUAGES:
         yield f"{language.slug}/feeds/news.atom", atom(edition, language)
         for kind in KINDS:
             if kind.is_dated:
                 yield f"{language.slug}/calendars/{kind.folder}.ics", calendar(kind, edition, language)
-    for content, suffix in ((stylesheet(), "css"), (script(), "js")):
+    scripts = [(script(name), "js") for name in ("harbour", "card", "offline")]
+    for content, suffix in ((stylesheet(), "css"), (pair_stylesheet(), "css"), *scripts):
         yield address(content, suffix).lstrip("/"), content
     yield "static/icon.svg", (THEME / "art" / "icon.svg").read_text(encoding="utf-8")
 
@@ -59,23 +64,33 @@ def everything(edition: Edition) -> Iterator[tuple[str, str | bytes]]:
             if language is LANGUAGES[0]:
                 paths.append(path.removeprefix(f"{language.slug}/").removesuffix("index.html"))
             yield path, html
+    yield from pairs(edition)
+    yield from handbooks(edition)
     yield from _machine_files(edition, paths)
+
+
+def _write(target: Path, content: str | bytes) -> int:
+    """Write `content` to `target`, and its brotli form beside it where it has one; return the bytes that are sent."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    data = content.encode() if isinstance(content, str) else content
+    target.write_bytes(data)
+    if target.suffix not in COMPRESSED:
+        return len(data)
+    packed = brotli.compress(data, quality=9)
+    target.with_name(target.name + ".br").write_bytes(packed)
+    return len(packed)
 
 
 class HarbourGenerator(Generator):  # type: ignore[misc]
     """Prints the site; keeps nothing between pages."""
 
     def generate_output(self, writer: Any) -> None:
-        """Write every file, and its brotli form beside it."""
+        """Write every file."""
         del writer
-        output = Path(self.output_path)
-        for path, content in everything(self.settings["HARBOUR_EDITION"]):
-            target = output / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            data = content.encode() if isinstance(content, str) else content
-            target.write_bytes(data)
-            if target.suffix in COMPRESSED:
-                target.with_name(target.name + ".br").write_bytes(brotli.compress(data, quality=9))
+        output, edition = Path(self.output_path), self.settings["HARBOUR_EDITION"]
+        sizes = {path: _write(output / path, content) for path, content in everything(edition)}
+        for path, content in offline(edition, sizes):
+            _write(output / path, content)
 
 
 def _generators(pelican: Any) -> type[Generator]:

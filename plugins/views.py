@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from api.content.library import Entry
+from api.content.markup import Printer
 from api.content.sections import Source
 from api.forms.base import views
 from api.forms.enrolment import Enrolment
@@ -11,10 +12,14 @@ from api.kinds.base import SAMPLE_NOTE, WEEKDAYS
 from api.kinds.course import FAMILIES
 from api.kinds.fair import SECTORS, SIZES
 from i18n import formats
-from i18n.languages import Language
+from i18n.languages import SOURCE, Language
 from i18n.messages import mark, translate
-from plugins import rows, status
+from plugins import leaflets, rows, status
+from plugins.diagrams import drawn
 from plugins.edition import Edition
+from plugins.history import history
+from plugins.limits import limit_rows
+from plugins.pairs import others
 
 Context = dict[str, Any]
 ART_TEXT = {
@@ -28,8 +33,19 @@ SEATS_ON_PAPER = mark("%(capacity)s seats. How many are left is shown when you e
 
 def guide(entry: Entry, edition: Edition, language: Language) -> Context:
     """Return the context of a guide."""
-    entries = (edition.library.entries[f"{entry.kind.folder}/{slug}"] for slug in entry.facts.related)
-    return {"related": [(other.document(language).title.text, other.address(language)) for other in entries]}
+    facts, printer = entry.facts, Printer(edition.library, language, edition.today)
+    entries = (edition.library.entries[f"{entry.kind.folder}/{slug}"] for slug in facts.related)
+    sections = entry.words[SOURCE.slug].sections
+    return {
+        "related": [(other.document(language).title.text, other.address(language)) for other in entries],
+        "others": others(entry, language),
+        "quiet": "",
+        "leaflet": leaflet if (leaflet := f"{entry.address(language)}{leaflets.NAME}") in edition.leaflets else "",
+        "limits": limit_rows(facts.limits, printer),
+        "limits_after": "week" if "week" in sections else "today",
+        "diagram": drawn(facts.diagram, printer) if facts.diagram else "",
+        "history": history(facts.history, edition, language),
+    }
 
 
 def course(entry: Entry, edition: Edition, language: Language) -> Context:

@@ -17,6 +17,7 @@ FOOTER = (
     (mark("About this service"), "pages/about/"),
     (mark("Privacy"), "pages/privacy/"),
     (mark("Accessibility"), "pages/accessibility/"),
+    (mark("Read without a network"), "offline/"),
     (mark("Site map"), "sitemap/"),
 )
 
@@ -33,7 +34,11 @@ class Frame:
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `path` is its address without the language; a sensitive page has a neutral title and leaves no referrer."""
+    """One page. `path` is its address without the language; a sensitive page has a neutral title and leaves no referrer.
+
+    A page that is not indexed is another form of the page at `path`. `own_style` and `own_script`
+    are addresses of what this page alone needs.
+    """
 
     frame: Frame
     language: Language
@@ -46,6 +51,9 @@ class Page:
     is_error: bool = False
     uses_script: bool = False
     has_search: bool = True
+    is_indexed: bool = True
+    own_style: str = ""
+    own_script: str = ""
     linked_data: Mapping[str, Any] | None = None
 
     @property

@@ -1,12 +1,12 @@
-"""The one small script: pages work without it."""
+"""The small scripts: pages work without them."""
 
 from functools import cache
 from pathlib import Path
 
-SCRIPT = Path(__file__).parent / "js" / "harbour.js"
+_SCRIPTS = Path(__file__).parent / "js"
 
 
 @cache
-def script() -> str:
-    """Return the script."""
-    return SCRIPT.read_text(encoding="utf-8")
+def script(name: str = "harbour") -> str:
+    """Return the script `name`."""
+    return (_SCRIPTS / f"{name}.js").read_text(encoding="utf-8")

@@ -35,6 +35,18 @@ def stylesheet() -> str:
 
 
 @cache
+def pair_stylesheet() -> str:
+    """Return what pages in two languages need beside the public style sheet."""
+    return _small((CSS / "pair.css").read_text(encoding="utf-8"))
+
+
+@cache
+def leaflet_stylesheet() -> str:
+    """Return the style sheet of printed leaflets."""
+    return (CSS / "leaflet.css").read_text(encoding="utf-8")
+
+
+@cache
 def desk_stylesheet() -> str:
     """Return the style sheet of the desk: the public one and a denser block of its own."""
     return stylesheet() + _small((CSS / "desk.css").read_text(encoding="utf-8"))

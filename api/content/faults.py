@@ -1,6 +1,6 @@
 """What a fault in the content is: where it stands, what is wrong, what to do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
@@ -16,6 +16,11 @@ class Fault:
     def __str__(self) -> str:
         """Return the fault as one line that an editor can jump from."""
         return f"{self.path}:{self.line}: {self.problem} -> {self.remedy}"
+
+    def seen_from(self, root: Path) -> str:
+        """Return the fault as one line, with its path below `root` if it lies there."""
+        path = self.path.relative_to(root) if self.path.is_relative_to(root) else self.path
+        return str(replace(self, path=path))
 
 
 class ContentFaultsError(Exception):

@@ -18,10 +18,12 @@ COUNTED = {"people": mark("%(count)s people"), "times": mark("%(count)s times"),
 
 
 class DatedValue(Facts):
-    """A value and the day from which it is in force."""
+    """A value and the day from which it is in force; `certainty` and `source` where they are not those of the figure."""
 
     from_: dt.date = Field(alias="from")
     value: Value
+    certainty: Literal["A", "B", "C"] | None = None
+    source: str | None = None
 
 
 class Law(Facts):
@@ -95,7 +97,8 @@ class Figure(Facts):
         return next((row.value for row in reversed(rows) if row.from_ <= day), rows[0].value)
 
 
-def _one(figure: Figure, value: Value, language: Language) -> str:
+def printed_value(figure: Figure, value: Value, language: Language) -> str:
+    """Return one `value` that `figure` has or had as `language` writes it."""
     if figure.type == "date":
         return formats.date(value, language)  # type: ignore[arg-type]
     if figure.type == "clock":
@@ -140,7 +143,7 @@ def value_text(figure: Figure, day: dt.date, language: Language) -> str:
     """Return the value in force on `day` as `language` writes it; a range has its unit once, behind the higher value."""
     value = figure.in_force(day)
     if not isinstance(value, tuple):
-        return _one(figure, value, language)
+        return printed_value(figure, value, language)
     low, high = (formats.number(float(end), language) for end in value)  # type: ignore[arg-type]
     both = translate(mark("%(low)s to %(high)s"), language, low=low, high=high)
-    return _one(figure, value[1], language).replace(high, both)
+    return printed_value(figure, value[1], language).replace(high, both)

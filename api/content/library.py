@@ -9,17 +9,26 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import available_timezones
 
-from pydantic import ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 
 from api.content.blocks import Document, MalformedDocumentError, parse
 from api.content.faults import Fault
 from api.content.figures import Figure, Law
+from api.content.memory import NAME, Memory
+from api.content.memory import read as read_memory
 from api.kinds import KINDS, Kind
 from api.kinds.base import Facts
 from i18n.languages import LANGUAGES, SOURCE, Language
 
 M = TypeVar("M", bound=Facts)
 _SLUG = re.compile(r"(?=.{1,60}$)[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class Patience(Facts):
+    """For how many days a translation may lag: on a critical page, where the build then fails, and on any other."""
+
+    critical_days: int = Field(ge=0)
+    other_days: int = Field(ge=0)
 
 
 class Site(Facts):
@@ -30,6 +39,7 @@ class Site(Facts):
     hotline: str
     emergency: tuple[str, ...]
     bureau_phone: str
+    translation: Patience
     districts: dict[str, dict[str, str]]
 
     @field_validator("timezone")
@@ -83,6 +93,7 @@ class Library:
     laws: dict[str, Law] = field(default_factory=dict)
     figures: dict[str, Figure] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
+    memory: Memory = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def of(self, kind: Kind) -> list[Entry]:
@@ -94,6 +105,11 @@ class Library:
         if self.site is None:
             raise LookupError("content/site.toml could not be read")
         return self.site
+
+    @property
+    def timezone(self) -> str:
+        """Return the bureau's time zone; UTC as long as content/site.toml has a fault."""
+        return self.site.timezone if self.site else "UTC"
 
 
 def line_of(text: str, key: str, after: str | None = None) -> int:
@@ -195,6 +211,8 @@ def read(root: Path) -> Library:
     """Return everything under `root` (the content folder); what cannot be read is told in `faults`, nothing is skipped silently."""
     library = Library(root)
     _read_tables(library)
+    library.memory, forgotten = read_memory(root / NAME)
+    library.faults.extend(forgotten)
     folders = {"figures", *(kind.folder for kind in KINDS)}
     for path in sorted(root.iterdir()):
         if path.is_dir() and path.name not in folders:

@@ -1,18 +1,19 @@
 """Which faults the published content has: everything that would mislead a reader, told all at once."""
 
+import datetime as dt
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from api.content.binding import bind
 from api.content.blocks import LINK, TOKEN, Block, Document
 from api.content.faults import Fault
+from api.content.lag import critical_faults
 from api.content.library import Entry, Library, line_of
-from api.content.pairing import pairs
 from api.content.raw_numbers import raw_numbers
 from api.content.second_reading import unread
+from api.content.units import parts
 from i18n.languages import BY_SLUG, LANGUAGES, SOURCE, Language
 
 _MARKUP = re.compile(r"</?[a-zA-Z!][^>]*>|!\[|https?://|www\.")
@@ -20,7 +21,8 @@ _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 MAX_TITLE = 90
 
 
-def _text_faults(path: Path, block: Block, language: Language, library: Library) -> Iterator[Fault]:
+def text_faults(path: Path, block: Block, language: Language, library: Library) -> Iterator[Fault]:
+    """Yield what is wrong with the words of `block`, which are in `language`, on its line of `path`."""
     for number in raw_numbers(block.text, language):
         yield Fault(path, block.line, f"a number stands in the text: {number}", "name a figure in braces instead")
     for name in TOKEN.findall(block.text):
@@ -37,6 +39,12 @@ def _text_faults(path: Path, block: Block, language: Language, library: Library)
             yield Fault(path, block.line, f"no entry is called {target!r}", "link to folder/slug of an entry")
     if block.text != unicodedata.normalize("NFC", block.text):
         yield Fault(path, block.line, "the text is not in NFC", "normalise it")
+
+
+def figures_differ(path: Path, source: str, translated: Block) -> Iterator[Fault]:
+    """Yield a fault if block `translated` of `path` does not name the figures that the Chinese `source` names."""
+    if change := sorted(set(TOKEN.findall(source)) ^ set(TOKEN.findall(translated.text))):
+        yield Fault(path, translated.line, f"figures differ from the Chinese block: {change}", "use the same names")
 
 
 def _shape_faults(entry: Entry, language: Language, document: Document) -> Iterator[Fault]:
@@ -60,21 +68,13 @@ def line_of_section(path: Path, key: str) -> int:
 
 def _binding_faults(entry: Entry, language: Language) -> Iterator[Fault]:
     path = entry.path(language)
-    for source, translated in pairs(entry, language):
+    for _, source, translated in parts(entry, language):
         for block in translated:
             if block.renders is None:
                 yield Fault(path, block.line, "the block is not bound to a Chinese block", "run `harbour bind`")
         for bound in bind(source, translated):
             if bound.state == "current" and bound.translated:
-                wanted, used = (Counter(TOKEN.findall(block.text)) for block in (bound.source, bound.translated))
-                if wanted.keys() != used.keys():
-                    change = sorted(wanted.keys() ^ used.keys())
-                    yield Fault(
-                        path,
-                        bound.translated.line,
-                        f"figures differ from the Chinese block: {change}",
-                        "use the same names",
-                    )
+                yield from figures_differ(path, bound.source.text, bound.translated)
 
 
 def _reference_faults(entry: Entry, library: Library) -> Iterator[Fault]:
@@ -102,9 +102,9 @@ def _figure_faults(library: Library) -> Iterator[Fault]:
                 yield Fault(path, line_of(text, "article", name), f"no article {figure.article!r}", "add that figure")
 
 
-def faults(library: Library) -> list[Fault]:
-    """Return every fault of `library`, in the order of the files."""
-    found = [*library.faults, *_figure_faults(library)]
+def faults(library: Library, day: dt.date) -> list[Fault]:
+    """Return every fault that `library` has on `day`, in the order of the files."""
+    found = [*library.faults, *_figure_faults(library), *critical_faults(library, day)]
     for entry in library.entries.values():
         found.extend(_reference_faults(entry, library))
         for language in LANGUAGES:
@@ -112,7 +112,7 @@ def faults(library: Library) -> list[Fault]:
                 path = entry.path(language)
                 found.extend(_shape_faults(entry, language, document))
                 for block in document.all_blocks():
-                    found.extend(_text_faults(path, block, language, library))
+                    found.extend(text_faults(path, block, language, library))
                 if language is not SOURCE:
                     found.extend(_binding_faults(entry, language))
     found.extend(fault for reading in unread(library) for fault in reading.faults())

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.content.binding import bind, digest
+from api.content.binding import digest
 from api.content.blocks import Block
 from api.content.faults import Fault
 from api.content.library import Entry, Library
 from api.content.meaning import Alarm, alarms
-from api.content.pairing import pairs
+from api.content.units import units
 from i18n.languages import LANGUAGES, SOURCE, Language
 
 FILE = "meaning-read.toml"
@@ -43,12 +43,10 @@ class Reading:
 
 def readings(entry: Entry, language: Language) -> Iterator[Reading]:
     """Yield each current block of `entry` in `language` that raises an alarm, read or not."""
-    for source, translated in pairs(entry, language):
-        for bound in bind(source, translated):
-            if bound.state == "current" and bound.translated:
-                found = alarms(bound.source.text, bound.translated.text, language)
-                if found:
-                    yield Reading(entry.path(language), bound.source, bound.translated, found)
+    for unit in units(entry, language):
+        source, translated = unit.bound.source, unit.bound.translated
+        if translated and unit.bound.state == "current" and (found := alarms(source.text, translated.text, language)):
+            yield Reading(unit.path, source, translated, found)
 
 
 def read_already(library: Library) -> dict[str, str]:

@@ -3,10 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from dateutil.relativedelta import relativedelta
 from markupsafe import Markup
 
-from api.content.binding import State, bind
-from api.content.blocks import TOKEN
+from api.content.binding import State, bind, digest
+from api.content.blocks import TOKEN, Block
 from api.content.figures import Figure, article_phrase, law_name
 from api.content.library import Entry, Library
 from api.content.markup import Printer
@@ -15,13 +16,22 @@ from i18n import formats
 from i18n.languages import SOURCE, Language
 from i18n.messages import mark, translate
 
+FRESH_MONTHS = 12
+"""Months after which a page says that what it rests on was last read long ago."""
+
 
 @dataclass(frozen=True)
 class PrintedBlock:
-    """One block as HTML; `source_html` is the Chinese block where the reader should see it beside."""
+    """One block as HTML; `source_html` is the Chinese block where the reader should see it beside.
+
+    `anchor` is the same in every language, so that an address leads to this paragraph in all of them; `article` names the
+    first article figure in it.
+    """
 
     html: Markup | None
     state: State
+    anchor: str
+    article: str = ""
     source_html: Markup | None = None
 
 
@@ -55,6 +65,12 @@ class PrintedEntry:
     outdated: int
     sources: tuple[Source, ...]
     confirmed: dt.date | None
+    is_aged: bool
+
+
+def anchor(block: Block) -> str:
+    """Return the fragment of an address that leads to what renders the Chinese `block`."""
+    return f"p{digest(block.text)[:6]}"
 
 
 def figure_names(entry: Entry) -> list[str]:
@@ -69,17 +85,27 @@ def _level(text: str, section: Section) -> str:
     return text.removeprefix("#") if text.startswith("### ") and not section.heading else text
 
 
+def _cited(block: Block, printer: Printer) -> str:
+    names = TOKEN.findall(block.text)
+    return next((name for name in names if printer.library.figures[name].type == "article"), "")
+
+
 def _blocks(
     entry: Entry, section: Section, language: Language, printer: Printer, source_printer: Printer
 ) -> tuple[PrintedBlock, ...]:
     source = entry.words[SOURCE.slug].sections.get(section.key, ())
     if language is SOURCE:
-        return tuple(PrintedBlock(printer.html(_level(block.text, section)), "current") for block in source)
+        return tuple(
+            PrintedBlock(printer.html(_level(block.text, section)), "current", anchor(block), _cited(block, printer))
+            for block in source
+        )
     translated = entry.document(language).sections.get(section.key, ())
     return tuple(
         PrintedBlock(
             printer.html(_level(bound.translated.text, section)) if bound.translated else None,
             bound.state,
+            anchor(bound.source),
+            _cited(bound.source, printer),
             source_printer.html(_level(bound.source.text, section))
             if section.beside or bound.state != "current"
             else None,
@@ -141,13 +167,15 @@ def print_entry(entry: Entry, library: Library, language: Language, day: dt.date
     )
     names = [*getattr(entry.facts, "laws", ()), *figure_names(entry)]
     shown = [library.figures[name].confirmed for name in names if library.figures[name].type != "phone"]
+    confirmed = min(shown, default=None)
     return PrintedEntry(
         printer.plain(document.title.text),
         printer.plain(document.summary.text),
         sections,
         sum(block.state != "current" for section in sections for block in section.blocks),
         _sources(library, list(dict.fromkeys(names)), language),
-        min(shown, default=None),
+        confirmed,
+        is_aged=confirmed is not None and confirmed + relativedelta(months=FRESH_MONTHS) < day,
     )
 
 

@@ -227,5 +227,5 @@ def last_day(since: dt.date, length: int, span: Span, *, before: bool = False) -
     The day itself is not counted, and a limit of months or years ends on the day of the same number, or on the last day of
     a shorter month (Civil Code, Articles 120 and 121). A day off at the end may give one day more; it is not counted on.
     """
-    step = relativedelta(**{span: length})
+    step = relativedelta(**{span: length})  # type: ignore[arg-type] # the names of its own fields
     return since - step if before else since + step

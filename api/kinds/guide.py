@@ -37,7 +37,8 @@ SITUATIONS: dict[str, tuple[str, str]] = {
 class GuideFacts(Facts):
     """Facts of a guide.
 
-    `limits` are printed as the list of time limits, `diagram` as a drawn process. A `critical` guide must not lag behind its
+    `limits` are printed as the list of time limits, `diagram` as a drawn process, `history` as a
+    table of what the figures were before. A `critical` guide must not lag behind its
     Chinese for long; a `neutral` one is also printed under a name that gives nothing away on a phone that somebody checks.
     """
 
@@ -49,6 +50,7 @@ class GuideFacts(Facts):
     limits: tuple[str, ...] = ()
     calculators: tuple[str, ...] = ()
     diagram: Literal["", "mediation", "accident", "complaint"] = ""
+    history: tuple[str, ...] = ()
     critical: bool = False
     neutral: bool = False
 
@@ -61,7 +63,7 @@ class GuideFacts(Facts):
 
 
 def _references(facts: GuideFacts) -> Iterable[tuple[str, str]]:
-    yield from (("figures", name) for name in facts.laws)
+    yield from (("figures", name) for name in (*facts.laws, *facts.history))
     for name in facts.limits:
         limit = LIMITS[name]
         yield from (("figures", figure) for figure in (limit.figure, limit.article, limit.outer) if figure)

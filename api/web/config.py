@@ -5,7 +5,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.services.resources import clock_of
+
 ROOT = Path(__file__).resolve().parents[2]
+CONTENT = ROOT / "content"
 
 
 @dataclass(frozen=True)
@@ -46,3 +49,8 @@ def from_environment() -> Config:
         desk_port=int(os.environ.get("DESK_PORT", "8001")),
         rehearsal=dt.datetime.fromisoformat(moment) if (moment := os.environ.get("HARBOUR_NOW")) else None,
     )
+
+
+def today(timezone: str) -> dt.date:
+    """Return the day that it is in `timezone`, or the rehearsed one."""
+    return clock_of(timezone, from_environment().rehearsal)().date()

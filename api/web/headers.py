@@ -1,12 +1,32 @@
 """The headers of every answer."""
 
+import base64
+import hashlib
+from functools import cache
+
 from flask import Flask, Response, request
+
+from theme.scripts import script
+from theme.styles import stylesheet
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-SENSITIVE = ("complaints", "cases", "leave")
+HANDBOOK_POLICY = (
+    "default-src 'none'; script-src '{script}'; style-src '{style}'; base-uri 'none'; frame-ancestors 'none'"
+)
+SENSITIVE = ("complaints", "cases", "leave", "read")
+
+
+def _allowed(content: str) -> str:
+    """Return the source expression that allows exactly the inline `content` (Content Security Policy Level 3)."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
+
+
+@cache
+def _handbook_policy() -> str:
+    return HANDBOOK_POLICY.format(script=_allowed(script("age")), style=_allowed(stylesheet()))
 
 
 def _is_sensitive(path: str) -> bool:
@@ -17,7 +37,9 @@ def _is_sensitive(path: str) -> bool:
 def add_headers(response: Response) -> Response:
     """Close every door that the pages do not use; a sensitive page leaves no copy and no referrer."""
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", POLICY)
+    headers.setdefault(
+        "Content-Security-Policy", _handbook_policy() if request.path.endswith("/handbook.html") else POLICY
+    )
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"

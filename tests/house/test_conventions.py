@@ -151,7 +151,7 @@ def test_every_dependency_has_its_reason_in_the_readme() -> None:
     """Each package that we ask for ourselves is named in README's table, and the table names no other."""
     asked = {
         line.strip().lower()
-        for name in ("run.in", "dev.in")
+        for name in ("run.in", "dev.in", "print.in")
         for line in (ROOT / "requirements" / name).read_text(encoding="utf-8").splitlines()
         if line.strip() and not line.startswith(("-", "#"))
     }
@@ -163,10 +163,10 @@ def test_every_dependency_has_its_reason_in_the_readme() -> None:
 
 def test_the_lock_is_hashed_and_names_no_host() -> None:
     """Every locked package has a version and a hash; no index, link or path of any machine stands in the lock."""
-    for name in ("run.txt", "dev.txt"):
+    for name in ("run.txt", "dev.txt", "print.txt"):
         text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
         packages = re.findall(r"^([a-z0-9._-]+)==", text, flags=re.MULTILINE | re.IGNORECASE)
-        assert text.count("--hash=sha256:") >= len(packages) > 30
+        assert text.count("--hash=sha256:") >= len(packages) > 10
         assert not re.search(r"https?://|file:|--index|--find-links", text)
 
 

@@ -1,7 +1,9 @@
 """Feeds, calendars, sitemap and linked data, read back by other programs."""
 
+import csv
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -10,7 +12,12 @@ import icalendar
 import lxml.html
 import pytest
 
+from api.content.library import read
+from api.content.stamping import remember
 from i18n.languages import LANGUAGES
+from plugins.artefacts import open_data
+from plugins.edition import Edition
+from tests.support import NOW, ROOT
 
 SLUGS = [language.slug for language in LANGUAGES]
 CALENDARS = ("courses", "fairs", "exhibitions")
@@ -124,9 +131,32 @@ def test_robots_and_security_name_what_is_where(site: Path) -> None:
 
 
 def test_open_data_tells_figures_and_translation_lag(site: Path) -> None:
-    """The figures carry source and date; the lag counts every block of four languages."""
+    """The figures carry source and date; the lag counts every block of four languages, as JSON in all and as CSV by entry."""
     figures = json.loads((site / "data" / "figures.json").read_text(encoding="utf-8"))
     assert figures["minimum-wage-monthly"]["values"][-1] == {"from": "2026-01-01", "value": 29500}
     lag = json.loads((site / "data" / "translations.json").read_text(encoding="utf-8"))
     assert lag.keys() == {"vi", "id", "th", "en"}
-    assert all(row["current"] > 500 and row.keys() == {"current", "outdated", "missing"} for row in lag.values())
+    assert all(row["entries"] >= 46 and row["blocks"] > 500 and row["oldest_days"] >= 0 for row in lag.values())
+    with (site / "data" / "translations.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for tag, summed in lag.items():
+        mine = [row for row in rows if row["language"] == tag]
+        assert len({row["entry"] for row in mine}) == len(mine) == summed["entries"]
+        for name in ("blocks", "outdated", "missing"):
+            assert sum(int(row[name]) for row in mine) == summed[name]
+        late = {row["entry"] for row in mine if row["outdated"] != "0" or row["missing"] != "0"}
+        assert late == {each["entry"] for each in summed["waiting"]}
+
+
+def test_the_open_lag_names_entry_kind_and_days(tmp_path: Path) -> None:
+    """One changed and two new Chinese blocks of one guide, five days later: in each language 1 outdated, 2 missing, 5 days."""
+    root = Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
+    path = root / "guides" / "annual-leave" / f"{LANGUAGES[0].slug}.md"
+    text = path.read_text(encoding="utf-8").replace("雇主的休假通知", "雇主寄來的休假通知")
+    path.write_text(text.replace("## call\n", "## call\n\n甲。\n\n乙。\n"), encoding="utf-8")
+    remember(read(root), NOW.date())
+    files = open_data(Edition(read(root), NOW + dt.timedelta(days=5), "build"))
+    row = {"entry": "guides/annual-leave", "outdated": 1, "missing": 2, "oldest_days": 5}
+    lag = json.loads(files["translations.json"])
+    assert all(row in each["waiting"] and each["oldest_days"] >= 5 for each in lag.values())
+    assert files["translations.csv"].count(",guides/annual-leave,17,1,2,5\r\n") == len(lag) == 4

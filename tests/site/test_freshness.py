@@ -27,6 +27,7 @@ def _marked(site: Path) -> dict[str, int]:
         language.slug: sum(
             path.read_text(encoding="utf-8").count('class="outdated"')
             for path in (site / language.slug).rglob("*.html")
+            if "with" not in path.parts
         )
         for language in LANGUAGES
     }

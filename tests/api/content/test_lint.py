@@ -8,7 +8,7 @@ import pytest
 from api.content.library import read
 from api.content.lint import faults
 from i18n.languages import LANGUAGES
-from tests.support import ROOT
+from tests.support import NOW, ROOT
 
 ENTRY = "guides/annual-leave"
 
@@ -40,7 +40,7 @@ def content(tmp_path: Path) -> Path:
 
 def test_the_content_of_the_site_has_no_fault() -> None:
     """The published content is clean: every figure, link, section and binding holds."""
-    assert [str(fault) for fault in faults(read(ROOT / "content"))] == []
+    assert [str(fault) for fault in faults(read(ROOT / "content"), NOW.date())] == []
 
 
 @pytest.mark.parametrize(("what", "slug", "text", "told"), PLANTED, ids=[row[0] for row in PLANTED])
@@ -50,7 +50,7 @@ def test_a_planted_fault_is_told_with_its_line(content: Path, what: str, slug: s
     lines = path.read_text(encoding="utf-8").splitlines()
     place = next(number for number, line in enumerate(lines) if line == "## today")
     path.write_text("\n".join([*lines[: place + 1], "", text, *lines[place + 1 :]]), encoding="utf-8")
-    found = [fault for fault in faults(read(content)) if fault.path == path and fault.line == place + 3]
+    found = [fault for fault in faults(read(content), NOW.date()) if fault.path == path and fault.line == place + 3]
     assert any(told in fault.problem for fault in found), f"{what} was not found: {found}"
     assert all(fault.remedy for fault in found)
 
@@ -64,7 +64,7 @@ def test_all_faults_are_told_at_once(content: Path) -> None:
     place.write_text(place.read_text(encoding="utf-8").replace('"zuoying"', '"atlantis"'), encoding="utf-8")
     figures = content / "figures" / "wages.toml"
     figures.write_text(figures.read_text(encoding="utf-8").replace("source =", "sauce =", 1), encoding="utf-8")
-    found = faults(read(content))
+    found = faults(read(content), NOW.date())
     told = {fault.path.relative_to(content).as_posix(): fault for fault in found}
     for name in (f"{ENTRY}/th.md", "courses/2026-4/barista-basics/facts.toml", "figures/wages.toml"):
         assert name in told
@@ -78,7 +78,7 @@ def test_a_translation_that_names_another_figure_is_told(content: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert "{minimum-wage-hourly}" in text
     path.write_text(text.replace("{minimum-wage-hourly}", "{minimum-wage-monthly}", 1), encoding="utf-8")
-    assert any("figures differ" in fault.problem and fault.path == path for fault in faults(read(content)))
+    assert any("figures differ" in fault.problem and fault.path == path for fault in faults(read(content), NOW.date()))
 
 
 def test_every_language_has_every_entry() -> None:
@@ -105,7 +105,7 @@ def test_facts_that_could_not_be_printed_are_told(content: Path, name: str, old:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-    assert any(told in fault.problem and fault.path == path for fault in faults(read(content)))
+    assert any(told in fault.problem and fault.path == path for fault in faults(read(content), NOW.date()))
 
 
 def test_nothing_vanishes_silently(content: Path) -> None:
@@ -116,7 +116,7 @@ def test_nothing_vanishes_silently(content: Path) -> None:
     shutil.copytree(content / ENTRY, content / "guides" / "Bad Slug")
     (content / "guides" / "passport" / "vi.md").unlink()
     (content / "guides" / "passport" / "vi.md").mkdir()
-    told = {fault.path.relative_to(content).as_posix() for fault in faults(read(content))}
+    told = {fault.path.relative_to(content).as_posix() for fault in faults(read(content), NOW.date())}
     assert {
         "courses/2026-4/barista-basics/facts.toml",
         f"{ENTRY}/xx.md",

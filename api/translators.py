@@ -1,0 +1,92 @@
+"""The commands for translators: how far the languages lag, blocks handed out as PO files, and taken in again."""
+
+import argparse
+import datetime as dt
+import sys
+from pathlib import Path
+
+from api.content.handing_out import Handout
+from api.content.lag import TRANSLATIONS, lags, most_days, total, waiting
+from api.content.library import Library, read
+from api.content.taking_in import take_in
+from api.web.config import CONTENT, ROOT, today
+
+
+def _below(path: Path, root: Path) -> Path:
+    return path.relative_to(root) if path.is_relative_to(root) else path
+
+
+def print_lag(library: Library, day: dt.date, only: str) -> None:
+    """Print a table of languages, and every block that waits on `day` in a file with `only` in its path."""
+    print(f"{'language':10}{'entries':>9}{'blocks':>9}{'outdated':>10}{'missing':>9}{'oldest days':>13}")
+    for language in TRANSLATIONS:
+        row = total(lags(library, language, day))
+        print(
+            f"{language.tag:10}{row['entries']:9}{row['blocks']:9}{row['outdated']:10}{row['missing']:9}"
+            f"{row['oldest_days']:13}"
+        )
+    count = 0
+    for entry in library.entries.values():
+        for language in TRANSLATIONS:
+            for each in waiting(entry, language, library, day):
+                unit = each.unit
+                if only in str(unit.path):
+                    late = " (late)" if each.days > most_days(entry, library) else ""
+                    said = unit.bound.source.text[:60].replace("\n", " ")
+                    place = f"{_below(unit.path, library.root.parent)}:{unit.line}"
+                    print(f"{place}: {unit.bound.state} for {each.days} days{late}: the Chinese now says: {said}")
+                    count += 1
+    print(f"{count} blocks wait for their translation")
+
+
+def export(args: argparse.Namespace) -> int:
+    """Write a PO file for each entry that has new or changed blocks."""
+    library = read(CONTENT)
+    if library.site is None:
+        print("harbour: content/site.toml has a fault; run `harbour check`", file=sys.stderr)
+        return 1
+    handout = Handout(library, today(library.timezone), everything=args.all)
+    count = 0
+    for name, content in handout.files(args.into, args.only):
+        path = args.to / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        print(path)
+        count += 1
+    print(f"{count} files written")
+    return 0
+
+
+def take(args: argparse.Namespace) -> int:
+    """Load PO files into the words files; a file with a fault is not loaded at all."""
+    library = read(CONTENT)
+    refused = 0
+    for path in args.files:
+        taken = take_in(path, library)
+        for fault in taken.faults:
+            print(fault, file=sys.stderr)
+        for target, content in taken.files.items():
+            target.write_bytes(content)
+        if taken.faults:
+            print(f"{path}: {len(taken.faults)} faults: nothing of it was loaded", file=sys.stderr)
+            refused += 1
+        else:
+            changed = ", ".join(str(_below(target, ROOT)) for target in taken.files) or "no file"
+            print(f"{path}: {taken.blocks} blocks loaded, {changed} changed")
+    return 1 if refused else 0
+
+
+def add_commands(parser: argparse.ArgumentParser) -> None:
+    """Add `export` and `import` to the parser of `harbour translate`."""
+    names = parser.add_subparsers(dest="direction", required=True)
+    languages = names.add_parser("export", help=export.__doc__).add_subparsers(dest="language", required=True)
+    for language in TRANSLATIONS:
+        # A parser each, so that options may stand before `only`.
+        out = languages.add_parser(language.slug, help=f"into {language.endonym}")
+        out.set_defaults(run=export, into=language)
+        out.add_argument("only", nargs="?", default="", help="only entries with this in their key")
+        out.add_argument("--all", action="store_true", help="every block, not only new and changed ones")
+        out.add_argument("--to", type=Path, default=Path("var/translations"), metavar="FOLDER")
+    back = names.add_parser("import", help=take.__doc__)
+    back.set_defaults(run=take)
+    back.add_argument("files", nargs="+", type=Path, metavar="FILE")
