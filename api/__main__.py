@@ -26,6 +26,11 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--translations", action="store_true", help="show how far the translations lag, block by block"
             )
+            command.add_argument(
+                "--meaning",
+                action="store_true",
+                help="list the translations whose meaning a second reader should compare",
+            )
         if run is commands.desk:
             command.add_argument("--add", metavar="NAME", help="add a member of staff, or give them a new password")
     translators.add_commands(names.add_parser("translate", help="Hand blocks out to translators, and take them in."))

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Callable
 
 from api.content.faults import ContentFaultsError, Fault
-from api.content.library import read
+from api.content.library import Library, read
 from api.content.lint import faults
+from api.content.second_reading import unread
 from api.content.stamping import remember, stamp_all
 from api.services.desk import add_staff
 from api.services.published import NotBuiltError
@@ -34,10 +35,24 @@ def _catalogue_faults() -> list[Fault]:
     ]
 
 
+def _unread(library: Library, only: str) -> int:
+    """Print each alarm about a meaning with both blocks, and the row that says that a second reader found them right."""
+    found = [reading for reading in unread(library) if only in str(reading.path)]
+    for reading in found:
+        for fault in reading.faults():
+            print(fault.seen_from(ROOT))
+        print(f"{reading.source.text}\n{reading.translated.text}")
+        print(f'"{reading.key}" = "{reading.path.relative_to(CONTENT)}"\n')
+    print(f"{len(found)} blocks wait for a second reader")
+    return 0
+
+
 def check(args: argparse.Namespace) -> int:
     """List every fault of content and catalogues, with file, line and what to do."""
     library = read(CONTENT)
     day = today(library.timezone)
+    if args.meaning:
+        return _unread(library, args.only)
     if args.translations:
         print_lag(library, day, args.only)
         return 0

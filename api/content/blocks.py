@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 
 MARK = re.compile(r"^<!-- ([0-9a-f]{10}) -->$")
+TOKEN = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
+LINK = re.compile(r"\[[^\]]+\]\(([^)]*)\)")
 _SECTION = re.compile(r"^## (\S.*)$")
 
 

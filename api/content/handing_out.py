@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from babel.messages.catalog import Message
 
 from api.content import po
+from api.content.blocks import TOKEN
 from api.content.library import Entry, Library
-from api.content.lint import TOKEN
 from api.content.markup import Printer
 from api.content.units import SUMMARY, TITLE, Unit, units
 from i18n.languages import Language

@@ -7,43 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from api.content.binding import bind
-from api.content.blocks import Block, Document
+from api.content.blocks import LINK, TOKEN, Block, Document
 from api.content.faults import Fault
 from api.content.lag import critical_faults
 from api.content.library import Entry, Library, line_of
+from api.content.raw_numbers import raw_numbers
+from api.content.second_reading import unread
 from api.content.units import parts
 from api.forms.calculators import CALCULATORS
 from i18n.languages import BY_SLUG, LANGUAGES, SOURCE, Language
 
-TOKEN = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
-LINK = re.compile(r"\[[^\]]+\]\(([^)]*)\)")
-_NUMERAL = "〇零一二三四五六七八九十百千萬兩"
-# A Chinese numeral that counts something: an amount, a span, a share, an article, a clock time, a year.
-_COUNTED = re.compile(
-    rf"[第]?[{_NUMERAL}]+(?:個|多)?(?:元|塊|天|日|週|周|星期|月|年|歲|小時|分鐘|點|時|次|人|名|位|倍|成|條|項|款|分之|百分|％|%)"
-)
-_ORDINAL_WORDS = re.compile(
-    r"(?:第一次|星期[一二三四五六日]|週[一二三四五六日]|[同哪每這那另任上下某]一|一時|十分|一成不變|萬一|一點也)"
-)
 _MARKUP = re.compile(r"</?[a-zA-Z!][^>]*>|!\[|https?://|www\.")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 MAX_TITLE = 90
 
 
-def _raw_numbers(text: str) -> Iterator[str]:
-    """Yield every amount, date, phone or article number that stands in `text` itself, in any script."""
-    bare = TOKEN.sub(" ", text)
-    bare = re.sub(r"^\s*[0-9]+\.\s", "", bare, flags=re.MULTILINE)
-    for found in re.finditer(r"\S*?([^\W\D]|[½⅓⅔¼¾²³])\S*", bare):
-        yield found[0]
-    # Masked with a private-use letter, so that a word is not split into a new "number".
-    for found in _COUNTED.finditer(_ORDINAL_WORDS.sub("\ue000", bare)):
-        yield found[0]
-
-
-def text_faults(path: Path, block: Block, library: Library) -> Iterator[Fault]:
-    """Yield what is wrong with the words of `block` on its line of `path`, in whatever language they are."""
-    for number in _raw_numbers(block.text):
+def text_faults(path: Path, block: Block, language: Language, library: Library) -> Iterator[Fault]:
+    """Yield what is wrong with the words of `block`, which are in `language`, on its line of `path`."""
+    for number in raw_numbers(block.text, language):
         yield Fault(path, block.line, f"a number stands in the text: {number}", "name a figure in braces instead")
     for name in TOKEN.findall(block.text):
         if name not in library.figures:
@@ -141,7 +122,9 @@ def faults(library: Library, day: dt.date) -> list[Fault]:
             if document := entry.words.get(language.slug):
                 path = entry.path(language)
                 found.extend(_shape_faults(entry, language, document))
-                found.extend(fault for block in document.all_blocks() for fault in text_faults(path, block, library))
+                for block in document.all_blocks():
+                    found.extend(text_faults(path, block, language, library))
                 if language is not SOURCE:
                     found.extend(_binding_faults(entry, language))
+    found.extend(fault for reading in unread(library) for fault in reading.faults())
     return sorted(set(found))

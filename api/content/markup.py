@@ -11,9 +11,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
+from api.content.blocks import LINK, TOKEN
 from api.content.figures import Figure, article_text, value_text
 from api.content.library import Library
-from api.content.lint import LINK, TOKEN
 from i18n.formats import HAN
 from i18n.languages import Language
 from i18n.messages import mark, translate

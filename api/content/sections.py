@@ -7,10 +7,9 @@ from dateutil.relativedelta import relativedelta
 from markupsafe import Markup
 
 from api.content.binding import State, bind, digest
-from api.content.blocks import Block
+from api.content.blocks import TOKEN, Block
 from api.content.figures import Figure, article_phrase, law_name
 from api.content.library import Entry, Library
-from api.content.lint import TOKEN
 from api.content.markup import Printer
 from api.kinds import Section
 from i18n import formats

@@ -74,7 +74,7 @@ def _faults(path: Path, message: Message, unit: Unit, library: Library) -> Itera
     elif unit.part == TITLE and len(blocks[0].text) > MAX_TITLE:
         yield Fault(path, line, "the title is too long", f"at most {MAX_TITLE} letters")
     for block in blocks:
-        yield from text_faults(path, block, library)
+        yield from text_faults(path, block, unit.language, library)
     if len(blocks) == 1:
         yield from figures_differ(path, source, blocks[0])
 

@@ -16,6 +16,7 @@ from api.content.handing_out import Handout
 from api.content.lag import TRANSLATIONS, waiting
 from api.content.library import Library, read
 from api.content.lint import faults
+from api.content.second_reading import unread
 from api.content.stamping import remember
 from api.content.taking_in import take_in
 from i18n.languages import SOURCE, Language, by_slug
@@ -105,7 +106,9 @@ def test_what_waits_goes_out_is_translated_and_comes_back(content: Path, tmp_pat
             target.write_bytes(data)
     after = read(content)
     assert [each for entry in after.entries.values() for each in waiting(entry, VI, after, DAY)] == []
-    assert [fault for fault in faults(after, DAY) if fault.path.stem == VI.slug] == []
+    # The Chinese stands in for a translation here: its meaning is doubted, and nothing else.
+    doubted = {fault for reading in unread(after) for fault in reading.faults()}
+    assert [fault for fault in faults(after, DAY) if fault.path.stem == VI.slug and fault not in doubted] == []
     changed = {path for path in content.rglob("*.md") if before.get(path) != path.read_bytes()}
     assert changed == {content / GUIDE / "vi.md", content / "guides" / "passport" / "vi.md"}
     old, new = before[content / GUIDE / "vi.md"].decode(), (content / GUIDE / "vi.md").read_text(encoding="utf-8")
