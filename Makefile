@@ -5,7 +5,7 @@ DESK_PORT ?= 8001
 BIN := .venv/bin
 export PORT DESK_PORT
 
-.PHONY: serve desk test check build messages bench clean help
+.PHONY: serve desk test check build leaflets messages bench clean help
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -18,7 +18,7 @@ help: ## show this list
 	@printf '#!/bin/sh\ncd "$(CURDIR)" && exec "$(CURDIR)/$(BIN)/python" -m api "$$@"\n' > $(BIN)/harbour && chmod +x $(BIN)/harbour
 	@touch $@
 
-.venv/dev.ok: requirements/dev.txt .venv/run.ok
+.venv/dev.ok: requirements/dev.txt requirements/print.txt .venv/run.ok
 	@echo "== setting up the test tools"
 	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes --progress-bar off -r requirements/dev.txt
 	@touch $@
@@ -35,8 +35,18 @@ serve: build ## set up, build and serve everything on http://127.0.0.1:8000 (POR
 desk: .venv/run.ok ## serve the desk on http://127.0.0.1:8001 (DESK_PORT= changes it); first: .venv/bin/harbour desk --add NAME
 	@exec $(BIN)/harbour desk
 
+.venv/print.ok: requirements/print.txt .venv/run.ok
+	@sh deploy/need-pango.sh
+	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes --progress-bar off -r requirements/print.txt
+	@touch $@
+
+leaflets: .venv/print.ok ## print the leaflets whose text is new (PDF), then build with them
+	@$(BIN)/python -m plugins.press
+	@$(BIN)/harbour build
+
 .venv/browser.ok:
 	@sh tests/browser/need-chromium.sh
+	@sh deploy/need-pango.sh
 	@mkdir -p .venv && touch $@
 
 test: .venv/dev.ok .venv/browser.ok check ## set up and run every test, browser journeys included

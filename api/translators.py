@@ -10,6 +10,7 @@ from api.content.lag import TRANSLATIONS, lags, most_days, total, waiting
 from api.content.library import Library, read
 from api.content.taking_in import take_in
 from api.web.config import CONTENT, ROOT, today
+from i18n.glossary import terms_in
 
 
 def _below(path: Path, root: Path) -> Path:
@@ -45,7 +46,7 @@ def export(args: argparse.Namespace) -> int:
     if library.site is None:
         print("harbour: content/site.toml has a fault; run `harbour check`", file=sys.stderr)
         return 1
-    handout = Handout(library, today(library.timezone), everything=args.all)
+    handout = Handout(library, today(library.timezone), everything=args.all, terms=terms_in)
     count = 0
     for name, content in handout.files(args.into, args.only):
         path = args.to / name

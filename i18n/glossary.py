@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from i18n.languages import BY_SLUG, Language
+from i18n.languages import BY_SLUG, SOURCE, Language
 
 FILE = Path(__file__).parent / "glossary.csv"
 SEPARATOR = ";"
@@ -84,3 +84,17 @@ def roles(text: str, language: Language) -> Counter[str]:
     pattern, terms = _speaking(language.slug)
     named = (terms[found.lastindex - 1] for found in pattern.finditer(text) if found.lastindex)
     return Counter(ROLES.get(term.number, WORKER) for term in named if _is_role(term))
+
+
+def terms_in(text: str, language: Language) -> list[tuple[str, str]]:
+    """Return (Chinese term, approved rendering in `language`) of each term that the Chinese `text` holds, longest first.
+
+    A term inside a longer one that is told already is left out: 職業災害保險 is one term, not two.
+    """
+    told: list[tuple[str, str]] = []
+    forms = [(form, term) for term in glossary() for form in term.forms.get(SOURCE.slug, ())]
+    for form, term in sorted(forms, key=lambda row: -len(row[0])):
+        rendering = term.approved(language)
+        if rendering and form in text and not any(form in longer for longer, _ in told):
+            told.append((form, rendering))
+    return told

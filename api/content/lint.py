@@ -93,11 +93,16 @@ def _reference_faults(entry: Entry, library: Library) -> Iterator[Fault]:
             yield Fault(path, line, f"{name!r} is not among the {what}", "add it there or mend the name")
 
 
-def _figure_faults(library: Library) -> Iterator[Fault]:
+def _figure_faults(library: Library, day: dt.date) -> Iterator[Fault]:
     for path in sorted((library.root / "figures").glob("*.toml")):
         text = path.read_text(encoding="utf-8")
         for name in re.findall(r"^\[([^\]]+)\]", text, flags=re.MULTILINE):
             figure = library.figures.get(name)
+            if figure and figure.values and min(row.from_ for row in figure.values) > day:
+                problem = f"{name!r} has no value before {min(row.from_ for row in figure.values)}"
+                yield Fault(
+                    path, line_of(text, "values", name), problem, "add the value in force, or wait with the page"
+                )
             if figure and figure.law and figure.law not in library.laws:
                 yield Fault(path, line_of(text, "law", name), f"no law is called {figure.law!r}", "add it to laws.toml")
             if figure and figure.article and figure.article not in library.figures:
@@ -115,7 +120,12 @@ def _calculator_faults(library: Library) -> Iterator[Fault]:
 
 def faults(library: Library, day: dt.date) -> list[Fault]:
     """Return every fault that `library` has on `day`, in the order of the files."""
-    found = [*library.faults, *_figure_faults(library), *_calculator_faults(library), *critical_faults(library, day)]
+    found = [
+        *library.faults,
+        *_figure_faults(library, day),
+        *_calculator_faults(library),
+        *critical_faults(library, day),
+    ]
     for entry in library.entries.values():
         found.extend(_reference_faults(entry, library))
         for language in LANGUAGES:
