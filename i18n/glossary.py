@@ -61,8 +61,8 @@ def _is_role(term: Term) -> bool:
 
 
 @cache
-def _speaking(slug: str) -> tuple[re.Pattern[str], tuple[Term, ...]]:
-    """Return the pattern of all forms of roles, and of the longer forms that hold one, with the term behind each group."""
+def _speaking(slug: str) -> tuple[re.Pattern[str], dict[str, Term]]:
+    """Return the pattern of all forms of roles, and of the longer forms that hold one, and the term behind each form."""
     forms = [(form, term) for term in glossary() for form in term.forms.get(slug, ())]
     names = [form.casefold() for form, term in forms if _is_role(term)]
     # "Transfer to another employer" still speaks of the employer; 勞工局 and 勞工保險 do not speak of a worker.
@@ -72,8 +72,9 @@ def _speaking(slug: str) -> tuple[re.Pattern[str], tuple[Term, ...]]:
         if _is_role(term) or (term.category != "migrant" and any(name in form.casefold() for name in names))
     ]
     wanted.sort(key=lambda row: -len(row[0]))
-    joined = "|".join(f"({re.escape(form)})" for form, _ in wanted)
-    return re.compile(f"{_EDGE[0]}(?:{joined or '(?!)'}){_EDGE[1]}", re.IGNORECASE), tuple(term for _, term in wanted)
+    joined = "|".join(re.escape(form) for form, _ in wanted)
+    pattern = re.compile(f"{_EDGE[0]}(?:{joined or '(?!)'}){_EDGE[1]}", re.IGNORECASE)
+    return pattern, {form.casefold(): term for form, term in reversed(wanted)}
 
 
 def roles(text: str, language: Language) -> Counter[str]:
@@ -82,7 +83,7 @@ def roles(text: str, language: Language) -> Counter[str]:
     The longest term wins, so that 勞工局 is no 勞工.
     """
     pattern, terms = _speaking(language.slug)
-    named = (terms[found.lastindex - 1] for found in pattern.finditer(text) if found.lastindex)
+    named = (terms[found.casefold()] for found in pattern.findall(text))
     return Counter(ROLES.get(term.number, WORKER) for term in named if _is_role(term))
 
 

@@ -3,7 +3,7 @@
 import csv
 import unicodedata
 
-from i18n.glossary import FILE, glossary
+from i18n.glossary import FILE, glossary, terms_in
 from i18n.languages import BY_SLUG, LANGUAGES, SOURCE
 
 
@@ -30,3 +30,13 @@ def test_terms_are_written_in_one_form_of_unicode() -> None:
 def test_statuses_are_three() -> None:
     """A rendering is official, our own, or mixed: nothing else is said of it."""
     assert {term.status for term in glossary()} == {"official", "own", "mixed"}
+
+
+def test_a_text_is_told_its_terms_once_and_the_longest_wins() -> None:
+    """Occupational accident insurance is one term of the sentence, not also accident and insurance; the rendering is ours."""
+    vietnamese = LANGUAGES[1]
+    told = dict(terms_in("移工也有職業災害保險。", vietnamese))
+    assert told["職業災害保險"] == "bảo hiểm tai nạn lao động"
+    assert "職業災害" not in told
+    assert "移工" in told
+    assert terms_in("今天天氣很好。", vietnamese) == []

@@ -1,5 +1,6 @@
 """Lint: what would mislead a reader is found, with its file and line, all at once."""
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -137,3 +138,16 @@ def test_a_calculator_that_nobody_knows_is_told(content: Path) -> None:
     told = [fault.problem for fault in faults(read(content), NOW.date())]
     assert "'lottery' is not among the calculators" in told
     assert "the calculator 'overtime' needs the figure 'calc-month-days'" in told
+
+
+def test_a_figure_that_only_begins_later_is_told(content: Path) -> None:
+    """A figure whose first value starts tomorrow has nothing to print today: a fault today, none tomorrow."""
+    path = content / "figures" / "wages.toml"
+    tomorrow = NOW.date() + dt.timedelta(days=1)
+    head = "[bonus]\ntype = 'money'\nconfirmed = 2026-11-01\nsource = 'https://a.example/'\n"
+    figure = f"{head}values = [{{from = {tomorrow}, value = 1}}]\n"
+    path.write_text(path.read_text(encoding="utf-8") + figure, encoding="utf-8")
+    library = read(content)
+    told = [fault for fault in faults(library, NOW.date()) if "'bonus'" in fault.problem]
+    assert [str(fault.path.name) for fault in told] == ["wages.toml"]
+    assert not [fault for fault in faults(library, tomorrow) if "'bonus'" in fault.problem]
