@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from api.content.blocks import LINK, TOKEN
 from api.content.figures import Figure, article_text, value_text
@@ -90,8 +90,9 @@ class Printer:
             return Markup('<a class="tel" href="{}">{}</a>').format(tel(text), text)
         if figure.type == "date":
             return Markup('<time datetime="{}">{}</time>').format(figure.in_force(self.day), text)
-        html = escape(text) if figure.type == "article" else Markup('<span class="n">{}</span>').format(text)
-        return html + self._doubt(figure)
+        return Markup('<span class="{}">{}</span>').format(
+            "law" if figure.type == "article" else "n", text
+        ) + self._doubt(figure)
 
     def _doubt(self, figure: Figure) -> Markup:
         if figure.certainty != "C":

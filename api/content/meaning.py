@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from api.content.blocks import LINK, TOKEN
+from i18n.formats import HAN
 from i18n.glossary import roles
 from i18n.languages import SOURCE, Language
 from i18n.modality import Force, Tally, sentences, tallies
@@ -21,6 +22,8 @@ TOLD: dict[str, str] = {
 DENIALS_AND_DEMANDS: tuple[Force, ...] = ("negative", "oblige")
 # Stand for a figure and for an article, so that words before them can be told apart: "under 30 days", "under Article 30".
 _FIGURE, _ARTICLE = "\ue001", "\ue002"
+_ITEM = re.compile(r"\s*(?:[-*]|\d+\.)\s")
+_WRAPPED = re.compile(f"(?<={HAN}) (?={HAN})")
 _NAME = re.compile(r"[A-Za-z][A-Za-z.]*[A-Za-z]")
 
 
@@ -30,6 +33,18 @@ class Alarm:
 
     line: int
     problem: str
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """Return each list item, or the paragraph, as one line however it is wrapped, with the place where it begins."""
+    found: list[tuple[int, str]] = []
+    for place, line in enumerate(text.split("\n")):
+        if found and not _ITEM.match(line):
+            begun, before = found[-1]
+            found[-1] = (begun, _WRAPPED.sub("", f"{before} {line.strip()}"))
+        else:
+            found.append((place, line.strip()))
+    return found
 
 
 def _words(text: str) -> str:
@@ -134,13 +149,13 @@ def alarms(source: str, translated: str, language: Language) -> tuple[Alarm, ...
 
     Compared line by line where both have as many lines (a list item is a line), else as a whole.
     """
-    lines, found = source.split("\n"), translated.split("\n")
+    lines, found = _lines(source), _lines(translated)
     if len(lines) != len(found):
         told = f"the Chinese has {len(lines)} lines, the translation {len(found)}"
         return (Alarm(0, told), *_told(0, source, translated, language))
     return tuple(
         alarm
-        for place, (wanted, used) in enumerate(zip(lines, found, strict=True))
+        for (_, wanted), (place, used) in zip(lines, found, strict=True)
         for alarm in _told(place, wanted, used, language)
     )
 

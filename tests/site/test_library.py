@@ -44,7 +44,7 @@ def test_the_minimum_wage_is_printed_with_its_whole_history(site: Path, language
     rows = page.xpath("//h2[@id='history']/following-sibling::table//tbody/tr")
     assert len(rows) == 14
     assert re.sub(r"\D", "", rows[0].findall("td")[0].text_content()) == "29500"
-    assert len(page.xpath("//table//td[contains(., '(')]")) == 7
+    assert len(page.xpath("//table//td[contains(., '(') or contains(., '（')]")) == 7
     assert len(page.xpath("//svg[contains(@class, 'diagram')]/path")) == 2
 
 

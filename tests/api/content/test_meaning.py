@@ -116,3 +116,9 @@ def test_white_space_and_bold_change_nothing() -> None:
     source = "**雇主不可以**扣留[護照](guides/passport)。"
     translated = "The employer  **must not** keep your [passport](guides/cannot-be-passport)."
     assert alarms(source, translated, BY_SLUG["en"]) == ()
+
+
+def test_a_wrapped_paragraph_is_still_one_line() -> None:
+    """A ban that is broken over two lines in the Chinese, and a translation on one line, say the same: no alarm."""
+    assert alarms("雇主不\n得扣留您的護照。", "The employer must not keep your passport.", BY_SLUG["en"]) == ()
+    assert alarms("雇主不\n得扣留您的護照。", "The employer may keep\nyour passport.", BY_SLUG["en"])
