@@ -6,12 +6,21 @@ from collections.abc import Iterator
 from api.content.library import Library
 from api.content.markup import Printer
 from api.content.sections import plain_text
+from api.forms.base import fields
+from api.forms.calculators import CALCULATORS
+from api.forms.calculators.declared import LIST_TITLE
+from api.kinds import BY_NAME
 from api.search.documents import Document
 from i18n.languages import Language
+from i18n.messages import translate
+
+CALCULATOR = "calculator"
+TITLES = {name: kind.title for name, kind in BY_NAME.items()} | {CALCULATOR: LIST_TITLE}
+"""What each kind of document is called (marked)."""
 
 
 def documents(library: Library, language: Language, day: dt.date) -> Iterator[Document]:
-    """Yield every entry of `library` as it is searched in `language`."""
+    """Yield every entry of `library`, and every calculator, as it is searched in `language`."""
     printer = Printer(library, language, day)
     for entry in library.entries.values():
         occurrence = entry.kind.occurrence(entry.facts)
@@ -24,4 +33,13 @@ def documents(library: Library, language: Language, day: dt.date) -> Iterator[Do
             plain_text(entry, library, language, day),
             entry.kind.search_boost,
             occurrence.last_on.isoformat() if occurrence else "",
+        )
+    for calculator in CALCULATORS.values():
+        asked = (translate(ask.label, language) for _, _, ask in fields(calculator.form))
+        yield Document(
+            f"/{language.slug}/{calculator.path}",
+            CALCULATOR,
+            translate(calculator.title, language),
+            translate(calculator.lead, language),
+            "\n".join(asked),
         )

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 
-from api.kinds import BY_NAME
+from api.search.corpus import TITLES
 from api.search.documents import Results
 from api.services.published import Snapshot
 from api.web.context import language_of, resources, respond, snapshot
@@ -19,7 +19,7 @@ LONGEST = 200
 def find(current: Snapshot, language: Language, text: str, kind: str, page: int, size: int) -> Results:
     """Return what `text` finds; an unknown kind finds everything, a page below one is the first."""
     today = resources().clock().date().isoformat()
-    known = kind if kind in BY_NAME else ""
+    known = kind if kind in TITLES else ""
     return current.search(text[:LONGEST], language, kind=known, page=max(1, page), size=size, today=today)
 
 
@@ -37,6 +37,6 @@ def search(slug: str) -> Response:
         mark("Search"),
         query=query,
         results=results,
-        kind_titles={name: kind.title for name, kind in BY_NAME.items()},
+        kind_titles=TITLES,
         next_page=page + 1 if results.total > page * SIZE else None,
     )

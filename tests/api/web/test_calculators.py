@@ -10,7 +10,8 @@ from api.forms.base import fields, validate
 from api.forms.calculators import CALCULATORS
 from api.services.calculating import calculate
 from i18n import formats
-from i18n.languages import LANGUAGES, by_slug
+from i18n.languages import LANGUAGES, Language, by_slug
+from i18n.messages import translate
 from tests.law import TODAY, book
 from tests.support import Clock, visit
 
@@ -227,3 +228,12 @@ def test_a_calculator_declares_no_figure_that_it_does_not_ask_for(name: str) -> 
             except KeyError:
                 missed += 1
         assert missed, f"{name} never asks for {needed}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.slug)
+def test_a_calculator_is_found_by_its_question(client: FlaskClient, language: Language) -> None:
+    """The title of the overtime calculator, typed into the search box, finds it among the calculators in each language."""
+    title = translate(CALCULATORS["overtime"].title, language)
+    found = client.get("/api/v1/search", query_string={"q": title, "lang": language.tag, "kind": "calculator"}).json
+    assert found is not None
+    assert found["results"][0]["url"] == f"/{language.slug}/calculators/overtime/"
