@@ -6,7 +6,8 @@ import pytest
 
 from api.content.library import Library, read
 from api.content.markup import Printer, tel
-from i18n.languages import by_slug
+from api.content.sections import print_entry
+from i18n.languages import SOURCE, by_slug
 from tests.support import ROOT
 
 
@@ -61,3 +62,12 @@ def test_articles_are_cited_as_lawyers_write(library: Library) -> None:
     assert _printer(library, "zh-hant").figure_text("art-complaint-reply") == "勞動基準法第74條第4項"
     assert _printer(library, "vi").figure_text("art-complaint-reply") == "khoản 4 Điều 74 Luật Tiêu chuẩn Lao động"
     assert "之" in _printer(library, "zh-hant").figure_text("art-compensatory-leave")
+
+
+def test_a_page_is_aged_from_the_day_after_twelve_months(library: Library) -> None:
+    """What was last read on 11 October 2024 is not old on 11 October 2025, and is on the day after."""
+    entry = library.entries["guides/passport"]
+    for day, is_aged in ((dt.date(2025, 10, 11), False), (dt.date(2025, 10, 12), True)):
+        printed = print_entry(entry, library, SOURCE, day)
+        assert printed.confirmed == dt.date(2024, 10, 11)
+        assert printed.is_aged is is_aged
