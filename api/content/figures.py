@@ -14,7 +14,12 @@ from i18n.messages import mark, translate
 
 Value = int | float | dt.date | str
 UNIT_TYPES = tuple(formats.UNITS)
-COUNTED = {"people": mark("%(count)s people"), "times": mark("%(count)s times"), "sessions": mark("%(count)s sessions")}
+COUNTED = {
+    "people": mark("%(count)s people"),
+    "times": mark("%(count)s times"),
+    "occasions": mark("%(count)s occasions"),
+    "sessions": mark("%(count)s sessions"),
+}
 
 
 class DatedValue(Facts):
@@ -54,7 +59,7 @@ class Figure(Facts):
 
     type: Literal[
         "money", "percent", "fraction", "minutes", "hours", "days", "weeks", "months", "years",
-        "number", "people", "times", "sessions", "date", "clock", "article", "phone",
+        "number", "people", "times", "occasions", "sessions", "date", "clock", "article", "phone",
     ]  # fmt: skip
     value: Value | tuple[Value, Value] | None = None
     values: tuple[DatedValue, ...] = ()
