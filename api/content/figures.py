@@ -114,7 +114,8 @@ def printed_value(figure: Figure, value: Value, language: Language) -> str:
     if figure.type in UNIT_TYPES:
         return formats.unit(amount, figure.type, language)
     if figure.type in COUNTED:
-        return translate(COUNTED[figure.type], language, count=formats.number(amount, language))
+        pattern = mark("%(count)s person") if (figure.type, amount) == ("people", 1) else COUNTED[figure.type]
+        return translate(pattern, language, count=formats.number(amount, language))
     writer = {"money": formats.money, "percent": formats.percent}.get(figure.type, formats.number)
     return writer(amount, language)
 
