@@ -8,7 +8,7 @@ import segno
 
 from api.content.library import Entry
 from api.content.markup import Printer
-from api.content.sections import PrintedBlock, PrintedEntry, PrintedSection, anchor, print_entry
+from api.content.sections import PrintedBlock, PrintedEntry, PrintedSection, anchors, print_entry
 from api.kinds import BY_NAME
 from i18n.languages import LANGUAGES, SOURCE, Language
 from i18n.messages import translate
@@ -106,7 +106,6 @@ def pairs(edition: Edition) -> Iterator[tuple[str, str]]:
         for first in LANGUAGES:
             for second, where in others(entry, first):
                 yield f"{where.strip('/')}/index.html", _page(entry, printed, first, second, edition)
-        for blocks in entry.words[SOURCE.slug].sections.values():
-            for block in blocks:
-                target = f"{edition.frame.base_url}{entry.address(SOURCE)}#{anchor(block)}"
-                yield f"static/qr/{entry.slug}-{anchor(block)}.svg", qr(target)
+        for name in anchors(entry.words[SOURCE.slug]).values():
+            target = f"{edition.frame.base_url}{entry.address(SOURCE)}#{name}"
+            yield f"static/qr/{entry.slug}-{name}.svg", qr(target)

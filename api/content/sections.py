@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from markupsafe import Markup
 
 from api.content.binding import State, bind, digest
-from api.content.blocks import TOKEN, Block
+from api.content.blocks import TOKEN, Block, Document
 from api.content.figures import Figure, article_phrase, law_name
 from api.content.library import Entry, Library
 from api.content.markup import Printer
@@ -68,9 +68,15 @@ class PrintedEntry:
     is_aged: bool
 
 
-def anchor(block: Block) -> str:
-    """Return the fragment of an address that leads to what renders the Chinese `block`."""
-    return f"p{digest(block.text)[:6]}"
+def anchors(source: Document) -> dict[int, str]:
+    """Return line -> fragment of an address for every Chinese block of `source`; the same words twice have two."""
+    found: dict[int, str] = {}
+    for blocks in source.sections.values():
+        for block in blocks:
+            name = f"p{digest(block.text)[:6]}"
+            seen = sum(other.partition("-")[0] == name for other in found.values())
+            found[block.line] = f"{name}-{seen + 1}" if seen else name
+    return found
 
 
 def figure_names(entry: Entry) -> list[str]:
@@ -94,9 +100,12 @@ def _blocks(
     entry: Entry, section: Section, language: Language, printer: Printer, source_printer: Printer
 ) -> tuple[PrintedBlock, ...]:
     source = entry.words[SOURCE.slug].sections.get(section.key, ())
+    names = anchors(entry.words[SOURCE.slug])
     if language is SOURCE:
         return tuple(
-            PrintedBlock(printer.html(_level(block.text, section)), "current", anchor(block), _cited(block, printer))
+            PrintedBlock(
+                printer.html(_level(block.text, section)), "current", names[block.line], _cited(block, printer)
+            )
             for block in source
         )
     translated = entry.document(language).sections.get(section.key, ())
@@ -104,7 +113,7 @@ def _blocks(
         PrintedBlock(
             printer.html(_level(bound.translated.text, section)) if bound.translated else None,
             bound.state,
-            anchor(bound.source),
+            names[bound.source.line],
             _cited(bound.source, printer),
             source_printer.html(_level(bound.source.text, section))
             if section.beside or bound.state != "current"

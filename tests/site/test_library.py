@@ -8,7 +8,7 @@ import lxml.html
 import pytest
 
 from api.content.library import read
-from api.content.sections import anchor
+from api.content.sections import anchors
 from api.kinds import BY_NAME
 from api.kinds.guide import SITUATIONS
 from i18n.languages import LANGUAGES, SOURCE, Language
@@ -66,14 +66,14 @@ def test_every_situation_has_a_guide_and_the_library_is_whole() -> None:
 def test_any_two_languages_stand_side_by_side_block_by_block(site: Path) -> None:
     """All twenty pairs of every guide: one row a Chinese block, the second language marked, the same anchors everywhere."""
     for entry in GUIDES:
-        anchors = [anchor(block) for blocks in entry.words[SOURCE.slug].sections.values() for block in blocks]
+        names = list(anchors(entry.words[SOURCE.slug]).values())
         for first in LANGUAGES:
             for second in LANGUAGES:
                 if first is second:
                     continue
                 page = _page(site, f"/{first.slug}/{entry.key}/with/{second.slug}/")
                 rows = page.find_class("pair")
-                assert [row.get("id") for row in rows] == anchors
+                assert [row.get("id") for row in rows] == names
                 assert all(row.findall("div")[1].get("lang") == second.tag for row in rows)
                 assert not page.find_class("outdated")
 
@@ -82,10 +82,9 @@ def test_every_paragraph_has_a_code_that_leads_to_it_in_chinese(site: Path) -> N
     """Each block of each guide has a QR file, and the Chinese page has the anchor that the code names."""
     for entry in GUIDES:
         page = _page(site, entry.address(SOURCE))
-        for blocks in entry.words[SOURCE.slug].sections.values():
-            for block in blocks:
-                assert (site / "static" / "qr" / f"{entry.slug}-{anchor(block)}.svg").is_file()
-                assert page.get_element_by_id(anchor(block), None) is not None
+        for name in anchors(entry.words[SOURCE.slug]).values():
+            assert (site / "static" / "qr" / f"{entry.slug}-{name}.svg").is_file()
+            assert page.get_element_by_id(name, None) is not None
 
 
 @each_language
