@@ -47,7 +47,7 @@ LIMITS: Mapping[str, Limit] = {
     ),
     "old-pension": Limit(
         mark("Claim the retirement pension of the old system"),
-        mark("the first day of the month after you retired"),
+        mark("the last day of the month in which you retired"),
         "old-pension-limit",
         "art-old-pension-limit",
     ),
@@ -122,7 +122,7 @@ LIMITS: Mapping[str, Limit] = {
     ),
     "gender-review": Limit(
         mark("Ask for a review of the decision on a gender equality complaint"),
-        mark("the day after the decision reached you"),
+        mark("the day the decision reached you"),
         "gender-review-within",
         "art-gender-review",
     ),

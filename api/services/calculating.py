@@ -17,7 +17,7 @@ from i18n.messages import Message, mark, translate
 
 # Digits after the decimal mark that are shown; sums are exact until then.
 _SHOWN = {"money": 1}
-_MOST_SHOWN = 2
+_MOST_SHOWN = 4
 
 
 @dataclass(frozen=True)

@@ -96,21 +96,24 @@ def accident_pay(asked: AccidentPay, law: Figures, today: dt.date) -> Outcome:
     parts = stretches(asked.first_day, asked.days, law)
     insurance = [made for each in parts if (made := _insurance_step(each, insured))]
     employer = _employer_steps(parts, value_of(original), insured) if asked.who == "standard" else []
-    from_insurance, from_employer = (owed(sum(map(value_of, steps), NOTHING)) for steps in (insurance, employer))
+    from_insurance, from_employer = (money(sum(map(value_of, steps), NOTHING)) for steps in (insurance, employer))
     total = owed(from_insurance.value + from_employer.value)
+    headline = mark("At least %(amount)s: %(insurance)s from the insurance, %(employer)s from the employer.")
     notes = [
         message(mark("The insurance counts from the first day of work, even if the employer did not enrol you.")),
         message(mark("The employer also pays for the treatment, and may not dismiss you while it lasts.")),
     ]
     if asked.who == "home":
+        headline = mark("At least %(amount)s from the insurance. What the employer adds is in your contract.")
         notes[1:] = [
             message(
                 mark("In a private household the insurance covers you; what the employer adds is in your contract.")
             )
         ]
-    headline = mark("At least %(amount)s: %(insurance)s from the insurance, %(employer)s from the employer.")
     return Result(
-        message(headline, amount=total, insurance=from_insurance, employer=from_employer),
+        message(headline, amount=total, insurance=from_insurance, employer=from_employer)
+        if asked.who == "standard"
+        else message(headline, amount=total),
         total,
         (original, *insurance, *employer, step(mark("Together, rounded up to whole NT$: %(amount)s"), "", total)),
         tuple(notes),

@@ -70,7 +70,7 @@ def broker_fee(asked: BrokerFee, law: Figures, today: dt.date) -> Outcome:
     headline = (
         message(mark("You paid %(amount)s too much. Keep every receipt."), amount=excess)
         if excess.value
-        else message(mark("That is not above the cap: at most %(cap)s."), cap=cap.amount)
+        else message(mark("That is not above the cap: for that time at most %(cap)s."), cap=most)
     )
     notes = (
         message(mark("A broker may never take the fee in advance, and only with a contract and for real service.")),

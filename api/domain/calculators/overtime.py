@@ -81,7 +81,14 @@ def _day_off(asked: Overtime, law: Figures, hour: Fraction, worked: Fraction) ->
         hours=Quantity(counted, "hours"),
         hour=money(hour),
     )
-    return [double, *_workday(law, hour, max(worked - normal, NOTHING))]
+    beyond = max(worked - normal, NOTHING)
+    if asked.day == "regular-leave":
+        # Work in a disaster or an emergency is paid double throughout (Labor Standards Act, Articles 24 and 40).
+        return [
+            double,
+            *([_portion(beyond, law("calc-emergency-rate"), hour, "art-overtime-workday")] if beyond else []),
+        ]
+    return [double, *_workday(law, hour, beyond)]
 
 
 def _notes(asked: Overtime, law: Figures, worked: Fraction) -> tuple[Message, ...]:
@@ -94,8 +101,9 @@ def _notes(asked: Overtime, law: Figures, worked: Fraction) -> tuple[Message, ..
             month=law("overtime-month-cap"),
             agreed=law("overtime-month-cap-agreed"),
         ),
-        message(mark("Time off instead of pay needs your wish and the employer's consent.")),
     ]
+    if asked.day != "regular-leave":
+        notes.append(message(mark("Time off instead of pay needs your wish and the employer's consent.")))
     if asked.day == "workday" and law("normal-hours-day").value + worked > most.value:
         too_long = mark(
             "With the normal hours this is more than %(most)s a day, which is not allowed. It must be paid."

@@ -40,11 +40,16 @@ def _bonus(asked: SickPay, counted: int, law: Figures) -> tuple[Step, ...]:
     )
 
 
-def _notes(asked: SickPay, paid: int) -> tuple[Message, ...]:
+def _notes(asked: SickPay, paid: int, counted: int) -> tuple[Message, ...]:
     notes = [message(mark("Days in hospital are counted apart. The labour insurance may pay for them."))]
     if paid < asked.days:
         more = mark("Days beyond that may be taken as personal or annual leave: talk with the employer.")
         notes.insert(0, message(more))
+    if asked.bonus and asked.days > counted:
+        only = mark(
+            "The limit on the attendance bonus is for the protected days only; for the other days it is not confirmed."
+        )
+        notes.insert(0, message(only))
     return tuple(notes)
 
 
@@ -92,4 +97,4 @@ def sick_pay(asked: SickPay, law: Figures, today: dt.date) -> Outcome:
         *_bonus(asked, counted, law),
     )
     headline = message(mark("At least %(amount)s for these sick days."), amount=owed(total))
-    return Result(headline, owed(total), steps, _notes(asked, paid))
+    return Result(headline, owed(total), steps, _notes(asked, paid, counted))

@@ -112,6 +112,7 @@ PAY_CALCULATORS = (
             *HOME_NEEDS,
             "calc-month-days",
             "calc-rest-day-rate-beyond",
+            "calc-emergency-rate",
             "hours-day-cap",
             "normal-hours-day",
             "overtime-first-hours",

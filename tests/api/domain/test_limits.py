@@ -20,6 +20,7 @@ DAYS = st.dates(dt.date(1984, 1, 1), dt.date(2090, 1, 1))
         (dt.date(2024, 2, 29), 2, "years", False, dt.date(2026, 2, 28)),
         (dt.date(2026, 8, 31), 6, "months", False, dt.date(2027, 2, 28)),
         (dt.date(2026, 1, 1), 30, "days", False, dt.date(2026, 1, 31)),
+        (dt.date(2026, 11, 29), 10, "days", False, dt.date(2026, 12, 9)),
         (dt.date(2026, 3, 31), 1, "months", True, dt.date(2026, 2, 28)),
         (dt.date(2026, 12, 31), 10, "days", True, dt.date(2026, 12, 21)),
     ],

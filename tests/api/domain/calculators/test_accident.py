@@ -65,3 +65,9 @@ def test_every_step_names_who_pays() -> None:
     answer = result(accident_pay(AccidentPay("standard", "month", 35_000, 29_500, FIRST, 100), law(), TODAY))
     named = [step.article for step in answer.steps[1:-1]]
     assert named == ["art-accident-lost-pay"] * 2 + ["art-accident-employer-duty"] * 3
+
+
+def test_what_two_pay_is_rounded_once() -> None:
+    """Four days at 1,500 a day, insured for 29,500 a month, are 6,000 together, not 6,001."""
+    asked = AccidentPay("standard", "day", 1_500, 29_500, FIRST, 4)
+    assert number(accident_pay(asked, law(), TODAY)) == 6_000

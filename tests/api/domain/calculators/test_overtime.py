@@ -30,6 +30,7 @@ def _asked(hours: float, day: Day = "workday", pay: int = 29_500) -> Overtime:
         ("holiday", 1, [122.9, 983.3, 984], 984),
         ("annual-leave", 9, [122.9, 983.3, 163.9, 1148], 1148),
         ("regular-leave", 8, [122.9, 983.3, 984], 984),
+        ("regular-leave", 9, [122.9, 983.3, 245.8, 1230], 1230),
     ],
 )
 def test_a_month_of_29500_gives_the_amounts_of_the_worked_example(
