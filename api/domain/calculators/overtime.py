@@ -84,10 +84,8 @@ def _day_off(asked: Overtime, law: Figures, hour: Fraction, worked: Fraction) ->
     beyond = max(worked - normal, NOTHING)
     if asked.day == "regular-leave":
         # Work in a disaster or an emergency is paid double throughout (Labor Standards Act, Articles 24 and 40).
-        return [
-            double,
-            *([_portion(beyond, law("calc-emergency-rate"), hour, "art-overtime-workday")] if beyond else []),
-        ]
+        rate = law("calc-emergency-rate")
+        return [double, _portion(beyond, rate, hour, "art-overtime-workday")] if beyond else [double]
     return [double, *_workday(law, hour, beyond)]
 
 
