@@ -46,7 +46,12 @@ FILLED: dict[str, dict[str, str]] = {
 }
 # Answers that take the branches which the ones above leave out, so that every declared figure is asked for.
 MORE: dict[str, list[dict[str, str]]] = {
-    "overtime": [{"day": "rest-day", "hours": "10"}, {"day": "holiday"}, {"who": "home"}],
+    "overtime": [
+        {"day": "regular-leave", "hours": "9"},
+        {"day": "rest-day", "hours": "10"},
+        {"day": "holiday"},
+        {"who": "home"},
+    ],
     "minimum-wage": [{"paid_by": "hour", "hours": "100"}, {"who": "home"}],
     "sick-pay": [{"who": "home"}],
     "annual-leave": [
