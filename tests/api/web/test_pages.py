@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from i18n.languages import LANGUAGES
-from tests.support import Clock, visit
+from tests.support import ROOT, Clock, visit
 
 OPEN_CLASS = "smartphone-video"
 TWO_SEATS = "resume-coaching-one-to-one"
@@ -140,3 +140,13 @@ def test_a_search_for_nothing_known_says_what_to_do(client: FlaskClient) -> None
     """No result is a sentence with the hotline, not an empty page."""
     page = visit(client, "/en/search?q=qqqzzzxxx")
     assert "1955" in page.find(".//main").text_content()
+
+
+def test_the_web_server_sends_every_live_address_to_the_service(client: FlaskClient) -> None:
+    """Whatever takes a POST is matched by the one location of nginx that proxies; a printed guide is not."""
+    conf = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    live = re.compile(re.search(r"location ~ (\^/\(api/.*) \{", conf)[1])  # type: ignore[index]
+    for rule in client.application.url_map.iter_rules():
+        if "POST" in (rule.methods or ()):
+            assert live.search(re.sub(r"<slug>", "vi", re.sub(r"<(?!slug)[^>]+>", "x", rule.rule))), rule.rule
+    assert not live.search("/vi/guides/passport/")
