@@ -11,6 +11,8 @@ from typing import Any
 from api.content.lag import TRANSLATIONS, Lag, lags, total
 from api.content.library import Entry
 from api.content.markup import Printer
+from api.domain.meetings import clash
+from api.domain.offers import OFFERS, Offer
 from api.forms.calculators import CALCULATORS
 from api.kinds import BY_NAME
 from api.search.corpus import documents
@@ -45,6 +47,25 @@ def _course(entry: Entry, edition: Edition) -> dict[str, Any]:
             for language in LANGUAGES
         },
     }
+
+
+def offers(edition: Edition) -> list[Offer]:
+    """Return everything that people can enrol in, each with the offers that meet at one of the same times."""
+    library = edition.library
+    found = [
+        offer
+        for entry in library.entries.values()
+        for offer in entry.kind.offers(entry.slug, entry.term, entry.facts, library.holidays)
+    ]
+    return [
+        dataclasses.replace(
+            offer,
+            clashes=frozenset(
+                other.id for other in found if other.id != offer.id and clash(offer.meetings, other.meetings)
+            ),
+        )
+        for offer in found
+    ]
 
 
 def _translations(rows: list[Lag]) -> dict[str, object]:
@@ -111,7 +132,10 @@ def write_all(edition: Edition, folder: Path) -> None:
         write(folder / "index" / language.slug, language, found[language.slug])
     courses = [_course(entry, edition) for entry in edition.library.of(BY_NAME["course"])]
     titles = {slug: [{**dataclasses.asdict(document), "body": ""} for document in rows] for slug, rows in found.items()}
-    _json(folder / "catalogue.json", {"courses": courses, "titles": titles})
+    _json(
+        folder / "catalogue.json",
+        {"courses": courses, "offers": OFFERS.dump_python(offers(edition), mode="json"), "titles": titles},
+    )
     _json(folder / "law.json", law_book(edition))
     frame = {**dataclasses.asdict(edition.frame), "timezone": edition.library.the_site().timezone}
     _json(folder / "build.json", {"build": edition.build, "built_at": edition.now, "frame": frame})

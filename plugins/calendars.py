@@ -13,15 +13,15 @@ from i18n.messages import translate
 from plugins.edition import Edition
 from theme.page import SITE_NAME
 
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-
 
 def _repeats(occurrence: Occurrence, zone: ZoneInfo) -> vRecur | None:
-    if not occurrence.weekdays or occurrence.until is None:
+    if not occurrence.series.rule:
         return None
-    # UNTIL is in UTC when DTSTART has a zone (RFC 5545, section 3.3.10).
-    last = dt.datetime.combine(occurrence.until, dt.time(23, 59, 59), zone).astimezone(dt.UTC)
-    return vRecur({"FREQ": "WEEKLY", "BYDAY": [_DAYS[day] for day in occurrence.weekdays], "UNTIL": last})
+    rule = vRecur.from_ical(occurrence.series.rule)
+    if "UNTIL" in rule:
+        # UNTIL is in UTC when DTSTART has a zone (RFC 5545, section 3.3.10).
+        rule["UNTIL"] = [until.replace(tzinfo=zone).astimezone(dt.UTC) for until in rule["UNTIL"]]
+    return rule
 
 
 def calendar(kind: Kind, edition: Edition, language: Language) -> bytes:
@@ -40,7 +40,7 @@ def calendar(kind: Kind, edition: Edition, language: Language) -> bytes:
         event = Event()
         event.add("uid", f"{entry.slug}.{entry.kind.folder}@labour-harbour")
         event.add("dtstamp", edition.now.replace(tzinfo=zone).astimezone(dt.UTC))
-        if kind.name == "exhibition":
+        if occurrence.all_day:
             event.add("dtstart", occurrence.starts_at.date())
             event.add("dtend", occurrence.last_on + dt.timedelta(days=1))
         else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from api.content.library import Entry
 from api.content.markup import Printer
 from api.kinds import Kind
-from api.kinds.base import Occurrence
+from api.kinds.base import WEEKDAYS, Occurrence
 from api.kinds.guide import SITUATIONS
 from i18n import formats
 from i18n.languages import Language
@@ -60,7 +60,9 @@ def _facts(entry: Entry, occurrence: Occurrence, edition: Edition, language: Lan
     facts = entry.facts
     hours = rows.hours(occurrence.starts_at.time(), occurrence.ends_at.time(), language)
     if entry.kind.name == "course":
-        days = formats.listing([formats.weekday(day, language, "abbreviated") for day in occurrence.weekdays], language)
+        days = formats.listing(
+            [formats.weekday(WEEKDAYS.index(day), language, "abbreviated") for day in facts.weekdays], language
+        )
         parts = [status.of_course(facts, edition.now, language).text, rows.when(days, *_times(occurrence), language)]
         if facts.interpreters:
             names = rows.interpreters(facts.interpreters, language)

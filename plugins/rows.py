@@ -6,9 +6,10 @@ from markupsafe import Markup, escape
 
 from api.content.library import Entry
 from api.content.markup import Printer
+from api.domain.offers import ALLOCATIONS
 from api.kinds import BY_NAME
 from api.kinds.base import WEEKDAYS
-from api.kinds.course import ALLOCATIONS, CourseFacts
+from api.kinds.course import CourseFacts
 from api.kinds.exhibition import ExhibitionFacts
 from api.kinds.fair import FairFacts
 from api.kinds.place import PlaceFacts
@@ -70,7 +71,7 @@ def of_course(facts: CourseFacts, edition: Edition, language: Language) -> Rows:
         (mark("Last day"), _time(facts.ends_on, formats.date(facts.ends_on, language))),
         (mark("Where"), _place(edition, facts.place, language)),
         (mark("Fee"), fee),
-        (mark("Taught in"), spoken((), language)),
+        (mark("Taught in"), spoken(facts.taught_in, language, chinese=False)),
         (mark("Interpreters"), interpreters(facts.interpreters, language)),
         (mark("Who gets a seat"), translate(ALLOCATIONS[facts.allocation], language)),
         (

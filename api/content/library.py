@@ -94,6 +94,7 @@ class Library:
     figures: dict[str, Figure] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     memory: Memory = field(default_factory=dict)
+    holidays: frozenset[dt.date] = frozenset()
     faults: list[Fault] = field(default_factory=list)
 
     def of(self, kind: Kind) -> list[Entry]:
@@ -171,9 +172,18 @@ def _read_tables(library: Library) -> None:
                 library.figures[name] = figure
 
 
+TERM = "term.toml"
+"""What all classes of one term share; the facts of a class may say otherwise."""
+
+
+def _shared(library: Library, folder: Path, kind: Kind) -> dict[str, Any]:
+    path = folder / TERM
+    return _toml(library, path)[0] if folder.name != kind.folder and path.is_file() else {}
+
+
 def _folders(root: Path, kind: Kind) -> Iterator[Path]:
     """Yield the entry folders of `kind`: those that hold a file, at any depth (courses lie in a folder per term)."""
-    yield from sorted({path.parent for path in (root / kind.folder).rglob("*") if path.is_file()})
+    yield from sorted({path.parent for path in (root / kind.folder).rglob("*") if path.is_file() and path.name != TERM})
 
 
 def _words(library: Library, folder: Path) -> dict[str, Document]:
@@ -221,7 +231,8 @@ def read(root: Path) -> Library:
         for folder in _folders(root, kind):
             path = folder / "facts.toml"
             data, text = _toml(library, path)
-            facts = _validated(library, kind.facts, data, path, text) if path.is_file() else None
+            shared = _shared(library, folder.parent, kind)
+            facts = _validated(library, kind.facts, shared | data, path, text) if path.is_file() else None
             _check_names(library, folder)
             words = _words(library, folder)
             term = "" if folder.parent.name == kind.folder else folder.parent.name

@@ -1,15 +1,18 @@
 """What a kind of content is made of."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from api.domain.meetings import Recurrence
+from api.domain.offers import Offer
 from i18n.messages import mark
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+RRULE_DAYS = tuple(day[:2].upper() for day in WEEKDAYS)
 
 
 class Facts(BaseModel):
@@ -30,12 +33,21 @@ class Section:
 
 @dataclass(frozen=True)
 class Occurrence:
-    """When an entry takes place: first start and end (naive, the bureau's own time), and the last day if it repeats weekly."""
+    """When an entry takes place: its series of meetings, and the last day of it. `all_day` tells days, not hours."""
 
-    starts_at: dt.datetime
-    ends_at: dt.datetime
-    weekdays: tuple[int, ...] = ()
+    series: Recurrence
     until: dt.date | None = None
+    all_day: bool = False
+
+    @property
+    def starts_at(self) -> dt.datetime:
+        """Return the first start."""
+        return self.series.starts_at
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        """Return the end of the first meeting."""
+        return self.series.ends_at
 
     @property
     def last_on(self) -> dt.date:
@@ -58,6 +70,11 @@ def _no_schema(facts: Any) -> dict[str, Any]:
     return {}
 
 
+def _no_offers(slug: str, term: str, facts: Any, holidays: Collection[dt.date]) -> Iterable[Offer]:
+    del slug, term, facts, holidays
+    return ()
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of content.
@@ -65,6 +82,7 @@ class Kind:
     `name` is the noun in the singular (template, API), `folder` the content folder and address part, `title` and `lead` the
     marked messages that head its list, `references(facts)` yields (what, name) pairs that must exist: what is a folder,
     "figures" or "districts". `occurrence(facts)` maps to a calendar, `schema(facts)` adds to JSON-LD of type `schema_type`.
+    `offers(slug, term, facts, holidays)` yields what people can enrol in, without its clashes.
     """
 
     name: str
@@ -77,6 +95,7 @@ class Kind:
     references: Callable[[Any], Iterable[tuple[str, str]]] = _no_references
     occurrence: Callable[[Any], Occurrence | None] = _no_occurrence
     schema: Callable[[Any], dict[str, Any]] = _no_schema
+    offers: Callable[[str, str, Any, Collection[dt.date]], Iterable[Offer]] = _no_offers
     is_dated: bool = False
     is_listed: bool = True
     search_boost: float = 1.0

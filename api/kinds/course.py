@@ -1,43 +1,82 @@
 """Class 班次: one class of the labour university or of vocational training, with its seats."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Literal, Self
 
 from pydantic import Field, NaiveDatetime, model_validator
 
-from api.kinds.base import WEEKDAYS, Facts, Kind, Occurrence, Section
+from api.domain.meetings import Recurrence, meetings
+from api.domain.offers import GROUPS, Allocation, Identity, Offer
+from api.kinds.base import RRULE_DAYS, WEEKDAYS, Facts, Kind, Occurrence, Section
 from i18n.messages import mark
 
 FAMILIES = {
-    "work": mark("Skills for work"),
-    "skills": mark("Digital skills"),
-    "life": mark("Everyday skills"),
+    "style": mark("Style and skills"),
+    "life": mark("Everyday crafts"),
     "leisure": mark("Leisure and health"),
+    "work": mark("Skills for work"),
     "law": mark("Labour law"),
     "vocational": mark("Vocational training"),
+    "disability": mark("Training for people with disabilities"),
 }
-ALLOCATIONS = {"first-come": mark("First come, first served")}
+SCHOOLS = {
+    "affairs": mark("Labour university, school of labour affairs"),
+    "academy": mark("Labour university, workers' academy"),
+    "training": mark("Vocational training"),
+}
+ACCESS = {
+    "step-free": mark("Step-free entrance"),
+    "lift": mark("Lift"),
+    "accessible-toilet": mark("Accessible toilet"),
+    "sign-language": mark("Sign language on request"),
+    "large-print": mark("Papers in large print on request"),
+}
+DRAWN_AT = dt.time(20, 30)
+"""When the public numbers of a draw appear: the draw of Daily Cash 539 (今彩539), Mondays to Saturdays."""
+
+
+class Refunds(Facts):
+    """What comes back of the fee: figures with the shares before the first class and before a third of them."""
+
+    before_first: str
+    before_third: str
 
 
 class CourseFacts(Facts):
-    """Facts of a class; times are the bureau's own."""
+    """Facts of a class; times are the bureau's own. What a whole term shares stands once in its term.toml."""
 
     sample: bool = False
-    family: Literal["work", "skills", "life", "leisure", "law", "vocational"]
+    school: Literal["affairs", "academy", "training"]
+    family: Literal["style", "life", "leisure", "work", "law", "vocational", "disability"]
     capacity: int = Field(ge=1, le=500)
     minimum: int = Field(ge=1)
-    allocation: Literal["first-come"]
+    quotas: dict[str, int] = Field(default_factory=dict)
+    allocation: Allocation
     opens_at: NaiveDatetime
     closes_at: NaiveDatetime
+    drawn_on: dt.date | None = None
+    wishes: int = Field(default=1, ge=1, le=5)
+    pairs: bool = False
+    screened_on: dt.date | None = None
+    results_on: dt.date | None = None
+    requires: str = ""
+    grants: str = ""
+    identity: Identity = "document"
+    hold_hours: int = Field(default=24, ge=1, le=168)
     starts_on: dt.date
     ends_on: dt.date
     weekdays: tuple[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], ...] = Field(min_length=1)
     starts: dt.time
     ends: dt.time
+    off: tuple[dt.date, ...] = ()
+    cancelled: tuple[dt.date, ...] = ()
     place: str
     fee: Literal["unknown"] | int
+    refunds: Refunds | None = None
+    taught_in: tuple[str, ...] = ("zh-hant",)
     interpreters: tuple[str, ...] = ()
+    access: tuple[Literal["step-free", "lift", "accessible-toilet", "sign-language", "large-print"], ...] = ()
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -49,20 +88,68 @@ class CourseFacts(Facts):
             raise ValueError(f"starts_on is a {WEEKDAYS[self.starts_on.weekday()]}, which is not one of weekdays")
         if self.minimum > self.capacity:
             raise ValueError("minimum is larger than capacity")
+        if unknown := self.quotas.keys() - GROUPS.keys():
+            raise ValueError(f"quotas are kept for {sorted(GROUPS)}, not for {sorted(unknown)}")
+        if sum(self.quotas.values()) > self.capacity:
+            raise ValueError("quotas are larger than capacity")
+        return self
+
+    @model_validator(mode="after")
+    def _as_allocated(self) -> Self:
+        if (self.allocation == "draw") != (self.drawn_on is not None):
+            raise ValueError("drawn_on belongs to a draw, and a draw needs it")
+        if (self.allocation == "screening") != (self.screened_on is not None):
+            raise ValueError("screened_on belongs to a screening, and a screening needs it")
+        if self.drawn_on and self.drawn_on.weekday() == WEEKDAYS.index("sun"):
+            raise ValueError("no public numbers are drawn on a Sunday")
+        if self.drawn_on and dt.datetime.combine(self.drawn_on, DRAWN_AT) <= self.closes_at:
+            raise ValueError("the entries must be closed before the public numbers appear")
+        if self.allocation != "draw" and (self.pairs or self.wishes > 1):
+            raise ValueError("pairs and several wishes belong to a draw")
         return self
 
 
 def _references(facts: CourseFacts) -> Iterable[tuple[str, str]]:
     yield "places", facts.place
-    yield from (("languages", slug) for slug in facts.interpreters)
+    yield from (("languages", slug) for slug in (*facts.taught_in, *facts.interpreters))
+    if facts.refunds:
+        yield from (("figures", name) for name in (facts.refunds.before_first, facts.refunds.before_third))
 
 
 def _occurrence(facts: CourseFacts) -> Occurrence:
+    days = ",".join(RRULE_DAYS[WEEKDAYS.index(day)] for day in facts.weekdays)
+    until = dt.datetime.combine(facts.ends_on, dt.time(23, 59, 59))
     return Occurrence(
-        dt.datetime.combine(facts.starts_on, facts.starts),
-        dt.datetime.combine(facts.starts_on, facts.ends),
-        tuple(WEEKDAYS.index(day) for day in facts.weekdays),
+        Recurrence(
+            dt.datetime.combine(facts.starts_on, facts.starts),
+            dt.datetime.combine(facts.starts_on, facts.ends),
+            f"FREQ=WEEKLY;BYDAY={days};UNTIL={until:%Y%m%dT%H%M%S}",
+            facts.off,
+            cancelled=facts.cancelled,
+        ),
         facts.ends_on,
+    )
+
+
+def _offers(slug: str, term: str, facts: CourseFacts, holidays: Collection[dt.date]) -> Iterable[Offer]:
+    yield Offer(
+        slug,
+        facts.allocation,
+        facts.capacity,
+        facts.opens_at,
+        facts.closes_at,
+        minimum=facts.minimum,
+        quotas=facts.quotas,
+        quotas_until=facts.closes_at,
+        requires=facts.requires,
+        grants=facts.grants,
+        identity=facts.identity,
+        meetings=tuple(meetings(_occurrence(facts).series, holidays)),
+        hold_hours=facts.hold_hours,
+        round=term if facts.allocation == "draw" else "",
+        drawn_on=facts.drawn_on,
+        wishes=facts.wishes,
+        pairs=facts.pairs,
     )
 
 
@@ -88,11 +175,12 @@ COURSE = Kind(
         Section("learn", mark("What you learn")),
         Section("who", mark("Who may come")),
         Section("bring", mark("What to bring"), required=False),
-        Section("fee", mark("What it costs")),
+        Section("fee", mark("What it costs"), required=False),
     ),
     schema_type="Course",
     references=_references,
     occurrence=_occurrence,
     schema=_schema,
+    offers=_offers,
     is_dated=True,
 )

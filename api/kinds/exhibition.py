@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
+from api.domain.meetings import Recurrence
 from api.kinds.base import Facts, Kind, Occurrence, Section
 from i18n.messages import mark
 
@@ -32,7 +33,8 @@ def _references(facts: ExhibitionFacts) -> Iterable[tuple[str, str]]:
 def _occurrence(facts: ExhibitionFacts) -> Occurrence | None:
     if not (facts.from_ and facts.to):
         return None
-    return Occurrence(dt.datetime.combine(facts.from_, dt.time(9)), dt.datetime.combine(facts.to, dt.time(17)))
+    first, last = dt.datetime.combine(facts.from_, dt.time(9)), dt.datetime.combine(facts.to, dt.time(17))
+    return Occurrence(Recurrence(first, last), all_day=True)
 
 
 def _schema(facts: ExhibitionFacts) -> dict[str, Any]:

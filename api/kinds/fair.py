@@ -6,6 +6,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from api.domain.meetings import Recurrence
 from api.kinds.base import Facts, Kind, Occurrence, Section
 from i18n.messages import mark
 
@@ -66,7 +67,8 @@ def _references(facts: FairFacts) -> Iterable[tuple[str, str]]:
 
 
 def _occurrence(facts: FairFacts) -> Occurrence:
-    return Occurrence(dt.datetime.combine(facts.held_on, facts.starts), dt.datetime.combine(facts.held_on, facts.ends))
+    starts_at, ends_at = (dt.datetime.combine(facts.held_on, clock) for clock in (facts.starts, facts.ends))
+    return Occurrence(Recurrence(starts_at, ends_at))
 
 
 def _schema(facts: FairFacts) -> dict[str, Any]:

@@ -1,0 +1,62 @@
+"""When something meets: a rule that repeats (RFC 5545 RRULE), its exceptions, and the days of rest that it skips."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dateutil.rrule import rrulestr
+
+MOST = 400
+"""Meetings of one series at most: a rule without an end must not run for ever."""
+
+
+@dataclass(frozen=True, order=True)
+class Meeting:
+    """One time span, in the bureau's own time; the end itself is free again."""
+
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class Recurrence:
+    """When something meets: the first start and end, and the `rule` by which it repeats (RFC 5545, without DTSTART).
+
+    `off` are days left out, `extra` further starts, `cancelled` days that were announced and called off. With
+    `skips_holidays` it does not meet on a day of rest.
+    """
+
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    rule: str = ""
+    off: tuple[dt.date, ...] = ()
+    extra: tuple[dt.datetime, ...] = ()
+    cancelled: tuple[dt.date, ...] = ()
+    skips_holidays: bool = True
+
+    @property
+    def length(self) -> dt.timedelta:
+        """Return how long one meeting lasts."""
+        return self.ends_at - self.starts_at
+
+
+def announced(series: Recurrence, holidays: Collection[dt.date]) -> list[Meeting]:
+    """Return the meetings of `series` in order, the ones called off included; a day in `holidays` is skipped."""
+    starts: Iterable[dt.datetime] = [series.starts_at]
+    if series.rule:
+        starts = rrulestr(series.rule, dtstart=series.starts_at).xafter(series.starts_at, count=MOST, inc=True)
+    skipped = {*series.off, *(holidays if series.skips_holidays else ())}
+    kept = {start for start in starts if start.date() not in skipped} | set(series.extra)
+    return [Meeting(start, start + series.length) for start in sorted(kept)]
+
+
+def meetings(series: Recurrence, holidays: Collection[dt.date]) -> list[Meeting]:
+    """Return the meetings of `series` that take place, in order."""
+    return [each for each in announced(series, holidays) if each.starts_at.date() not in series.cancelled]
+
+
+def clash(first: Iterable[Meeting], second: Iterable[Meeting]) -> bool:
+    """Return whether somebody who goes to all of `first` and `second` would have to be at two places at one time."""
+    together = sorted([*first, *second])
+    return any(later.starts_at < earlier.ends_at for earlier, later in pairwise(together))
