@@ -6,9 +6,9 @@ from typing import Any
 from api.content.library import Entry
 from api.content.markup import Printer
 from api.content.sections import Source
-from api.forms.base import views
+from api.domain.offers import rivals
 from api.forms.calculators import CALCULATORS
-from api.forms.enrolment import Enrolment
+from api.forms.enrolment import HOW, offer_fields
 from api.kinds.base import SAMPLE_NOTE, WEEKDAYS
 from api.kinds.course import FAMILIES
 from api.kinds.fair import SECTORS, SIZES
@@ -51,6 +51,14 @@ def guide(entry: Entry, edition: Edition, language: Language) -> Context:
     }
 
 
+def _enrolment(entry: Entry, edition: Edition, language: Language) -> Context:
+    """Return the fields of the printed form, and what is said beside its button."""
+    offer, _ = edition.offered[entry.slug]
+    others = rivals(offer, (each for each, _ in edition.offered.values()))
+    together = {each.id: edition.offered[each.id][1].document(language).title.text for each in others}
+    return {"fields": offer_fields(offer, together, language), "how": HOW[offer.allocation]}
+
+
 def course(entry: Entry, edition: Edition, language: Language) -> Context:
     """Return the context of a class."""
     facts = entry.facts
@@ -62,7 +70,7 @@ def course(entry: Entry, edition: Edition, language: Language) -> Context:
         "weekdays": [WEEKDAYS.index(day) for day in facts.weekdays],
         "rows": rows.of_course(facts, edition, language),
         "seats_words": translate(SEATS_ON_PAPER, language, capacity=formats.number(facts.capacity, language)),
-        "fields": views(Enrolment, language),
+        **_enrolment(entry, edition, language),
         "sample_note": SAMPLE_NOTE,
     }
 

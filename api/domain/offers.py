@@ -1,7 +1,7 @@
 """What people can enrol in: a class, a slot of a consultation, a tour; each is an offer with its rules as values."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -60,6 +60,11 @@ class Offer:
     drawn_on: dt.date | None = None
     wishes: int = 1
     pairs: bool = False
+
+
+def rivals(offer: Offer, offers: Iterable[Offer]) -> list[Offer]:
+    """Return the other offers that are drawn together with `offer`."""
+    return [other for other in offers if offer.round and other.round == offer.round and other.id != offer.id]
 
 
 OFFERS: TypeAdapter[list[Offer]] = TypeAdapter(list[Offer])

@@ -1,6 +1,5 @@
 """What the current build published: followed by one atomic link, picked up without a restart and without a failed request."""
 
-import datetime as dt
 import json
 import logging
 import threading
@@ -9,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from api.domain.offers import OFFERS, Offer
 from api.search import fallback
 from api.search.documents import Document, Results
 from api.search.engine import Engine
-from api.services.enrolling import Bookable
 from api.services.lawbook import LawBook
 from i18n.languages import Language
 from i18n.text import fold, without_marks
@@ -32,6 +31,8 @@ class Snapshot:
     build: str
     frame: dict[str, Any]
     courses: dict[str, dict[str, Any]]
+    offers: dict[str, Offer]
+    bookable: dict[str, dict[str, Any]]
     titles: dict[str, list[Document]]
     law: LawBook
     _engines: dict[str, Engine | None] = field(default_factory=dict)
@@ -40,18 +41,6 @@ class Snapshot:
     def site(self) -> Path:
         """Return the folder of the pages."""
         return self.folder / "site"
-
-    def bookable(self, course: str) -> Bookable | None:
-        """Return the class `course` as it can be enrolled in."""
-        found = self.courses.get(course)
-        if found is None:
-            return None
-        opens_at, closes_at = (dt.datetime.fromisoformat(found[key]) for key in ("opens_at", "closes_at"))
-        return Bookable(course, found["capacity"], opens_at, closes_at)
-
-    def all_bookable(self) -> list[Bookable]:
-        """Return every class that can be enrolled in."""
-        return [found for course in self.courses if (found := self.bookable(course))]
 
     def suggest(self, text: str, language: Language, most: int = 8) -> list[Document]:
         """Return the pages in whose title a word begins like `text`, marks and case apart."""
@@ -87,6 +76,8 @@ def _load(folder: Path) -> Snapshot:
         stamp["build"],
         stamp["frame"],
         {course["id"]: course for course in catalogue["courses"]},
+        {offer.id: offer for offer in OFFERS.validate_python(catalogue["offers"])},
+        catalogue["bookable"],
         {slug: [Document(**row) for row in rows] for slug, rows in catalogue["titles"].items()},
         LawBook.read(json.loads((folder / "law.json").read_text(encoding="utf-8"))),
     )

@@ -52,7 +52,10 @@ def _course(course: dict[str, Any], full: dict[str, Seats], language: Language) 
     seats = full.get(course["id"]) or Seats(course["capacity"], 0, 0)
     facts = {key: value for key, value in course.items() if key != "words"}
     shown: dict[str, Any] = (
-        facts | course["words"][language.slug] | vars(seats) | {"seats": words.seats(seats, language)}
+        facts
+        | course["words"][language.slug]
+        | {key: getattr(seats, key) for key in ("capacity", "taken", "waiting")}
+        | {"seats": words.seats(seats, language)}
     )
     return shown
 

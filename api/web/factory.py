@@ -26,6 +26,7 @@ from api.web import (
     pages_calculator,
     pages_case,
     pages_enrolment,
+    pages_held,
     pages_search,
     pages_static,
 )
@@ -70,7 +71,7 @@ def open_resources(config: Config, timezone: str) -> Resources:
 def _follow(resources: Resources, found: Snapshot) -> None:
     """Give the seats of classes that grew to those who wait; a busy moment leaves it to the next press."""
     with suppress(QueueFullError, BusyError):
-        settle(resources, found.all_bookable())
+        settle(resources, found.offers)
 
 
 def create_app(published: Published, resources: Resources) -> Flask:
@@ -89,6 +90,6 @@ def create_app(published: Published, resources: Resources) -> Flask:
     origin.install(app)
     errors.install(app)
     interfaces = (api_v1, api_enrolments, api_cases, api_calculators)
-    for module in (*interfaces, pages_search, pages_enrolment, pages_case, pages_calculator, pages_static):
+    for module in (*interfaces, pages_search, pages_enrolment, pages_held, pages_case, pages_calculator, pages_static):
         app.register_blueprint(module.bp)
     return app
