@@ -58,6 +58,7 @@ class Offer:
     hold_hours: int = 24
     round: str = ""
     drawn_on: dt.date | None = None
+    drawn_at: dt.time = dt.time(20, 30)
     wishes: int = 1
     pairs: bool = False
 

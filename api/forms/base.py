@@ -69,6 +69,8 @@ def one_line(text: object) -> object:
     """Return `text` in NFC without control, bidirectional and zero-width letters."""
     if not isinstance(text, str):
         return text
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = unicodedata.normalize("NFC", text).translate(_HIDDEN)
     return " ".join("".join(letter for letter in kept if letter >= " " and letter != "\x7f").split())
 

@@ -3,6 +3,7 @@
 import json
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,10 @@ from i18n.languages import Language
 from i18n.text import fold, without_marks
 
 log = logging.getLogger(__name__)
+
+
+PATIENCE = 0.1
+"""Seconds for which the link is not read again: in a rush every look at the disk lets another thread overtake."""
 
 
 class NotBuiltError(RuntimeError):
@@ -91,11 +96,15 @@ class Published:
         self._output = output
         self._lock = threading.Lock()
         self._target = ""
+        self._looked = 0.0
         self.on_switch: Callable[[Snapshot], None] | None = None
         self._snapshot: Snapshot | None = None
 
     def current(self) -> Snapshot:
         """Return the build that is in place now. A new one that cannot be read leaves the last good one in place."""
+        if self._snapshot is not None and time.monotonic() < self._looked + PATIENCE:
+            return self._snapshot
+        self._looked = time.monotonic()
         try:
             target = str((self._output / "current").readlink())
         except OSError:

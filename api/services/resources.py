@@ -4,10 +4,12 @@ import datetime as dt
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import nacl.public
 
+from api.services.sealing import Envelopes
 from api.store.types import Engine
 from api.store.writer import Writer
 
@@ -24,6 +26,11 @@ class Resources:
     pepper: bytes
     desk_key: nacl.public.PublicKey
     clock: Clock
+
+    @cached_property
+    def envelopes(self) -> Envelopes:
+        """Return what seals the contacts of those who enrol."""
+        return Envelopes(self.desk_key)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from api.domain.seats import State
 from api.services.resources import DeskResources
-from api.services.sealing import unseal
+from api.services.sealing import open_envelope
 from api.store import enrolments as store
 from api.store.enrolments import Place, Seats
 
@@ -74,6 +74,6 @@ def roster(resources: DeskResources, offer: str, announced: int = 0) -> Roster:
     for number, places in units.items():
         if entry := entries[number]:
             counted[places[0].state] += 1
-            person = unseal(entry.sealed, resources.private_key)
+            person = open_envelope(entry.sealed, resources.private_key)
             rows.append(_row(places, entry, person, counted[places[0].state]))
     return Roster(counts, tuple(rows))

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select
@@ -36,8 +36,17 @@ def chained(before: str, row: Happened) -> str:
 
 def note(connection: Connection, row: Happened) -> None:
     """Add `row` to the end of the chain."""
-    head = _HEAD.run(connection).fetchone()
-    _ADD.run(connection, **row._asdict(), digest=chained(head[0] if head else START, row))
+    note_all(connection, [row])
+
+
+def note_all(connection: Connection, happened: Sequence[Happened]) -> None:
+    """Add `happened`, in order, to the end of the chain."""
+    head = _HEAD.run(connection).fetchone() if happened else None
+    digest, rows = head[0] if head else START, []
+    for row in happened:
+        digest = chained(digest, row)
+        rows.append((*row, digest))
+    _ADD.many(connection, rows)
 
 
 def all_rows(connection: Connection) -> list[tuple[int, Happened, str]]:
@@ -62,3 +71,11 @@ def moves(connection: Connection, actions: Iterable[str], most: int = 200) -> li
     """Return the newest rows of certain `actions`, newest first."""
     query = select(*(audit.c[name] for name in Happened._fields)).where(audit.c.action.in_(tuple(actions)))
     return [Happened(*row) for row in connection.execute(query.order_by(audit.c.id.desc()).limit(most))]
+
+
+def of_offer(connection: Connection, offer: str, action: str) -> list[Happened]:
+    """Return the rows of one `action` on `offer`, oldest first."""
+    query = select(*(audit.c[name] for name in Happened._fields)).where(
+        audit.c.offer == offer, audit.c.action == action
+    )
+    return [Happened(*row) for row in connection.execute(query.order_by(audit.c.id))]

@@ -95,11 +95,8 @@ _MOVE = Prepared(
     .where(_S.offer == text(":of"))
     .values(taken=_S.taken + text(":more_taken"), waiting=_S.waiting + text(":more_waiting"))
 )
+_IDLE = Prepared(select(_S.offer).where(text("waiting > 0 AND taken < capacity")))
 _POOLS = Prepared(select(_P.pool, func.count()).where(_P.offer == text(":offer"), _SEATED).group_by(_P.pool))
-_ADD_ENTRY = Prepared(insert(entries), "code_hash", "press", "body", "pseudonym", "lang", "sealed", "arrived_at")
-_ADD_PLACE = Prepared(
-    insert(places), "entry", "offer", "person", "wish", "state", "pool", "groups", "rank", "hold_until", "changed_at"
-)
 _PUT = Prepared(
     update(places)
     .where(_P.entry == text(":of_entry"), _P.offer == text(":of_offer"), _P.state == text(":old"))
@@ -193,6 +190,11 @@ def all_seats(connection: Connection) -> dict[str, Seats]:
     return {row[0]: Seats(*row[1:]) for row in rows}
 
 
+def seats_with_waiting_list(connection: Connection) -> set[str]:
+    """Return the offers that have a free seat although somebody waits."""
+    return {row[0] for row in _IDLE.run(connection)}
+
+
 def set_by_desk(connection: Connection, offer: str, capacity: int | None, gate: str) -> None:
     """Keep what the desk set for `offer`, as its next version."""
     _DESK_SET.run(connection, of=offer, wanted=capacity, wish=gate)
@@ -206,18 +208,6 @@ def taken_by_pool(connection: Connection, offer: str) -> dict[str, int]:
 def move(connection: Connection, offer: str, *, taken: int = 0, waiting: int = 0) -> None:
     """Add to the counts of `offer`; the table's own check refuses to oversell."""
     _MOVE.run(connection, of=offer, more_taken=taken, more_waiting=waiting)
-
-
-def add_entry(connection: Connection, new: NewEntry, now: dt.datetime) -> int:
-    """Keep `new`; return its number in the order of arrival."""
-    return int(_ADD_ENTRY.run(connection, **vars(new), arrived_at=moment(now)).lastrowid or 0)
-
-
-def add_place(connection: Connection, place: Place) -> None:
-    """Keep `place` (its own number is given by the table)."""
-    values = place._asdict()
-    del values["id"]
-    _ADD_PLACE.run(connection, **values)
 
 
 def put(

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify
 
+from api.domain.offers import Offer
 from api.forms.base import FieldError, validate
 from api.forms.enrolment import CodeLookup, Enrolment, missing_for
 from api.services import enrolling
@@ -32,6 +33,15 @@ def _held(held: enrolling.Enrolled) -> dict[str, Any]:
     )
 
 
+def _wishes(filled: Enrolment) -> tuple[Offer, ...] | list[FieldError]:
+    offers = snapshot().offers
+    if (offer := offers.get(filled.course)) is None:
+        return [FieldError("course", "unknown", Message(mark("There is no such class")))]
+    if missing := missing_for(offer, filled):
+        return missing
+    return enrolling.wished(filled, offers) or [FieldError("wishes", "wishes", Message(words.NOT_TOGETHER))]
+
+
 @bp.post("/enrolments")
 def enrol() -> Response:
     """Enrol."""
@@ -40,13 +50,9 @@ def enrol() -> Response:
         return read
     filled, press, language = read
     offers = snapshot().offers
-    offer = offers.get(filled.course)
-    if offer is None:
-        return invalid([FieldError("course", "unknown", Message(mark("There is no such class")))], language)
-    if missing := missing_for(offer, filled):
-        return invalid(missing, language)
-    if (wishes := enrolling.wished(filled, offers)) is None:
-        return invalid([FieldError("wishes", "wishes", Message(words.NOT_TOGETHER))], language)
+    wishes = _wishes(filled)
+    if isinstance(wishes, list):
+        return invalid(wishes, language)
     held = enrolling.enrol(resources(), offers, wishes, filled, press, language.slug)
     if isinstance(held, enrolling.KeyReused):
         return invalid([FieldError("Idempotency-Key", "reused", Message(words.KEY_REUSED))], language)

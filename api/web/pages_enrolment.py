@@ -27,11 +27,11 @@ def _form_page(
     offer: Offer,
     status: int = 200,
     *,
-    values: dict[str, str] | None = None,
     errors: list[FieldError] | None = None,
     message: Message | None = None,
     sure: bool = False,
 ) -> Response:
+    values = request.form.to_dict()
     full, found = seats_of(offer), announced(offer.id)
     where = window(offer.opens_at, offer.closes_at, resources().clock(), full.gate)  # type: ignore[arg-type]
     if message is None and where != "open":
@@ -80,16 +80,16 @@ def enrol(slug: str, folder: str, offer: str) -> Response:
     filled = validate(Enrolment, {**nested(values), "course": offer})
     errors = filled if isinstance(filled, list) else missing_for(found, filled)
     if isinstance(filled, list) or errors:
-        return _form_page(language, found, 422, values=values, errors=errors)
+        return _form_page(language, found, 422, errors=errors)
     wishes = enrolling.wished(filled, snapshot().offers)
     if wishes is None:
         wrong = FieldError("wishes.second", "wishes", Message(words.NOT_TOGETHER))
-        return _form_page(language, found, 422, values=values, errors=[wrong])
+        return _form_page(language, found, 422, errors=[wrong])
     if not (press := values.get("press", "")):
-        return _form_page(language, found, values=values, sure=True)
+        return _form_page(language, found, sure=True)
     held = enrolling.enrol(resources(), snapshot().offers, wishes, filled, press, language.slug)
     if not isinstance(held, enrolling.Enrolled):
-        return _form_page(language, found, 409, values=values, message=words.refused(held, titles(language)))
+        return _form_page(language, found, 409, message=words.refused(held, titles(language)))
     return held_page(language, held, code=held.code, status=200 if held.again else 201)
 
 

@@ -1,7 +1,5 @@
 """What the service says about seats, enrolments and cases."""
 
-import datetime as dt
-
 from api.domain.seats import AlreadyHolds, Clash, MissingStep, NotOpen, State
 from api.services.enrolling import KeyReused, NoOffer, Refusal, Wish
 from api.store.enrolments import Seats
@@ -56,7 +54,7 @@ def held(wish: Wish, language: Language) -> str:
             place=place,
         )
     if wish.state == "offered":
-        until = formats.moment(wish.hold_until or dt.datetime.min, language)
+        until = formats.moment(wish.hold_until, language) if wish.hold_until else ""
         return translate(mark("A seat is kept for you until %(until)s. Take it up before then."), language, until=until)
     return translate(_HELD[wish.state], language)
 
@@ -80,29 +78,27 @@ NO_OFFER = mark("No seat is kept for you any more. It has gone to the next perso
 NOT_TOGETHER = mark("Choose other classes of the same draw, each of them once.")
 
 
+NOT_YET = mark("Enrolment is not open yet. Please come back when it opens.")
+CLOSED = mark("Enrolment for this class is closed.")
+CLASH = mark(
+    "You have a seat in “%(other)s”, which meets at the same time. Give that seat back first, or choose another class."
+)
+MISSING_STEP = mark("This class builds on “%(earlier)s”. Finish that one first; then you can enrol here.")
+_REFUSED: dict[type, str] = {
+    AlreadyHolds: mark("You already have a seat or a place in this class. Look it up with your code."),
+    NoOffer: NO_OFFER,
+    KeyReused: KEY_REUSED,
+}
+
+
 def refused(refusal: Refusal | NoOffer, titles: dict[str, str]) -> Message:
     """Return why there was no enrolment, and what to do next; `titles` names offers and steps in the reader's language."""
     match refusal:
-        case NotOpen(window="before"):
-            return Message(mark("Enrolment is not open yet. Please come back when it opens."))
-        case NotOpen():
-            return Message(mark("Enrolment for this class is closed."))
-        case AlreadyHolds():
-            return Message(mark("You already have a seat or a place in this class. Look it up with your code."))
         case Clash(offer=offer):
-            other = titles.get(offer, offer)
-            return Message(
-                mark(
-                    "You have a seat in “%(other)s”, which meets at the same time. Give that seat back first, or choose another class."
-                ),
-                {"other": other},
-            )
+            return Message(CLASH, {"other": titles.get(offer, offer)})
         case MissingStep(step=step):
-            return Message(
-                mark("This class builds on “%(earlier)s”. Finish that one first; then you can enrol here."),
-                {"earlier": titles.get(step, step)},
-            )
-        case NoOffer():
-            return Message(NO_OFFER)
-        case KeyReused():
-            return Message(KEY_REUSED)
+            return Message(MISSING_STEP, {"earlier": titles.get(step, step)})
+        case NotOpen(window=where):
+            return Message(NOT_YET if where == "before" else CLOSED)
+        case _:
+            return Message(_REFUSED[type(refusal)])

@@ -1,0 +1,49 @@
+"""What happens because time passes: holds end, draws are committed to and closed, and people are reminded."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from api.domain.offers import Offer
+from api.services import drawing, enrolling, ordering
+from api.services.resources import Resources
+from api.services.seating import Hand
+from api.store import enrolments as store
+from api.store import outbox
+from api.store.types import Connection
+
+REMIND_BEFORE = dt.timedelta(hours=24)
+Offers = Mapping[str, Offer]
+
+
+def tick(resources: Resources, offers: Offers) -> None:
+    """Do what is due now. Nothing is lost if this is late, and nothing happens twice if it comes again."""
+    ordering.carry_out(resources, offers)
+
+    def work(connection: Connection) -> None:
+        hand = Hand(connection, offers, resources.clock(), "clock")
+        enrolling.let_go(hand)
+        drawing.commit_and_close(hand)
+        _release_kept_seats(hand)
+        _remind(hand)
+        hand.hand_on()
+
+    resources.writer.write(work)
+
+
+def _release_kept_seats(hand: Hand) -> None:
+    """Look again at lists whose kept seats have just become everyone's."""
+    for offer in hand.offers.values():
+        if offer.quotas and offer.quotas_until and offer.quotas_until <= hand.now < offer.quotas_until + REMIND_BEFORE:
+            hand.look_at(offer.id)
+
+
+def _remind(hand: Hand) -> None:
+    """Remind everybody with a seat, once, on the day before the first meeting."""
+    for offer in hand.offers.values():
+        if (
+            not offer.meetings
+            or not offer.meetings[0].starts_at - REMIND_BEFORE <= hand.now < offer.meetings[0].starts_at
+        ):
+            continue
+        for place in store.in_state(hand.connection, offer.id, "confirmed"):
+            outbox.add(hand.connection, place.entry, offer.id, "reminder", store.moment(hand.now))
