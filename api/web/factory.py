@@ -26,6 +26,7 @@ from api.web import (
     pages_calculator,
     pages_case,
     pages_enrolment,
+    pages_fairness,
     pages_held,
     pages_search,
     pages_static,
@@ -90,6 +91,15 @@ def create_app(published: Published, resources: Resources) -> Flask:
     origin.install(app)
     errors.install(app)
     interfaces = (api_v1, api_enrolments, api_cases, api_calculators)
-    for module in (*interfaces, pages_search, pages_enrolment, pages_held, pages_case, pages_calculator, pages_static):
+    for module in (
+        *interfaces,
+        pages_search,
+        pages_enrolment,
+        pages_held,
+        pages_fairness,
+        pages_case,
+        pages_calculator,
+        pages_static,
+    ):
         app.register_blueprint(module.bp)
     return app
