@@ -131,9 +131,7 @@ def _family(family: str, entries: Sequence[Entry], edition: Edition, language: L
 
 def _cell(entries: Sequence[Entry], day: str, time: str, language: Language) -> list[tuple[str, str, str]]:
     """Return hours, title and address of the classes that meet on `day` in that part of it."""
-    here = [
-        entry for entry in entries if day in entry.facts.weekdays and time_of_day(entry.facts.starts) == time
-    ]
+    here = [entry for entry in entries if day in entry.facts.weekdays and time_of_day(entry.facts.starts) == time]
     return [
         (
             rows.hours(entry.facts.starts, entry.facts.ends, language),

@@ -80,7 +80,10 @@ def _spoken(facts: CourseFacts, language: Language) -> Pairs:
 
 
 def _quotas(facts: CourseFacts, language: Language) -> Markup:
-    kept = [f"{translate(GROUPS[name], language)}: {formats.number(count, language)}" for name, count in facts.quotas.items()]
+    kept = [
+        f"{translate(GROUPS[name], language)}: {formats.number(count, language)}"
+        for name, count in facts.quotas.items()
+    ]
     until = translate(
         mark("Kept until %(moment)s. What is left then is for everyone."),
         language,
@@ -172,7 +175,9 @@ def _cost(facts: CourseFacts, edition: Edition, language: Language) -> Pairs:
         fee = formats.money(facts.fee, language) if facts.fee else translate(mark("Free of charge"), language)
     found: Pairs = [(mark("Fee"), fee)]
     if facts.refunds and facts.fee:
-        found.append((mark("What comes back of the fee"), _refunds(facts, Printer(edition.library, language, edition.today))))
+        found.append(
+            (mark("What comes back of the fee"), _refunds(facts, Printer(edition.library, language, edition.today)))
+        )
     return found
 
 

@@ -21,7 +21,9 @@ def enrolment(opens_at: dt.datetime, closes_at: dt.datetime, now: dt.datetime, l
     """Return until when or from when one can enrol, or that it is over."""
     where = window(opens_at, closes_at, now)
     if where == "open":
-        return translate(mark("Enrolment is open until %(moment)s"), language, moment=formats.moment(closes_at, language))
+        return translate(
+            mark("Enrolment is open until %(moment)s"), language, moment=formats.moment(closes_at, language)
+        )
     if where == "before":
         return translate(mark("Enrolment opens on %(moment)s"), language, moment=formats.moment(opens_at, language))
     return translate(mark("Enrolment is closed"), language)
@@ -67,4 +69,4 @@ def choice(facet: str, value: str, language: Language, rows: Iterable[Row]) -> s
         return _fee(value, language)
     if facet == "term":
         return term_title(value, language)
-    return next(str(row["words"][language.slug]["district"]) for row in rows if row["district"] == value)
+    return next(str(row["words"][language.slug]["district_name"]) for row in rows if row["district"] == value)
