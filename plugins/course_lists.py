@@ -148,7 +148,7 @@ def _week(edition: Edition, language: Language) -> str:
     full_time = [entry for entry in coming if entry not in entries]
     title, lead = translate(WEEK_TITLE, language), translate(WEEK_LEAD, language)
     days = [
-        (formats.weekday(index, language), [_cell(entries, day, time, language) for time in TIMES])
+        (day, formats.weekday(index, language), [_cell(entries, day, time, language) for time in TIMES])
         for index, day in enumerate(WEEKDAYS)
     ]
     return render(
