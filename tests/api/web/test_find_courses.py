@@ -156,3 +156,13 @@ def test_one_question_tells_the_seats_of_many_classes(client: FlaskClient) -> No
     }
     assert client.get("/api/v1/seats").get_json() == {"seats": {}}
     assert client.get(f"/api/v1/seats?ids={'x,' * 9000}").get_json() == {"seats": {}}
+
+
+def test_a_sample_says_so_in_search_results(client: FlaskClient) -> None:
+    """A class that is a sample has the word before its summary, in the results; a guide has not."""
+    found = client.get("/api/v1/search?q=spreadsheet&lang=en&kind=course").get_json()["results"]
+    assert found
+    assert all(hit["summary"].startswith("Sample · ") for hit in found)
+    guides = client.get("/api/v1/search?q=overtime&lang=en&kind=guide").get_json()["results"]
+    assert guides
+    assert not [hit for hit in guides if hit["summary"].startswith("Sample")]
