@@ -10,9 +10,10 @@ from api.content.binding import bind
 from api.content.blocks import LINK, TOKEN, Block, Document
 from api.content.faults import Fault
 from api.content.lag import critical_faults
-from api.content.library import Entry, Library, line_of
+from api.content.library import Entry, Library
 from api.content.raw_numbers import raw_numbers
 from api.content.second_reading import unread
+from api.content.tables import line_of
 from api.content.units import parts
 from api.forms.calculators import CALCULATORS
 from i18n.languages import BY_SLUG, LANGUAGES, SOURCE, Language
