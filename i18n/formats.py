@@ -84,6 +84,12 @@ def month(day: dt.date, language: Language) -> str:
     return format_date(day, _era_pattern(pattern, day, language), locale=_locale(language))
 
 
+def year(day: dt.date, language: Language) -> str:
+    """Return the year of `day` as it is counted in `language`: "2027", "民國116年", "พ.ศ. 2570"."""
+    pattern = _locale(language).datetime_skeletons["y"].pattern
+    return format_date(day, _era_pattern(pattern, day, language), locale=_locale(language))
+
+
 def day_and_month(day: dt.date, language: Language) -> str:
     """Return `day` without its year: "5 Dec"."""
     return format_skeleton("MMMd", day, locale=_locale(language))

@@ -18,6 +18,7 @@ from api.kinds import BY_NAME
 from api.search.corpus import documents
 from api.search.engine import write
 from i18n.languages import LANGUAGES, Language
+from plugins import course_rows
 from plugins.edition import Edition
 
 
@@ -30,23 +31,33 @@ def _json(path: Path, content: object) -> None:
     path.write_text(_as_json(content), encoding="utf-8")
 
 
-def _course(entry: Entry, edition: Edition) -> dict[str, Any]:
+def course_facts(entry: Entry, edition: Edition) -> dict[str, Any]:
+    """Return what is true of a class in every language, as the catalogue holds it."""
     place = edition.library.entries[f"{BY_NAME['place'].folder}/{entry.facts.place}"]
     return {
         "id": entry.slug,
         "term": entry.term,
         "district": place.facts.district,
         **entry.facts.model_dump(mode="json"),
-        "words": {
-            language.slug: {
-                "title": entry.document(language).title.text,
-                "summary": entry.document(language).summary.text,
-                "url": entry.address(language),
-                "place": place.document(language).title.text,
-            }
-            for language in LANGUAGES
-        },
     }
+
+
+def _course_words(entry: Entry, edition: Edition, language: Language) -> dict[str, str]:
+    place = edition.library.entries[f"{BY_NAME['place'].folder}/{entry.facts.place}"]
+    return {
+        "title": entry.document(language).title.text,
+        "summary": entry.document(language).summary.text,
+        "url": entry.address(language),
+        "place": place.document(language).title.text,
+        "district": edition.library.the_site().district(place.facts.district, language),
+        "when": course_rows.meets(entry.facts, language),
+        "interpreters": course_rows.interpreted(entry.facts, language),
+    }
+
+
+def _course(entry: Entry, edition: Edition) -> dict[str, Any]:
+    words = {language.slug: _course_words(entry, edition, language) for language in LANGUAGES}
+    return {**course_facts(entry, edition), "words": words}
 
 
 def offers(edition: Edition) -> list[Offer]:

@@ -15,7 +15,7 @@ from api.kinds.guide import SITUATIONS
 from i18n import formats
 from i18n.languages import LANGUAGES, SOURCE, Language
 from i18n.messages import mark, translate
-from plugins import artefacts, linked_data, lists
+from plugins import artefacts, course_lists, linked_data, lists
 from plugins.edition import Edition
 from plugins.views import VIEWS
 from theme.page import SITE_NAME, Page, render
@@ -194,7 +194,10 @@ def in_language(edition: Edition, language: Language) -> Iterator[Printed]:
     for calculator in CALCULATORS.values():
         yield f"{folder}/{calculator.path}index.html", _calculator(calculator, edition, language)
     for kind in KINDS:
-        yield f"{folder}/{kind.folder}/index.html", _listing(kind, edition, language)
+        if kind is BY_NAME["course"]:
+            yield from ((f"{folder}/{path}", html) for path, html in course_lists.pages(edition, language))
+        else:
+            yield f"{folder}/{kind.folder}/index.html", _listing(kind, edition, language)
         for entry in edition.library.of(kind):
             yield f"{folder}/{entry.key}/index.html", _entry(entry, edition, language)
             if getattr(entry.facts, "neutral", False):

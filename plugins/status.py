@@ -8,9 +8,9 @@ from api.domain.seats import window
 from api.kinds.base import Occurrence
 from api.kinds.course import CourseFacts
 from api.kinds.exhibition import ExhibitionFacts
-from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
+from theme import course_words
 
 Phase = Literal["coming", "current", "past"]
 PHASES: dict[Phase, str] = {"current": mark("Now"), "coming": mark("Coming"), "past": mark("Over")}
@@ -43,16 +43,9 @@ def of_course(facts: CourseFacts, now: dt.datetime, language: Language) -> Statu
     """Return where a class stands: what matters first is whether one can enrol."""
     where = phase(facts.starts_on, facts.ends_on, now.date())
     enrolment = window(facts.opens_at, facts.closes_at, now)
-    if enrolment == "open":
-        text = translate(
-            mark("Enrolment is open until %(moment)s"), language, moment=formats.moment(facts.closes_at, language)
-        )
-        return Status(where, text, "open", is_enrolling=True)
-    if enrolment == "before":
-        text = translate(
-            mark("Enrolment opens on %(moment)s"), language, moment=formats.moment(facts.opens_at, language)
-        )
-        return Status(where, text, "live")
+    if enrolment != "closed":
+        text = course_words.enrolment(facts.opens_at, facts.closes_at, now, language)
+        return Status(where, text, "open" if enrolment == "open" else "live", is_enrolling=enrolment == "open")
     closed = {"coming": mark("Enrolment is closed"), "current": mark("Running now"), "past": mark("Over")}
     return Status(where, translate(closed[where], language))
 

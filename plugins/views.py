@@ -10,12 +10,12 @@ from api.forms.base import views
 from api.forms.calculators import CALCULATORS
 from api.forms.enrolment import Enrolment
 from api.kinds.base import SAMPLE_NOTE, WEEKDAYS
-from api.kinds.course import FAMILIES
+from api.kinds.course import FAMILIES, SCHOOLS
 from api.kinds.fair import SECTORS, SIZES
 from i18n import formats
 from i18n.languages import SOURCE, Language
 from i18n.messages import mark, translate
-from plugins import leaflets, rows, status
+from plugins import course_rows, leaflets, rows, status
 from plugins.diagrams import drawn
 from plugins.edition import Edition
 from plugins.history import history
@@ -59,8 +59,9 @@ def course(entry: Entry, edition: Edition, language: Language) -> Context:
         "course": entry.slug,
         "status": status.of_course(facts, edition.now, language),
         "family": translate(FAMILIES[facts.family], language),
+        "school": translate(SCHOOLS[facts.school], language) if facts.school != "training" else "",
         "weekdays": [WEEKDAYS.index(day) for day in facts.weekdays],
-        "rows": rows.of_course(facts, edition, language),
+        "groups": course_rows.groups(entry, edition, language),
         "seats_words": translate(SEATS_ON_PAPER, language, capacity=formats.number(facts.capacity, language)),
         "fields": views(Enrolment, language),
         "sample_note": SAMPLE_NOTE,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateutil.rrule import rrulestr
@@ -54,6 +54,12 @@ def announced(series: Recurrence, holidays: Collection[dt.date]) -> list[Meeting
 def meetings(series: Recurrence, holidays: Collection[dt.date]) -> list[Meeting]:
     """Return the meetings of `series` that take place, in order."""
     return [each for each in announced(series, holidays) if each.starts_at.date() not in series.cancelled]
+
+
+def left_out(series: Recurrence, holidays: Collection[dt.date]) -> list[dt.date]:
+    """Return the days on which the rule of `series` falls and it does not meet: its own days off, and days of rest."""
+    by_rule = {each.starts_at.date() for each in announced(replace(series, off=(), skips_holidays=False), ())}
+    return sorted(by_rule - {each.starts_at.date() for each in announced(series, holidays)})
 
 
 def clash(first: Iterable[Meeting], second: Iterable[Meeting]) -> bool:
