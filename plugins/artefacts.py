@@ -11,14 +11,14 @@ from typing import Any
 from api.content.lag import TRANSLATIONS, Lag, lags, total
 from api.content.library import Entry
 from api.content.markup import Printer
-from api.domain.meetings import clash
+from api.domain.meetings import clashing
 from api.domain.offers import OFFERS, Offer
 from api.forms.calculators import CALCULATORS
 from api.kinds import BY_NAME
 from api.search.corpus import documents
 from api.search.engine import write
 from i18n.languages import LANGUAGES, Language
-from plugins import course_rows
+from plugins import activity_rows, course_rows
 from plugins.edition import Edition
 
 
@@ -60,6 +60,22 @@ def _course(entry: Entry, edition: Edition) -> dict[str, Any]:
     return {**course_facts(entry, edition), "words": words}
 
 
+def _activity(entry: Entry, edition: Edition) -> dict[str, Any]:
+    """Return an activity as the catalogue holds it; its offers name it before their first dot."""
+    facts, library = entry.facts, edition.library
+    place = library.entries[f"{BY_NAME['place'].folder}/{facts.place}"] if facts.place else None
+    words = {
+        language.slug: {
+            "title": entry.document(language).title.text,
+            "summary": entry.document(language).summary.text,
+            "url": entry.address(language),
+            "place": place.document(language).title.text if place else activity_rows.where(facts, edition, language),
+        }
+        for language in LANGUAGES
+    }
+    return {"id": entry.slug, "term": entry.term, **facts.model_dump(mode="json"), "words": words}
+
+
 def offers(edition: Edition) -> list[Offer]:
     """Return everything that people can enrol in, each with the offers that meet at one of the same times."""
     library = edition.library
@@ -68,15 +84,8 @@ def offers(edition: Edition) -> list[Offer]:
         for entry in library.entries.values()
         for offer in entry.kind.offers(entry.slug, entry.term, entry.facts, library.holidays)
     ]
-    return [
-        dataclasses.replace(
-            offer,
-            clashes=frozenset(
-                other.id for other in found if other.id != offer.id and clash(offer.meetings, other.meetings)
-            ),
-        )
-        for offer in found
-    ]
+    others = clashing({offer.id: offer.meetings for offer in found})
+    return [dataclasses.replace(offer, clashes=offer.clashes | others[offer.id]) for offer in found]
 
 
 def _translations(rows: list[Lag]) -> dict[str, object]:
@@ -141,11 +150,17 @@ def write_all(edition: Edition, folder: Path) -> None:
     found = {language.slug: list(documents(edition.library, language, edition.today)) for language in LANGUAGES}
     for language in LANGUAGES:
         write(folder / "index" / language.slug, language, found[language.slug])
+    activities = [_activity(entry, edition) for entry in edition.library.of(BY_NAME["activity"])]
     courses = [_course(entry, edition) for entry in edition.library.of(BY_NAME["course"])]
     titles = {slug: [{**dataclasses.asdict(document), "body": ""} for document in rows] for slug, rows in found.items()}
     _json(
         folder / "catalogue.json",
-        {"courses": courses, "offers": OFFERS.dump_python(offers(edition), mode="json"), "titles": titles},
+        {
+            "courses": courses,
+            "activities": activities,
+            "offers": OFFERS.dump_python(offers(edition), mode="json"),
+            "titles": titles,
+        },
     )
     _json(folder / "law.json", law_book(edition))
     frame = {**dataclasses.asdict(edition.frame), "timezone": edition.library.the_site().timezone}

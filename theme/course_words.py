@@ -21,7 +21,9 @@ def enrolment(opens_at: dt.datetime, closes_at: dt.datetime, now: dt.datetime, l
     """Return until when or from when one can enrol, or that it is over."""
     where = window(opens_at, closes_at, now)
     if where == "open":
-        return translate(mark("Enrolment is open until %(moment)s"), language, moment=formats.moment(closes_at, language))
+        return translate(
+            mark("Enrolment is open until %(moment)s"), language, moment=formats.moment(closes_at, language)
+        )
     if where == "before":
         return translate(mark("Enrolment opens on %(moment)s"), language, moment=formats.moment(opens_at, language))
     return translate(mark("Enrolment is closed"), language)
