@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Literal, Self
 
 from dateutil.rrule import rrulestr
-from pydantic import Field, NaiveDatetime, model_validator
+from pydantic import Field, NaiveDatetime, field_validator, model_validator
 
 from api.domain.meetings import Meeting, Recurrence, announced, meetings
 from api.domain.offers import GROUPS, Allocation, Identity, Offer
@@ -74,17 +75,26 @@ class ActivityFacts(Facts):
         starts_at, ends_at = (dt.datetime.combine(self.starts_on, clock) for clock in (self.starts, self.ends))
         return Recurrence(starts_at, ends_at, self.rule, self.off, self.extra, self.cancelled, not self.on_holidays)
 
+    @field_validator("rule")
+    @classmethod
+    def _rule(cls, rule: str) -> str:
+        try:
+            rrulestr(rule or "FREQ=DAILY;COUNT=1", dtstart=dt.datetime.combine(dt.date(2026, 1, 1), OPENS))
+        except ValueError as error:
+            raise ValueError(f"the rule is no RRULE of RFC 5545: {error}") from error
+        if rule and "UNTIL" not in rule and "COUNT" not in rule:
+            raise ValueError("the rule needs an end: UNTIL or COUNT")
+        return rule
+
     @model_validator(mode="after")
     def _meets(self) -> Self:
         if self.starts >= self.ends:
             raise ValueError("it must end after it starts")
         if bool(self.place) == bool(self.district):
             raise ValueError("name a place, or else a district")
-        if self.rule:
-            if "UNTIL" not in self.rule and "COUNT" not in self.rule:
-                raise ValueError("the rule needs an end: UNTIL or COUNT")
-            if self.series.starts_at not in rrulestr(self.rule, dtstart=self.series.starts_at):
-                raise ValueError("starts_on is no day of the rule")
+        met = announced(replace(self.series, extra=(), off=()), ())
+        if not met or met[0].starts_at != self.series.starts_at:
+            raise ValueError("starts_on is no day of the rule")
         days = {each.starts_at.date() for each in announced(self.series, ())}
         if wrong := sorted(set(self.cancelled) - days):
             raise ValueError(f"cancelled names days on which it does not meet: {', '.join(map(str, wrong))}")
