@@ -142,3 +142,10 @@ def test_a_neutral_calendar_names_nothing_but_the_times() -> None:
 def test_nobody_enrolled_in_anything_has_an_empty_calendar() -> None:
     """Without enrolments the file is still a calendar that a program reads, with no events."""
     assert _parsed(personal_calendar([], SOURCE, ZONE)).walk("VEVENT") == []
+
+
+def test_the_end_of_a_rule_is_told_in_universal_time() -> None:
+    """UNTIL stands in UTC, as RFC 5545 asks where the start has a zone: the end of 31 March in Taipei is 15:59:59 UTC."""
+    series = Recurrence(START, START + HOUR, "FREQ=WEEKLY;BYDAY=WE;UNTIL=20270331T235959")
+    file = calendar("n", of_series(LONG, series, (), SOURCE, ZONE), SOURCE, ZONE)
+    assert b"RRULE:FREQ=WEEKLY;UNTIL=20270331T155959Z;BYDAY=WE" in file
