@@ -19,7 +19,7 @@ from api.search.corpus import documents
 from api.search.engine import write
 from i18n import formats
 from i18n.languages import LANGUAGES, Language
-from plugins import course_rows
+from plugins import activity_rows, course_rows
 from plugins.edition import Edition
 
 
@@ -56,7 +56,7 @@ def _bookable(entry: Entry, offer: Offer, edition: Edition) -> dict[str, Any]:
             "title": title,
             "url": entry.address(language),
             "list": f"/{language.slug}/{entry.kind.folder}/",
-            "place": place.document(language).title.text if place else "",
+            "place": place.document(language).title.text if place else activity_rows.where(facts, edition, language),
         }
     return {"folder": entry.kind.folder, "sample": facts.sample, "words": words}
 
