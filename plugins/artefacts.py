@@ -49,9 +49,9 @@ def _course_words(entry: Entry, edition: Edition, language: Language) -> dict[st
         "summary": entry.document(language).summary.text,
         "url": entry.address(language),
         "place": place.document(language).title.text,
-        "district": edition.library.the_site().district(place.facts.district, language),
+        "district_name": edition.library.the_site().district(place.facts.district, language),
         "when": course_rows.meets(entry.facts, language),
-        "interpreters": course_rows.interpreted(entry.facts, language),
+        "interpreted": course_rows.interpreted(entry.facts, language),
     }
 
 

@@ -1,4 +1,4 @@
-"""What the page of a class says of its facts, in four groups: when, for whom, who gets a seat, what it costs."""
+"""What the page of a class says of its facts, in four groups: when, what it costs, what is spoken, who gets a seat."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -186,8 +186,8 @@ def groups(entry: Entry, edition: Edition, language: Language) -> list[tuple[str
     facts = entry.facts
     found = (
         ("when", mark("When and where"), _when(entry, edition, language)),
+        ("cost", mark("What it costs"), _cost(facts, edition, language)),
         ("spoken", mark("Languages and access"), _spoken(facts, language)),
         ("seats", mark("Seats"), _seats(entry, edition, language)),
-        ("cost", mark("What it costs"), _cost(facts, edition, language)),
     )
     return [(key, translate(heading, language), rows.translated(lines, language)) for key, heading, lines in found]

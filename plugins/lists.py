@@ -9,7 +9,7 @@ from api.domain.meetings import meetings
 from api.domain.seats import window
 from api.kinds import Kind
 from api.kinds.activity import SORTS
-from api.kinds.base import Occurrence
+from api.kinds.base import Occurrence, sampled
 from api.kinds.guide import SITUATIONS
 from i18n import formats
 from i18n.languages import Language
@@ -86,8 +86,7 @@ def _facts(entry: Entry, occurrence: Occurrence, edition: Edition, language: Lan
         state = status.of_occurrence(occurrence, edition.today, language).text
         district = edition.library.the_site().district(facts.district, language)
         parts = [state, hours, district, rows.spoken(facts.interpreters, language)]
-    sample = [translate(mark("Sample"), language)] if facts.sample else []
-    return " · ".join(part for part in (*sample, *parts) if part)
+    return sampled(" · ".join(part for part in parts if part), facts, language)
 
 
 def starts(entry: Entry) -> dt.datetime:

@@ -30,7 +30,7 @@ QUALITY = 5
 SECURITY = "Contact: tel:{phone}\nPreferred-Languages: {languages}\nExpires: {expires}\nCanonical: {base}/.well-known/security.txt\n"
 ROBOTS = "User-agent: *\nDisallow: /api/\n{closed}\nSitemap: {base}/sitemap.xml\n"
 # Live and sensitive addresses that no robot has business with.
-CLOSED = ("search", "complaints/", "cases", "enrolments", "leave", "read/")
+CLOSED = ("search", "courses/find", "complaints/", "cases", "enrolments", "leave", "read/")
 CLOSED_ROOMS = {name.strip("/") for name in CLOSED}
 
 

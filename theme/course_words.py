@@ -69,4 +69,4 @@ def choice(facet: str, value: str, language: Language, rows: Iterable[Row]) -> s
         return _fee(value, language)
     if facet == "term":
         return term_title(value, language)
-    return next(str(row["words"][language.slug]["district"]) for row in rows if row["district"] == value)
+    return next(str(row["words"][language.slug]["district_name"]) for row in rows if row["district"] == value)

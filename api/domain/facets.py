@@ -43,11 +43,6 @@ def fits(item: Item, chosen: Chosen, but: str = "") -> bool:
     return all(value in item.tags.get(facet, ()) for facet, value in chosen.items() if facet != but)
 
 
-def hits(items: Iterable[Item], chosen: Chosen) -> list[Item]:
-    """Return the items that have every chosen value, in their order."""
-    return [item for item in items if fits(item, chosen)]
-
-
 def counts(items: Collection[Item], chosen: Chosen, facets: Iterable[str]) -> dict[str, Counter[str]]:
     """Return for each of `facets` how many items each value would leave, if it were chosen beside all other facets."""
     return {

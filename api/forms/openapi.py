@@ -8,12 +8,18 @@ from api.forms.calculators import CALCULATORS
 from api.forms.complaint import CaseMessage, Complaint, ReceiptLookup
 from api.forms.enrolment import CodeLookup, Enrolment
 
+WISHES = (
+    "lang", "open", "family", "weekday", "time", "language", "district", "fee", "allocation", "school", "term",
+    "rest", "after", "before", "without",
+)  # fmt: skip
+
 # path -> (method, summary, request form, statuses of success)
 CALLS: dict[str, tuple[str, str, Any, tuple[str, ...]]] = {
     "/health": ("get", "Whether the service answers, and from which build", None, ("200",)),
     "/search": ("get", "Search pages in a language", ("q", "lang", "kind", "page", "size"), ("200",)),
     "/suggest": ("get", "Titles that begin like a query", ("q", "lang"), ("200",)),
-    "/courses": ("get", "Classes", ("lang", "term", "family", "weekday", "district", "open"), ("200",)),
+    "/courses": ("get", "Classes", WISHES, ("200",)),
+    "/seats": ("get", "How full classes are, by their ids", ("ids", "lang"), ("200",)),
     "/courses/{id}": ("get", "One class with its live seats", ("lang",), ("200", "404")),
     "/enrolments": ("post", "Enrol in a class", Enrolment, ("200", "201", "409", "422")),
     "/enrolments/lookup": ("post", "Look an enrolment up", CodeLookup, ("200", "404", "422")),

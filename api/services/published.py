@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from api.domain.offers import OFFERS, Offer
 from api.search import fallback
 from api.search.documents import Document, Results
 from api.search.engine import Engine
@@ -32,6 +33,7 @@ class Snapshot:
     build: str
     frame: dict[str, Any]
     courses: dict[str, dict[str, Any]]
+    offers: dict[str, Offer]
     titles: dict[str, list[Document]]
     law: LawBook
     _engines: dict[str, Engine | None] = field(default_factory=dict)
@@ -87,6 +89,7 @@ def _load(folder: Path) -> Snapshot:
         stamp["build"],
         stamp["frame"],
         {course["id"]: course for course in catalogue["courses"]},
+        {offer.id: offer for offer in OFFERS.validate_python(catalogue["offers"])},
         {slug: [Document(**row) for row in rows] for slug, rows in catalogue["titles"].items()},
         LawBook.read(json.loads((folder / "law.json").read_text(encoding="utf-8"))),
     )

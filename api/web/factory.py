@@ -25,6 +25,7 @@ from api.web import (
     origin,
     pages_calculator,
     pages_case,
+    pages_courses,
     pages_enrolment,
     pages_search,
     pages_static,
@@ -89,6 +90,14 @@ def create_app(published: Published, resources: Resources) -> Flask:
     origin.install(app)
     errors.install(app)
     interfaces = (api_v1, api_enrolments, api_cases, api_calculators)
-    for module in (*interfaces, pages_search, pages_enrolment, pages_case, pages_calculator, pages_static):
+    for module in (
+        *interfaces,
+        pages_search,
+        pages_enrolment,
+        pages_courses,
+        pages_case,
+        pages_calculator,
+        pages_static,
+    ):
         app.register_blueprint(module.bp)
     return app
