@@ -138,9 +138,9 @@ def _misses_a_kept_seat(entries: list[Entry], offers: Mapping[str, Seats]) -> bo
 
 
 def test_with_pairs_a_kept_seat_is_missed_in_few_rounds() -> None:
-    """With pairs and kept seats together no rule keeps every promise in every round; of 300 rounds of 100 entries at most 6 miss."""
+    """With pairs and kept seats together no rule keeps every promise in every round; of 300 rounds of 100 entries at most 3 miss."""
     rng = random.Random(539)  # noqa: S311 - rounds of a test, not lots
-    assert sum(_misses_a_kept_seat(*_large_round(rng)) for _ in range(300)) <= 6
+    assert sum(_misses_a_kept_seat(*_large_round(rng)) for _ in range(300)) <= 3
 
 
 def test_a_pair_that_does_not_fit_leaves_the_last_seat_to_the_next() -> None:
@@ -155,6 +155,13 @@ def test_two_members_may_have_what_is_kept_for_the_other_group() -> None:
     entries = [Entry("a", ["y", "x"], groups=["g"]), Entry("b", ["x", "y"], groups=["h"])]
     given_ = _assigned(entries, {"x": Seats(1, {"g": 1}), "y": Seats(1, {"h": 1})})
     assert given_ == {"a": Given("y", GENERAL), "b": Given("x", GENERAL)}
+
+
+def test_kept_seats_that_stay_over_are_opened() -> None:
+    """A seat kept for a group is claimed for a moment by one who then gets better: it does not stay empty, all are seated anew."""
+    entries = [Entry("a", ["x", "y"]), Entry("b", ["y"], 2, ["g"]), Entry("c", ["y", "x"], 1, ["g"])]
+    given_ = _assigned(entries, {"x": Seats(1, {"g": 1}), "y": Seats(2, {})})
+    assert given_ == {"a": Given("x", GENERAL), "b": Given("y", GENERAL), "c": None}
 
 
 def test_who_waits_stands_by_lot_at_every_offer_ranked_above_what_they_got() -> None:
