@@ -124,6 +124,21 @@ def moment(when: dt.datetime, language: Language) -> str:
     )
 
 
+def span(first: str, last: str, language: Language) -> str:
+    """Return "first to last"."""
+    return translate(mark("%(first)s to %(last)s"), language, first=first, last=last)
+
+
+def hours(starts: dt.time, ends: dt.time, language: Language) -> str:
+    """Return a span of clock times: "09:30 to 13:30"."""
+    return span(clock(starts, language), clock(ends, language), language)
+
+
+def when(days: str, starts: dt.time, ends: dt.time, language: Language) -> str:
+    """Return days and clock times: "Tuesday, 19:00 to 21:00"."""
+    return translate(mark("%(days)s, %(hours)s"), language, days=days, hours=hours(starts, ends, language))
+
+
 def listing(items: Sequence[str], language: Language) -> str:
     """Return `items` joined as a list in `language`: "a, b and c"."""
     # CLDR glues the Thai "and" to the word before it; printed Thai has a space there.

@@ -14,7 +14,7 @@ from api.kinds.course import FAMILIES
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
-from plugins import course_rows, rows
+from plugins import course_rows
 from plugins.artefacts import course_facts
 from plugins.edition import Edition
 from plugins.lists import Groups, row, starts
@@ -126,7 +126,8 @@ def _family(family: str, entries: Sequence[Entry], edition: Edition, language: L
     title = translate(FAMILIES[family], language)
     lead = translate(mark("Classes on this subject: %(subject)s."), language, subject=title)
     page = _page(edition, language, family_path(family), title, lead)
-    return render("pages/listing.html", page, groups=_by_term(entries, edition, language), calendar="")
+    calendar = f"/{language.slug}/calendars/{COURSE.folder}-{family}.ics"
+    return render("pages/listing.html", page, groups=_by_term(entries, edition, language), calendar=calendar, calendars=())
 
 
 def _cell(entries: Sequence[Entry], day: str, time: str, language: Language) -> list[tuple[str, str, str]]:
@@ -134,7 +135,7 @@ def _cell(entries: Sequence[Entry], day: str, time: str, language: Language) -> 
     here = [entry for entry in entries if day in entry.facts.weekdays and time_of_day(entry.facts.starts) == time]
     return [
         (
-            rows.hours(entry.facts.starts, entry.facts.ends, language),
+            formats.hours(entry.facts.starts, entry.facts.ends, language),
             entry.document(language).title.text,
             entry.address(language),
         )

@@ -32,7 +32,7 @@ def weekdays(facts: CourseFacts, language: Language, width: formats.Width = "wid
 
 def meets(facts: CourseFacts, language: Language) -> str:
     """Return when a class meets, in few letters: "Tue and Thu, 19:00 to 21:30"."""
-    return rows.when(weekdays(facts, language, "abbreviated"), facts.starts, facts.ends, language)
+    return formats.when(weekdays(facts, language, "abbreviated"), facts.starts, facts.ends, language)
 
 
 def interpreted(facts: CourseFacts, language: Language) -> str:
@@ -55,7 +55,7 @@ def _when(entry: Entry, edition: Edition, language: Language) -> Pairs:
     facts, series = entry.facts, entry.kind.occurrence(entry.facts).series  # type: ignore[union-attr]
     holidays = edition.library.holidays
     found: Pairs = [
-        (mark("When"), rows.when(weekdays(facts, language), facts.starts, facts.ends, language)),
+        (mark("When"), formats.when(weekdays(facts, language), facts.starts, facts.ends, language)),
         (mark("First day"), _day(facts.starts_on, language)),
         (mark("Last day"), _day(facts.ends_on, language)),
         (mark("Number of meetings"), formats.number(len(meetings(series, holidays)), language)),
@@ -136,7 +136,7 @@ def _steps(entry: Entry, edition: Edition, language: Language) -> Pairs:
 
 def _seats(entry: Entry, edition: Edition, language: Language) -> Pairs:
     facts = entry.facts
-    window = rows.span(formats.moment(facts.opens_at, language), formats.moment(facts.closes_at, language), language)
+    window = formats.span(formats.moment(facts.opens_at, language), formats.moment(facts.closes_at, language), language)
     found: Pairs = [
         (mark("Who gets a seat"), translate(ALLOCATIONS[facts.allocation], language)),
         (mark("Enrolment"), window),

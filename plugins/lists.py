@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from api.content.library import Entry
 from api.content.markup import Printer
+from api.domain.meetings import meetings
 from api.domain.seats import window
 from api.kinds import Kind
+from api.kinds.activity import SORTS
 from api.kinds.base import Occurrence, sampled
 from api.kinds.guide import SITUATIONS
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
-from plugins import course_rows, rows, status
+from plugins import activity_rows, course_rows, rows, status
 from plugins.edition import Edition
 
 _ICONS = {"place": "place", "exhibition": "museum", "page": ""}
@@ -46,7 +48,7 @@ def row(entry: Entry, edition: Edition, language: Language) -> Row:
     occurrence = entry.kind.occurrence(entry.facts)
     if occurrence is None or icon:
         return Row(title, entry.address(language), summary, icon)
-    day = occurrence.starts_at.date()
+    day = next_start(entry, edition).date()
     return Row(
         title,
         entry.address(language),
@@ -72,8 +74,15 @@ def _facts(entry: Entry, occurrence: Occurrence, edition: Edition, language: Lan
             course_rows.meets(facts, language),
             course_rows.interpreted(facts, language),
         ]
+    elif entry.kind.name == "activity":
+        parts = [
+            status.of_activity(entry, edition, language).text,
+            formats.when(activity_rows.days(facts, language, "abbreviated"), facts.starts, facts.ends, language),
+            activity_rows.where(facts, edition, language),
+            rows.spoken((*facts.languages, *facts.interpreters), language, chinese=False),
+        ]
     else:
-        hours = rows.hours(occurrence.starts_at.time(), occurrence.ends_at.time(), language)
+        hours = formats.hours(occurrence.starts_at.time(), occurrence.ends_at.time(), language)
         state = status.of_occurrence(occurrence, edition.today, language).text
         district = edition.library.the_site().district(facts.district, language)
         parts = [state, hours, district, rows.spoken(facts.interpreters, language)]
@@ -86,6 +95,15 @@ def starts(entry: Entry) -> dt.datetime:
     return occurrence.starts_at if occurrence else dt.datetime(1, 1, 1)  # noqa: DTZ001 - the bureau's own time, without a zone
 
 
+def next_start(entry: Entry, edition: Edition) -> dt.datetime:
+    """Return when `entry` meets next; of a class, and of what is over, when it began."""
+    occurrence = entry.kind.occurrence(entry.facts)
+    if occurrence is None or occurrence.all_day or entry.kind.name == "course":
+        return starts(entry)
+    met = meetings(occurrence.series, edition.library.holidays)
+    return next((each.starts_at for each in met if each.ends_at > edition.now), occurrence.starts_at)
+
+
 def _by_situation(entries: list[Entry], edition: Edition, language: Language) -> Groups:
     return [
         (
@@ -95,6 +113,18 @@ def _by_situation(entries: list[Entry], edition: Edition, language: Language) ->
         for situation, (text, _) in SITUATIONS.items()
         if any(entry.facts.situation == situation for entry in entries)
     ]
+
+
+def _by_sort(entries: list[Entry], edition: Edition, language: Language) -> Groups:
+    """Return what is to come, sort by sort, the next date first; then what is over."""
+    over = {entry.key for entry in entries if status.of_activity(entry, edition, language).phase == "past"}
+    ahead = sorted(entries, key=lambda entry: next_start(entry, edition))
+    found = [
+        (text, [row(entry, edition, language) for entry in ahead if entry.facts.sort == sort and entry.key not in over])
+        for sort, text in SORTS.items()
+    ]
+    past = [row(entry, edition, language) for entry in ahead if entry.key in over]
+    return [(translate(text, language), members) for text, members in (*found, (mark("Over"), past)) if members]
 
 
 def _by_month(entries: list[Entry], edition: Edition, language: Language) -> Groups:
@@ -113,6 +143,8 @@ def groups(kind: Kind, edition: Edition, language: Language) -> Groups:
     entries = edition.library.of(kind)
     if kind.name == "guide":
         return _by_situation(sorted(entries, key=lambda entry: entry.facts.order), edition, language)
+    if kind.name == "activity":
+        return _by_sort(entries, edition, language)
     if kind.name == "fair":
         return _by_month(sorted(entries, key=starts), edition, language)
     if kind.name == "page":
@@ -125,6 +157,7 @@ def coming(edition: Edition, language: Language, most: int = 3) -> list[Row]:
     dated = [
         entry
         for entry in edition.library.entries.values()
-        if entry.kind.is_dated and starts(entry).date() >= edition.today
+        if entry.kind.is_dated and next_start(entry, edition).date() >= edition.today
     ]
-    return [row(entry, edition, language) for entry in sorted(dated, key=starts)[:most]]
+    ahead = sorted(dated, key=lambda entry: next_start(entry, edition))
+    return [row(entry, edition, language) for entry in ahead[:most]]

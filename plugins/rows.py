@@ -43,21 +43,6 @@ def time(iso: object, text: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(iso, text)
 
 
-def span(first: str, last: str, language: Language) -> str:
-    """Return "first to last"."""
-    return translate(mark("%(first)s to %(last)s"), language, first=first, last=last)
-
-
-def hours(starts: object, ends: object, language: Language) -> str:
-    """Return a span of clock times: "09:30 to 13:30"."""
-    return span(formats.clock(starts, language), formats.clock(ends, language), language)  # type: ignore[arg-type]
-
-
-def when(days: str, starts: object, ends: object, language: Language) -> str:
-    """Return days and clock times: "Tuesday, 19:00 to 21:00"."""
-    return translate(mark("%(days)s, %(hours)s"), language, days=days, hours=hours(starts, ends, language))
-
-
 def place_link(edition: Edition, slug: str, language: Language) -> Markup:
     """Return a link to the place `slug`."""
     return link(edition.library.entries[f"{BY_NAME['place'].folder}/{slug}"], language)
@@ -67,7 +52,7 @@ def of_fair(facts: FairFacts, edition: Edition, language: Language) -> Rows:
     """Return the facts of a job fair."""
     day = time(facts.held_on, formats.date(facts.held_on, language, "full"))
     rows = [
-        (mark("When"), Markup(when(str(escape(day)), facts.starts, facts.ends, language))),  # noqa: S704 - made here
+        (mark("When"), Markup(formats.when(str(escape(day)), facts.starts, facts.ends, language))),  # noqa: S704 - made here
         (mark("District"), edition.library.the_site().district(facts.district, language)),
         (mark("Firms"), formats.number(facts.firms, language)),
         (mark("Openings"), formats.number(facts.openings, language)),
@@ -94,7 +79,7 @@ def of_place(facts: PlaceFacts, edition: Edition, language: Language) -> Rows:
     opening = []
     for row in facts.hours:
         days = formats.listing([formats.weekday(WEEKDAYS.index(day), language) for day in row.days], language)
-        opening.append(when(days, row.opens, row.closes, language))
+        opening.append(formats.when(days, row.opens, row.closes, language))
     address = [
         Markup('<span lang="{}">{}</span>').format(SOURCE.tag, facts.address) if facts.address else Markup(""),
         escape(facts.address_latin or "") if language is not SOURCE else Markup(""),

@@ -6,9 +6,11 @@ from typing import Any
 from api.content.library import Entry
 from api.content.markup import Printer
 from api.content.sections import Source
-from api.forms.base import views
+from api.domain.meetings import meetings
+from api.domain.offers import rivals
 from api.forms.calculators import CALCULATORS
-from api.forms.enrolment import Enrolment
+from api.forms.enrolment import HOW, offer_fields
+from api.kinds.activity import SORTS
 from api.kinds.base import SAMPLE_NOTE, WEEKDAYS
 from api.kinds.course import FAMILIES, SCHOOLS
 from api.kinds.fair import SECTORS, SIZES
@@ -16,11 +18,13 @@ from i18n import formats
 from i18n.languages import SOURCE, Language
 from i18n.messages import mark, translate
 from plugins import course_rows, leaflets, rows, status
+from plugins.activity_rows import of_activity
 from plugins.diagrams import drawn
 from plugins.edition import Edition
 from plugins.history import history
 from plugins.limits import limit_rows
 from plugins.pairs import others
+from plugins.sessions import enrol_path, is_at_hand, sessions
 
 Context = dict[str, Any]
 ART_TEXT = {
@@ -51,6 +55,14 @@ def guide(entry: Entry, edition: Edition, language: Language) -> Context:
     }
 
 
+def _enrolment(entry: Entry, edition: Edition, language: Language) -> Context:
+    """Return the fields of the printed form, and what is said beside its button."""
+    offer, _ = edition.offered[entry.slug]
+    others = rivals(offer, (each for each, _ in edition.offered.values()))
+    together = {each.id: edition.offered[each.id][1].document(language).title.text for each in others}
+    return {"fields": offer_fields(offer, together, language), "how": HOW[offer.allocation]}
+
+
 def course(entry: Entry, edition: Edition, language: Language) -> Context:
     """Return the context of a class."""
     facts = entry.facts
@@ -63,7 +75,23 @@ def course(entry: Entry, edition: Edition, language: Language) -> Context:
         "weekdays": [WEEKDAYS.index(day) for day in facts.weekdays],
         "groups": course_rows.groups(entry, edition, language),
         "seats_words": translate(SEATS_ON_PAPER, language, capacity=formats.number(facts.capacity, language)),
-        "fields": views(Enrolment, language),
+        **_enrolment(entry, edition, language),
+        "sample_note": SAMPLE_NOTE,
+    }
+
+
+def activity(entry: Entry, edition: Edition, language: Language) -> Context:
+    """Return the context of an activity; one that is enrolled in as a whole has one button, else each session has its own."""
+    facts = entry.facts
+    met = meetings(facts.series, edition.library.holidays)
+    is_whole = bool(facts.opens_at and met) and is_at_hand(entry, met[0], edition.now)
+    return {
+        "facts": facts,
+        "status": status.of_activity(entry, edition, language),
+        "sort": translate(SORTS[facts.sort], language),
+        "sessions": sessions(entry, edition, language),
+        "enrol": enrol_path(entry, met[0], language) if is_whole else "",
+        "rows": of_activity(entry, edition, language),
         "sample_note": SAMPLE_NOTE,
     }
 
@@ -117,5 +145,5 @@ def page(entry: Entry, edition: Edition, language: Language) -> Context:
 
 
 VIEWS: dict[str, Callable[[Entry, Edition, Language], Context]] = {
-    function.__name__: function for function in (guide, course, fair, exhibition, place, page)
+    function.__name__: function for function in (guide, course, activity, fair, exhibition, place, page)
 }

@@ -24,6 +24,7 @@ CALLS: dict[str, tuple[str, str, Any, tuple[str, ...]]] = {
     "/enrolments": ("post", "Enrol in a class", Enrolment, ("200", "201", "409", "422")),
     "/enrolments/lookup": ("post", "Look an enrolment up", CodeLookup, ("200", "404", "422")),
     "/enrolments/cancel": ("post", "Give a seat back", CodeLookup, ("200", "404", "422")),
+    "/enrolments/confirm": ("post", "Take up the seat that is kept", CodeLookup, ("200", "404", "409", "422")),
     "/cases": ("post", "File a complaint", Complaint, ("200", "201", "422")),
     "/cases/lookup": ("post", "Look a case up", ReceiptLookup, ("200", "404", "422")),
     "/cases/messages": ("post", "Add to a case", CaseMessage, ("200", "404", "422")),

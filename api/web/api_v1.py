@@ -13,7 +13,7 @@ from api.web.course_wishes import find, read
 from api.web.pages_search import LONGEST
 from api.web.pages_search import find as search_for
 from api.web.problems import problem
-from api.web.seat_words import seat_words, seats_of
+from api.web.seat_words import counts, seat_words, seats_of
 from i18n.languages import LANGUAGES, Language
 from i18n.messages import mark
 
@@ -55,7 +55,7 @@ def suggest() -> Response:
 
 def _course(course: Row, full: dict[str, Seats], language: Language) -> dict[str, Any]:
     facts = {key: value for key, value in course.items() if key != "words"}
-    live = vars(seats_of(course, full)) | {"seats": seat_words(course, full, language)}
+    live = counts(seats_of(course, full)) | {"seats": seat_words(course, full, language)}
     return {**facts, **course["words"][language.slug], **live}
 
 
@@ -78,7 +78,7 @@ def seats() -> Response:
     full, known = enrolling.seats(resources()), snapshot().courses
     ids = dict.fromkeys(request.args.get("ids", "")[:LONGEST_IDS].split(","))
     told = {
-        each: vars(seats_of(known[each], full)) | {"words": seat_words(known[each], full, language)}
+        each: counts(seats_of(known[each], full)) | {"words": seat_words(known[each], full, language)}
         for each in ids
         if each in known
     }

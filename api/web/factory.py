@@ -27,6 +27,8 @@ from api.web import (
     pages_case,
     pages_courses,
     pages_enrolment,
+    pages_fairness,
+    pages_held,
     pages_search,
     pages_static,
 )
@@ -71,7 +73,7 @@ def open_resources(config: Config, timezone: str) -> Resources:
 def _follow(resources: Resources, found: Snapshot) -> None:
     """Give the seats of classes that grew to those who wait; a busy moment leaves it to the next press."""
     with suppress(QueueFullError, BusyError):
-        settle(resources, found.all_bookable())
+        settle(resources, found.offers)
 
 
 def create_app(published: Published, resources: Resources) -> Flask:
@@ -94,6 +96,8 @@ def create_app(published: Published, resources: Resources) -> Flask:
         *interfaces,
         pages_search,
         pages_enrolment,
+        pages_held,
+        pages_fairness,
         pages_courses,
         pages_case,
         pages_calculator,

@@ -24,3 +24,8 @@ def seat_words(row: Row, full: dict[str, Seats], language: Language) -> str:
         capacity = formats.number(row["capacity"], language)
         return translate(_GIVEN[row["allocation"]], language, capacity=capacity)
     return words.seats(seats_of(row, full), language)
+
+
+def counts(seats: Seats) -> dict[str, int]:
+    """Return how full an offer is, as the interface tells it."""
+    return {"capacity": seats.capacity, "taken": seats.taken, "waiting": seats.waiting}
