@@ -19,7 +19,7 @@ def _found(page: lxml.html.HtmlElement) -> set[str]:
 
 
 def _total(page: lxml.html.HtmlElement) -> int:
-    return int(re.findall(r"\d+", page.xpath("string(//h2[@role='status'])"))[0])
+    return int(re.findall(r"\d+", page.xpath("string(//h2[@id='found'])"))[0])
 
 
 @pytest.mark.parametrize("slug", SLUGS)
