@@ -1,6 +1,7 @@
 """How the entries of a kind are listed: in groups, each entry as a row."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.content.library import Entry
@@ -111,8 +112,9 @@ def _courses(entries: list[Entry], edition: Edition, language: Language) -> Grou
     return [(translate(text, language), found) for text, found in groups.items() if found]
 
 
-def _by_month(entries: list[Entry], edition: Edition, language: Language) -> Groups:
+def by_month(found: Sequence[Entry], edition: Edition, language: Language) -> Groups:
     """Return what is to come by month, then what is over."""
+    entries = sorted(found, key=_starts)
     groups: dict[str, list[Row]] = {}
     over = [entry for entry in entries if _starts(entry).date() < edition.today]
     for entry in entries:
@@ -129,8 +131,6 @@ def groups(kind: Kind, edition: Edition, language: Language) -> Groups:
         return _by_situation(sorted(entries, key=lambda entry: entry.facts.order), edition, language)
     if kind.name == "course":
         return _courses(sorted(entries, key=_starts), edition, language)
-    if kind.name == "fair":
-        return _by_month(sorted(entries, key=_starts), edition, language)
     if kind.name == "page":
         entries = sorted(entries, key=lambda entry: entry.facts.order)
     return [("", [row(entry, edition, language) for entry in entries])]

@@ -15,10 +15,11 @@ from api.kinds.guide import SITUATIONS
 from i18n import formats
 from i18n.languages import LANGUAGES, SOURCE, Language
 from i18n.messages import mark, translate
-from plugins import artefacts, linked_data, lists
+from plugins import artefacts, fairs, linked_data, lists
 from plugins.edition import Edition
 from plugins.views import VIEWS
 from theme.page import SITE_NAME, Page, render
+from theme.page import trail as _trail
 
 Printed = tuple[str, str]
 """A path below the output folder, and what is written there."""
@@ -40,11 +41,6 @@ ACTIONS = (
     (mark("Visit the museum of labour"), mark("Permanent and special exhibitions."), "museum", "exhibitions/"),
     (mark("Find an office"), mark("Hours, phone numbers and languages."), "place", "places/"),
 )
-
-
-def _trail(language: Language, *steps: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    home = (translate(SITE_NAME, language), f"/{language.slug}/")
-    return (home, *((translate(text, language), f"/{language.slug}/{path}") for text, path in steps))
 
 
 def _home(edition: Edition, language: Language) -> str:
@@ -93,6 +89,8 @@ def _listing(kind: Kind, edition: Edition, language: Language) -> str:
     page = Page(
         edition.frame, language, path, translate(kind.title, language), translate(kind.lead, language), _trail(language)
     )
+    if kind.name == "fair":
+        return fairs.listing(page, edition.library.of(kind), edition)
     calendar = f"/{language.slug}/calendars/{kind.folder}.ics" if kind.is_dated else ""
     return render("pages/listing.html", page, groups=lists.groups(kind, edition, language), calendar=calendar)
 
@@ -193,6 +191,7 @@ def in_language(edition: Edition, language: Language) -> Iterator[Printed]:
     yield f"{folder}/{FOLDER}/index.html", _calculators(edition, language)
     for calculator in CALCULATORS.values():
         yield f"{folder}/{calculator.path}index.html", _calculator(calculator, edition, language)
+    yield from fairs.by_facet(edition, language)
     for kind in KINDS:
         yield f"{folder}/{kind.folder}/index.html", _listing(kind, edition, language)
         for entry in edition.library.of(kind):

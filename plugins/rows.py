@@ -8,7 +8,7 @@ from api.content.library import Entry
 from api.content.markup import Printer
 from api.domain.offers import ALLOCATIONS
 from api.kinds import BY_NAME
-from api.kinds.base import WEEKDAYS
+from api.kinds.base import ACCESS, WEEKDAYS
 from api.kinds.course import CourseFacts
 from api.kinds.exhibition import ExhibitionFacts
 from api.kinds.fair import FairFacts
@@ -19,6 +19,9 @@ from i18n.messages import mark, translate
 from plugins.edition import Edition
 
 Rows = list[tuple[str, str]]
+PER = {"month": mark("%(amount)s a month"), "hour": mark("%(amount)s an hour")}
+SIGNED = mark("A sign-language interpreter is there all the time")
+NOT_SIGNED = mark("Not arranged. Call us before you come.")
 UNKNOWN = mark("Not confirmed. Please ask before you go.")
 
 
@@ -35,6 +38,20 @@ def interpreters(slugs: Iterable[str], language: Language) -> str:
     return formats.listing(names, language) if names else translate(mark("No interpreter"), language)
 
 
+def accessibility(keys: Iterable[str], language: Language) -> list[tuple[str, object]]:
+    """Return the row that says what helps people with disabilities there; none where nothing is confirmed."""
+    names = [translate(ACCESS[key], language) for key in keys]
+    return [(mark("Accessibility"), formats.listing(names, language))] if names else []
+
+
+def wage(low: int, high: int, per: str, language: Language) -> str:
+    """Return a wage from `low` to `high` per month or hour."""
+    amount = formats.money(low, language)
+    if high > low:
+        amount = span(amount, formats.money(high, language), language)
+    return translate(PER[per], language, amount=amount)
+
+
 def _link(entry: Entry, language: Language) -> Markup:
     return Markup('<a href="{}">{}</a>').format(entry.address(language), entry.document(language).title.text)
 
@@ -43,13 +60,14 @@ def _time(iso: object, text: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(iso, text)
 
 
-def _span(first: str, last: str, language: Language) -> str:
+def span(first: str, last: str, language: Language) -> str:
+    """Return "the first to the last"."""
     return translate(mark("%(first)s to %(last)s"), language, first=first, last=last)
 
 
 def hours(starts: object, ends: object, language: Language) -> str:
     """Return a span of clock times: "09:30 to 13:30"."""
-    return _span(formats.clock(starts, language), formats.clock(ends, language), language)  # type: ignore[arg-type]
+    return span(formats.clock(starts, language), formats.clock(ends, language), language)  # type: ignore[arg-type]
 
 
 def when(days: str, starts: object, ends: object, language: Language) -> str:
@@ -76,7 +94,7 @@ def of_course(facts: CourseFacts, edition: Edition, language: Language) -> Rows:
         (mark("Who gets a seat"), translate(ALLOCATIONS[facts.allocation], language)),
         (
             mark("Enrolment"),
-            _span(formats.moment(facts.opens_at, language), formats.moment(facts.closes_at, language), language),
+            span(formats.moment(facts.opens_at, language), formats.moment(facts.closes_at, language), language),
         ),
         (mark("Fewest people for the class to start"), formats.number(facts.minimum, language)),
     ]
@@ -86,14 +104,15 @@ def of_course(facts: CourseFacts, edition: Edition, language: Language) -> Rows:
 def of_fair(facts: FairFacts, edition: Edition, language: Language) -> Rows:
     """Return the facts of a job fair."""
     day = _time(facts.held_on, formats.date(facts.held_on, language, "full"))
-    rows = [
+    rows: list[tuple[str, object]] = [
         (mark("When"), Markup(when(str(escape(day)), facts.starts, facts.ends, language))),  # noqa: S704 - made here
         (mark("District"), edition.library.the_site().district(facts.district, language)),
-        (mark("Firms"), formats.number(facts.firms, language)),
+        (mark("Firms"), formats.number(facts.all_firms, language)),
         (mark("Openings"), formats.number(facts.openings, language)),
-        (mark("Languages"), spoken(facts.interpreters, language)),
+        (mark("Interpreters"), interpreters(facts.interpreters, language)),
+        (mark("Sign language"), translate(SIGNED if facts.sign_language else NOT_SIGNED, language)),
     ]
-    return _translated(rows, language)
+    return _translated([*rows, *accessibility(facts.access, language)], language)
 
 
 def of_exhibition(facts: ExhibitionFacts, edition: Edition, language: Language) -> Rows:

@@ -6,18 +6,20 @@ from typing import Any
 from api.content.library import Entry
 from api.content.markup import Printer
 from api.content.sections import Source
+from api.domain.occupations import SECTORS
 from api.forms.base import views
 from api.forms.calculators import CALCULATORS
 from api.forms.enrolment import Enrolment
 from api.kinds.base import SAMPLE_NOTE, WEEKDAYS
 from api.kinds.course import FAMILIES
-from api.kinds.fair import SECTORS, SIZES
+from api.kinds.fair import SIZES
 from i18n import formats
 from i18n.languages import SOURCE, Language
 from i18n.messages import mark, translate
 from plugins import leaflets, rows, status
 from plugins.diagrams import drawn
 from plugins.edition import Edition
+from plugins.fairs import firms
 from plugins.history import history
 from plugins.limits import limit_rows
 from plugins.pairs import others
@@ -77,8 +79,10 @@ def fair(entry: Entry, edition: Edition, language: Language) -> Context:
         "size": translate(SIZES[facts.size], language),
         "rows": rows.of_fair(facts, edition, language),
         "sectors": [
-            (translate(SECTORS[row.sector], language), formats.number(row.openings, language)) for row in facts.sectors
+            (translate(SECTORS[sector], language), formats.number(openings, language))
+            for sector, openings in facts.by_sector.items()
         ],
+        "firms": firms(facts, language),
         "sample_note": SAMPLE_NOTE,
     }
 
