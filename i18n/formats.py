@@ -118,6 +118,27 @@ def moment(when: dt.datetime, language: Language) -> str:
     )
 
 
+def span(first: str, last: str, language: Language) -> str:
+    """Return "the first to the last"."""
+    return translate(mark("%(first)s to %(last)s"), language, first=first, last=last)
+
+
+def hours(starts: dt.time, ends: dt.time, language: Language) -> str:
+    """Return a span of clock times: "09:30 to 13:30"."""
+    return span(clock(starts, language), clock(ends, language), language)
+
+
+_PER = {"month": mark("%(amount)s a month"), "hour": mark("%(amount)s an hour")}
+
+
+def wage(low: float, high: float, per: str, language: Language) -> str:
+    """Return a wage from `low` to `high`, `per` month or hour."""
+    amount = money(low, language)
+    if high > low:
+        amount = span(amount, money(high, language), language)
+    return translate(_PER[per], language, amount=amount)
+
+
 def listing(items: Sequence[str], language: Language) -> str:
     """Return `items` joined as a list in `language`: "a, b and c"."""
     # CLDR glues the Thai "and" to the word before it; printed Thai has a space there.

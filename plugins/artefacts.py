@@ -49,6 +49,23 @@ def _course(entry: Entry, edition: Edition) -> dict[str, Any]:
     }
 
 
+def _fair(entry: Entry) -> dict[str, Any]:
+    titles = {language.slug: entry.document(language).title.text for language in LANGUAGES}
+    return {"id": entry.slug, "titles": titles, **entry.facts.model_dump(mode="json")}
+
+
+def _districts(edition: Edition) -> dict[str, Any]:
+    """Return the districts with their names by language, and their neighbours."""
+    site = edition.library.the_site()
+    return {
+        key: {
+            "names": {language.slug: site.district(key, language) for language in LANGUAGES},
+            "near": site.near.get(key, ()),
+        }
+        for key in site.districts
+    }
+
+
 def offers(edition: Edition) -> list[Offer]:
     """Return everything that people can enrol in, each with the offers that meet at one of the same times."""
     library = edition.library
@@ -134,7 +151,13 @@ def write_all(edition: Edition, folder: Path) -> None:
     titles = {slug: [{**dataclasses.asdict(document), "body": ""} for document in rows] for slug, rows in found.items()}
     _json(
         folder / "catalogue.json",
-        {"courses": courses, "offers": OFFERS.dump_python(offers(edition), mode="json"), "titles": titles},
+        {
+            "courses": courses,
+            "offers": OFFERS.dump_python(offers(edition), mode="json"),
+            "fairs": [_fair(entry) for entry in edition.library.of(BY_NAME["fair"])],
+            "districts": _districts(edition),
+            "titles": titles,
+        },
     )
     _json(folder / "law.json", law_book(edition))
     frame = {**dataclasses.asdict(edition.frame), "timezone": edition.library.the_site().timezone}

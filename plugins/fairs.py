@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from api.content.library import Entry
-from api.domain.occupations import NAMES
+from api.domain.occupations import NAMES, wage_words
 from api.kinds import BY_NAME
 from api.kinds.fair import SIZES, FairFacts
 from i18n import formats
@@ -92,13 +92,6 @@ FACETS = {
 }
 
 
-def opening_wage(wage: str | tuple[int, int] | list[int], per: str, language: Language) -> str:
-    """Return the wage of an opening in words."""
-    if isinstance(wage, str):
-        return translate(mark("Ask the firm about the wage"), language)
-    return rows.wage(wage[0], wage[1], per, language)
-
-
 def firms(facts: FairFacts, language: Language) -> list[Firm]:
     """Return the exhibitors of a fair."""
     counted = mark("%(job)s (%(count)s)")
@@ -109,7 +102,7 @@ def firms(facts: FairFacts, language: Language) -> list[Firm]:
             tuple(
                 (
                     translate(counted, language, job=translate(NAMES[each.job], language), count=each.count),
-                    opening_wage(each.wage, each.per, language),
+                    wage_words(each.wage, each.per, language),
                 )
                 for each in firm.openings
             ),

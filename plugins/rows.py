@@ -19,7 +19,6 @@ from i18n.messages import mark, translate
 from plugins.edition import Edition
 
 Rows = list[tuple[str, str]]
-PER = {"month": mark("%(amount)s a month"), "hour": mark("%(amount)s an hour")}
 SIGNED = mark("A sign-language interpreter is there all the time")
 NOT_SIGNED = mark("Not arranged. Call us before you come.")
 UNKNOWN = mark("Not confirmed. Please ask before you go.")
@@ -44,14 +43,6 @@ def accessibility(keys: Iterable[str], language: Language) -> list[tuple[str, ob
     return [(mark("Accessibility"), formats.listing(names, language))] if names else []
 
 
-def wage(low: int, high: int, per: str, language: Language) -> str:
-    """Return a wage from `low` to `high` per month or hour."""
-    amount = formats.money(low, language)
-    if high > low:
-        amount = span(amount, formats.money(high, language), language)
-    return translate(PER[per], language, amount=amount)
-
-
 def _link(entry: Entry, language: Language) -> Markup:
     return Markup('<a href="{}">{}</a>').format(entry.address(language), entry.document(language).title.text)
 
@@ -60,14 +51,9 @@ def _time(iso: object, text: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(iso, text)
 
 
-def span(first: str, last: str, language: Language) -> str:
-    """Return "the first to the last"."""
-    return translate(mark("%(first)s to %(last)s"), language, first=first, last=last)
-
-
 def hours(starts: object, ends: object, language: Language) -> str:
     """Return a span of clock times: "09:30 to 13:30"."""
-    return span(formats.clock(starts, language), formats.clock(ends, language), language)  # type: ignore[arg-type]
+    return formats.hours(starts, ends, language)  # type: ignore[arg-type]
 
 
 def when(days: str, starts: object, ends: object, language: Language) -> str:
@@ -94,7 +80,7 @@ def of_course(facts: CourseFacts, edition: Edition, language: Language) -> Rows:
         (mark("Who gets a seat"), translate(ALLOCATIONS[facts.allocation], language)),
         (
             mark("Enrolment"),
-            span(formats.moment(facts.opens_at, language), formats.moment(facts.closes_at, language), language),
+            formats.span(formats.moment(facts.opens_at, language), formats.moment(facts.closes_at, language), language),
         ),
         (mark("Fewest people for the class to start"), formats.number(facts.minimum, language)),
     ]

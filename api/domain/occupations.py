@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from i18n.messages import mark
+from i18n import formats
+from i18n.languages import Language
+from i18n.messages import mark, translate
 
 SECTORS: Mapping[str, str] = {
     "manufacturing": mark("Manufacturing"),
@@ -60,6 +63,13 @@ OCCUPATIONS: Mapping[str, Occupation] = {
 
 NAMES: Mapping[str, str] = {key: each.name for key, each in OCCUPATIONS.items()}
 """The marked names alone, as a form offers them."""
+
+
+def wage_words(wage: Literal["unknown"] | tuple[int, int], per: str, language: Language) -> str:
+    """Return what work is paid, in words; a wage that nobody has told is to be asked for."""
+    if wage == "unknown":
+        return translate(mark("Ask the firm about the wage"), language)
+    return formats.wage(*wage, per, language)
 
 
 def known(key: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from api.domain.openings import FAIRS, Fair
 from api.search import fallback
 from api.search.documents import Document, Results
 from api.search.engine import Engine
@@ -24,6 +25,14 @@ class NotBuiltError(RuntimeError):
     """There is no build to serve yet."""
 
 
+@dataclass(frozen=True)
+class District:
+    """One district: its names by the slug of a language, and the districts beside it."""
+
+    names: dict[str, str]
+    near: tuple[str, ...]
+
+
 @dataclass
 class Snapshot:
     """One build, as it is served. Requests that began with it end with it."""
@@ -34,6 +43,8 @@ class Snapshot:
     courses: dict[str, dict[str, Any]]
     titles: dict[str, list[Document]]
     law: LawBook
+    fairs: tuple[Fair, ...]
+    districts: dict[str, District]
     _engines: dict[str, Engine | None] = field(default_factory=dict)
 
     @property
@@ -89,6 +100,8 @@ def _load(folder: Path) -> Snapshot:
         {course["id"]: course for course in catalogue["courses"]},
         {slug: [Document(**row) for row in rows] for slug, rows in catalogue["titles"].items()},
         LawBook.read(json.loads((folder / "law.json").read_text(encoding="utf-8"))),
+        FAIRS.validate_python(catalogue["fairs"]),
+        {key: District(**row) for key, row in catalogue["districts"].items()},
     )
 
 
