@@ -13,13 +13,14 @@ from i18n import formats
 from i18n.languages import BY_SLUG, LANGUAGES, SOURCE, Language
 from i18n.messages import mark, translate
 from plugins import lists, rows
+from plugins.bus import FINDER
 from plugins.edition import Edition
 from theme.page import Page, render, trail
 
 FAIR = BY_NAME["fair"]
 FINDS = (
     (mark("Search firms and openings"), f"{FAIR.folder}/find"),
-    (mark("Who speaks my language, near me, when I am free?"), "finder"),
+    (FINDER, "finder"),
 )
 ONLY = mark("%(title)s: %(value)s")
 ONLY_LEAD = mark("Only these job fairs: %(value)s. %(lead)s")

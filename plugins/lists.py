@@ -30,6 +30,7 @@ class Row:
     day: str = ""
     month: str = ""
     weekday: str = ""
+    lines: tuple[str, ...] = ()
 
 
 Groups = list[tuple[str, list[Row]]]
@@ -71,7 +72,7 @@ def _facts(entry: Entry, occurrence: Occurrence, edition: Edition, language: Lan
     else:
         state = status.of_occurrence(occurrence, edition.today, language).text
         district = edition.library.the_site().district(facts.district, language)
-        parts = [state, hours, district, rows.spoken(facts.interpreters, language)]
+        parts = [state, hours, district, rows.spoken(getattr(facts, "interpreters", ()), language)]
     sample = [translate(mark("Sample"), language)] if facts.sample else []
     return " · ".join([*sample, *parts])
 

@@ -15,7 +15,7 @@ from api.kinds.guide import SITUATIONS
 from i18n import formats
 from i18n.languages import LANGUAGES, SOURCE, Language
 from i18n.messages import mark, translate
-from plugins import artefacts, fairs, linked_data, lists
+from plugins import artefacts, bus, fairs, linked_data, lists, vacancies
 from plugins.edition import Edition
 from plugins.views import VIEWS
 from theme.page import SITE_NAME, Page, render
@@ -32,10 +32,15 @@ EMERGENCY = {
     "tel-1955": mark("work, in five languages"),
 }
 HOME_SITUATIONS = ("not-paid", "hurt", "papers", "fired", "harassed", "leaving")
+LISTINGS = {"fair": fairs.listing, "stop": bus.listing, "vacancy": vacancies.listing}
+"""Kinds that list themselves; all others are listed alike."""
+FINDABLE = {"place", "activity"}
+"""Kinds whose list leads to the finder."""
 ACTIONS = (
     (COMPLAINT_TITLE, mark("Sealed. With or without your name."), "complaint", "complaints/"),
     (mark("Enrol in a class"), mark("Labour university and vocational training."), "class", "courses/"),
     (mark("Find a job fair"), mark("Where, when, and which languages are spoken."), "fair", "fairs/"),
+    (mark("Find part-time work"), mark("Wage, hours and district at a glance."), "wages", "vacancies/"),
     (LIST_TITLE, mark("Overtime, severance, leave, time limits."), "wages", f"{FOLDER}/"),
     (mark("Look up my case"), mark("With the digits of your receipt."), "search", "cases"),
     (mark("Visit the museum of labour"), mark("Permanent and special exhibitions."), "museum", "exhibitions/"),
@@ -89,10 +94,12 @@ def _listing(kind: Kind, edition: Edition, language: Language) -> str:
     page = Page(
         edition.frame, language, path, translate(kind.title, language), translate(kind.lead, language), _trail(language)
     )
-    if kind.name == "fair":
-        return fairs.listing(page, edition.library.of(kind), edition)
+    if kind.name in LISTINGS:
+        return LISTINGS[kind.name](page, edition.library.of(kind), edition)
     calendar = f"/{language.slug}/calendars/{kind.folder}.ics" if kind.is_dated else ""
-    return render("pages/listing.html", page, groups=lists.groups(kind, edition, language), calendar=calendar)
+    links = [(translate(bus.FINDER, language), f"/{language.slug}/finder")] if kind.name in FINDABLE else []
+    groups = lists.groups(kind, edition, language)
+    return render("pages/listing.html", page, groups=groups, calendar=calendar, links=links)
 
 
 def quiet_path(entry: Entry) -> str:

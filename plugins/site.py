@@ -15,7 +15,7 @@ from i18n.languages import LANGUAGES
 from plugins import artefacts, pages
 from plugins.calendars import calendar
 from plugins.edition import Edition
-from plugins.feeds import atom
+from plugins.feeds import NEWS, VACANCIES, atom, vacancies
 from plugins.handbook import handbooks
 from plugins.offline import offline
 from plugins.pairs import pairs
@@ -31,7 +31,7 @@ QUALITY = 5
 SECURITY = "Contact: tel:{phone}\nPreferred-Languages: {languages}\nExpires: {expires}\nCanonical: {base}/.well-known/security.txt\n"
 ROBOTS = "User-agent: *\nDisallow: /api/\n{closed}\nSitemap: {base}/sitemap.xml\n"
 # Live and sensitive addresses that no robot has business with.
-CLOSED = ("search", "complaints/", "cases", "enrolments", "leave", "read/")
+CLOSED = ("search", "complaints/", "cases", "enrolments", "leave", "read/", "fairs/find", "finder", "resume")
 CLOSED_ROOMS = {name.strip("/") for name in CLOSED}
 
 
@@ -48,7 +48,8 @@ def _machine_files(edition: Edition, paths: list[str]) -> Iterator[tuple[str, st
     for name, data in artefacts.open_data(edition).items():
         yield f"data/{name}", data
     for language in LANGUAGES:
-        yield f"{language.slug}/feeds/news.atom", atom(edition, language)
+        yield f"{language.slug}/{NEWS}", atom(edition, language)
+        yield f"{language.slug}/{VACANCIES}", vacancies(edition, language)
         for kind in KINDS:
             if kind.is_dated:
                 yield f"{language.slug}/calendars/{kind.folder}.ics", calendar(kind, edition, language)

@@ -17,12 +17,14 @@ from i18n import formats
 from i18n.languages import SOURCE, Language
 from i18n.messages import mark, translate
 from plugins import leaflets, rows, status
+from plugins.bus import stop
 from plugins.diagrams import drawn
 from plugins.edition import Edition
 from plugins.fairs import firms
 from plugins.history import history
 from plugins.limits import limit_rows
 from plugins.pairs import others
+from plugins.vacancies import vacancy
 
 Context = dict[str, Any]
 ART_TEXT = {
@@ -120,5 +122,5 @@ def page(entry: Entry, edition: Edition, language: Language) -> Context:
 
 
 VIEWS: dict[str, Callable[[Entry, Edition, Language], Context]] = {
-    function.__name__: function for function in (guide, course, fair, exhibition, place, page)
+    function.__name__: function for function in (guide, course, fair, stop, vacancy, exhibition, place, page)
 }

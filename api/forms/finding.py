@@ -59,10 +59,9 @@ class Finder(Form):
         Literal["", "mon", "tue", "wed", "thu", "fri", "sat", "sun"],
         Ask(mark("On which day are you free?"), widget="select"),
     ] = ""
-    from_: Annotated[
+    after: Annotated[
         dt.time | None,
         BeforeValidator(_or_none),
-        Field(alias="from"),
         Ask(mark("From what time?"), wrong=mark("Write the time with its digits, such as 14:00."), widget="time"),
     ] = None
     language: Annotated[Language, LANGUAGE] = ""
