@@ -21,6 +21,7 @@ FAIR = BY_NAME["fair"]
 FINDS = (
     (mark("Search firms and openings"), f"{FAIR.folder}/find"),
     (FINDER, "finder"),
+    (BY_NAME["stop"].title, "bus/"),
 )
 ONLY = mark("%(title)s: %(value)s")
 ONLY_LEAD = mark("Only these job fairs: %(value)s. %(lead)s")

@@ -16,6 +16,7 @@ from plugins import artefacts, pages
 from plugins.calendars import calendar
 from plugins.edition import Edition
 from plugins.feeds import NEWS, VACANCIES, atom, vacancies
+from plugins.finder import finder_file
 from plugins.handbook import handbooks
 from plugins.offline import offline
 from plugins.pairs import pairs
@@ -48,6 +49,7 @@ def _machine_files(edition: Edition, paths: list[str]) -> Iterator[tuple[str, st
     for name, data in artefacts.open_data(edition).items():
         yield f"data/{name}", data
     for language in LANGUAGES:
+        yield f"data/finder.{language.slug}.json", finder_file(edition, language)
         yield f"{language.slug}/{NEWS}", atom(edition, language)
         yield f"{language.slug}/{VACANCIES}", vacancies(edition, language)
         for kind in KINDS:

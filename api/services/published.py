@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from api.domain.finding import SPOTS, Spot
 from api.domain.openings import FAIRS, Fair
 from api.search import fallback
 from api.search.documents import Document, Results
@@ -46,6 +47,7 @@ class Snapshot:
     fairs: tuple[Fair, ...]
     districts: dict[str, District]
     _engines: dict[str, Engine | None] = field(default_factory=dict)
+    _spots: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
 
     @property
     def site(self) -> Path:
@@ -72,6 +74,13 @@ class Snapshot:
         spaced = [row for title, row in folded if f" {wanted}" in f" {title}"]
         inside = [row for title, row in folded if wanted in title and row not in spaced]
         return [*spaced, *inside][:most] if wanted else []
+
+    def spots(self, language: Language) -> tuple[Spot, ...]:
+        """Return where and when which language is spoken, as the file that anybody can read tells it."""
+        if language.slug not in self._spots:
+            text = (self.site / "data" / f"finder.{language.slug}.json").read_text(encoding="utf-8")
+            self._spots[language.slug] = SPOTS.validate_python(json.loads(text)["spots"])
+        return self._spots[language.slug]
 
     def search(self, text: str, language: Language, *, kind: str, page: int, size: int, today: str) -> Results:
         """Return what `text` finds in `language`; without a usable index, what the titles alone give."""
