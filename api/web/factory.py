@@ -28,6 +28,7 @@ from api.web import (
     pages_enrolment,
     pages_fairs,
     pages_finder,
+    pages_resume,
     pages_search,
     pages_static,
 )
@@ -91,7 +92,16 @@ def create_app(published: Published, resources: Resources) -> Flask:
     origin.install(app)
     errors.install(app)
     interfaces = (api_v1, api_enrolments, api_cases, api_calculators)
-    pages = (pages_search, pages_fairs, pages_finder, pages_enrolment, pages_case, pages_calculator, pages_static)
+    pages = (
+        pages_search,
+        pages_fairs,
+        pages_finder,
+        pages_resume,
+        pages_enrolment,
+        pages_case,
+        pages_calculator,
+        pages_static,
+    )
     for module in (*interfaces, *pages):
         app.register_blueprint(module.bp)
     return app
