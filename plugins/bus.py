@@ -47,7 +47,7 @@ def stop(entry: Entry, edition: Edition, language: Language) -> dict[str, Any]:
         for day in (each.starts_at.date() for each in _ahead(entry, edition)[:SHOWN])
     ]
     shown = [
-        (mark("Hours"), formats.hours(facts.starts, facts.ends, language)),
+        (mark("When"), formats.hours(facts.starts, facts.ends, language)),
         (mark("District"), edition.library.the_site().district(facts.district, language)),
         (mark("Languages"), _spoken(entry, language)),
         *rows.accessibility(facts.access, language),

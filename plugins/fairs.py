@@ -149,19 +149,17 @@ def _links(edition: Edition, page: Page) -> list[tuple[str, list[Link]]]:
     ]
 
 
-def months(entries: Sequence[Entry], edition: Edition, language: Language) -> list[tuple[str, list[list[Cell]]]]:
-    """Return a table of weeks, Monday first, for each month in which one of `entries` is still to come."""
+def months(entries: Sequence[Entry], edition: Edition, language: Language) -> dict[str, list[list[Cell]]]:
+    """Return a table of weeks, Monday first, for each month in which one of `entries` is still to come; past weeks are left out."""
     coming = [entry for entry in entries if not _is_over(entry, edition)]
-    return [
-        (
-            formats.month(first, language),
-            [
-                [_cell(day, first, coming, language) for day in week]
-                for week in Calendar().monthdatescalendar(first.year, first.month)
-            ],
-        )
+    return {
+        formats.month(first, language): [
+            [_cell(day, first, coming, language) for day in week]
+            for week in Calendar().monthdatescalendar(first.year, first.month)
+            if week[-1] >= edition.today
+        ]
         for first in sorted({entry.facts.held_on.replace(day=1) for entry in coming})
-    ]
+    }
 
 
 def _cell(day: dt.date, month: dt.date, entries: Sequence[Entry], language: Language) -> Cell:
