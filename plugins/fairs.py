@@ -18,8 +18,10 @@ from plugins.edition import Edition
 from theme.page import Page, render, trail
 
 FAIR = BY_NAME["fair"]
+RESUME = mark("Prepare my resume at home")
 FINDS = (
     (mark("Search firms and openings"), f"{FAIR.folder}/find"),
+    (RESUME, "resume"),
     (FINDER, "finder"),
     (BY_NAME["stop"].title, "bus/"),
 )

@@ -54,7 +54,8 @@ def spots(edition: Edition, language: Language) -> Iterator[Spot]:
         title = entry.document(language).title.text
         district = _district(entry, edition)
         address = entry.address(language)
-        yield Spot(entry.kind.name, title, address, district, languages, hours, coming[:MOST_MEETINGS])
+        sample = getattr(entry.facts, "sample", False)
+        yield Spot(entry.kind.name, title, address, district, languages, hours, coming[:MOST_MEETINGS], sample)
 
 
 def finder_file(edition: Edition, language: Language) -> str:

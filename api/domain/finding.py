@@ -38,6 +38,7 @@ class Spot:
     languages: tuple[str, ...] = ()
     hours: tuple[Hours, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    sample: bool = False
 
 
 SPOTS: TypeAdapter[tuple[Spot, ...]] = TypeAdapter(tuple[Spot, ...])

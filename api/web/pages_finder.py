@@ -60,6 +60,7 @@ def _row(found: Found, wish: Wish, current: Snapshot, language: Language) -> Row
     district = current.districts[spot.district].names[language.slug] if spot.district else ""
     near = translate(NEARNESS[found.steps] if found.steps < len(NEARNESS) else FARTHER, language)
     parts = [
+        translate(mark("Sample"), language) if spot.sample else "",
         translate(BY_NAME[spot.kind].title, language),
         district,
         near if wish.district and district else "",

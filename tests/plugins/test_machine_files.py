@@ -20,7 +20,7 @@ from plugins.edition import Edition
 from tests.support import NOW, ROOT
 
 SLUGS = [language.slug for language in LANGUAGES]
-CALENDARS = ("courses", "fairs", "exhibitions")
+CALENDARS = ("courses", "fairs", "bus", "exhibitions")
 
 
 def _calendar(site: Path, slug: str, kind: str) -> Any:
