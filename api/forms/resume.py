@@ -30,6 +30,10 @@ def _slugs(typed: object) -> object:
     return tuple(typed.split()) if isinstance(typed, str) else typed
 
 
+def _spoken(slugs: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(among(BY_SLUG.keys())(slug) for slug in slugs)
+
+
 def _code(typed: str) -> str:
     if (code := read(typed, ENROLMENT_DIGITS)) is None:
         raise PydanticCustomError("code", "not a code")
@@ -116,8 +120,9 @@ class Resume(Form):
         ),
     ] = None
     languages: Annotated[
-        tuple[Annotated[str, AfterValidator(among(BY_SLUG.keys()))], ...],
+        tuple[str, ...],
         BeforeValidator(_slugs),
+        AfterValidator(_spoken),
         Field(max_length=20),
         Ask(mark("Which languages do you speak?"), widget="checks"),
     ] = ()

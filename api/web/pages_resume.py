@@ -52,13 +52,8 @@ def _form(
     )
 
 
-def _open(
-    language: Language,
-    status: int = 200,
-    values: dict[str, str] | None = None,
-    errors: list[FieldError] | None = None,
-    message: str = "",
-) -> Response:
+def _open(language: Language, status: int = 200, message: str = "", **typed: Any) -> Response:
+    """Ask for the code, with the `values` that were `typed` and their `errors`."""
     return respond(
         "pages/lookup.html",
         language,
@@ -66,7 +61,7 @@ def _open(
         OPEN,
         status=status,
         trail=(FAIRS, (TITLE, "resume")),
-        fields=views(ResumeLookup, language, values, errors),
+        fields=views(ResumeLookup, language, **typed),
         action=f"/{language.slug}/resume/open",
         message=translate(message, language) if message else "",
     )
@@ -114,13 +109,9 @@ def keep(slug: str) -> Response:
         return _sheet(language, kept, 201, is_new=True)
     asked = validate(ResumeLookup, {"code": code})
     if isinstance(asked, list):
-        return _open(language, 422, {"code": code}, asked)
+        return _open(language, 422, values={"code": code}, errors=asked)
     changed = resumes.change(resources(), asked.code, filled, language.slug, day)
-    return (
-        _open(language, 404, message=UNKNOWN)
-        if isinstance(changed, resumes.UnknownResume)
-        else _sheet(language, changed)
-    )
+    return _open(language, 404, UNKNOWN) if isinstance(changed, resumes.UnknownResume) else _sheet(language, changed)
 
 
 @bp.get("/<slug>/resume/open")
@@ -134,9 +125,9 @@ def _presented(language: Language) -> resumes.Kept | Response:
     values = request.form.to_dict()
     asked = validate(ResumeLookup, values)
     if isinstance(asked, list):
-        return _open(language, 422, values, asked)
+        return _open(language, 422, values=values, errors=asked)
     kept = resumes.look_up(resources(), asked.code)
-    return kept if isinstance(kept, resumes.Kept) else _open(language, 404, values, message=UNKNOWN)
+    return kept if isinstance(kept, resumes.Kept) else _open(language, 404, UNKNOWN, values=values)
 
 
 @bp.post("/<slug>/resume/open")
@@ -165,7 +156,7 @@ def delete(slug: str) -> Response:
     if not request.form.get("sure"):
         return ask_again(language, "resume/open", "resume/delete", DELETE, {"code": kept.code})
     resumes.delete(resources(), kept.code)
-    return _open(language, message=DELETED)
+    return _open(language, 200, DELETED)
 
 
 @bp.post("/<slug>/resume/pdf")

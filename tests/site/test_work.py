@@ -59,7 +59,7 @@ def test_a_fair_shows_its_firms_with_their_openings(site: Path, slug: str) -> No
     rows = _page(site, f"{slug}/fairs/zuoying-sunday-afternoon").xpath("//table[@class='cards']/tbody/tr")
     assert len(rows) == 14
     for row in rows:
-        assert row.xpath("./th/span[@lang='zh-Hant']/text()")[0].startswith("樣本")
+        assert row.xpath("./td/b/span[@lang='zh-Hant']/text()")[0].startswith("樣本")
         assert row.xpath(".//li/small/text()")
 
 

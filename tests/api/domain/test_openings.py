@@ -30,7 +30,7 @@ def test_without_a_wish_all_stands_of_coming_fairs_are_found_the_next_first() ->
 
 
 def test_work_is_found_in_any_language_without_marks_and_in_simplified_letters() -> None:
-    """ "tho han", "电焊" and "STEEL weld" all find the two welders; "thợ hàn đầu" finds nothing."""
+    """The words "tho han", "电焊" and "STEEL weld" all find the two welders; "thợ hàn đầu" finds nothing."""
     for words in ("tho han", "电焊", "STEEL weld", "鋼構"):
         assert _found(words=words) == [("soon", "Sample Steel"), ("later", "Sample Steel")], words
     assert _found(words="thợ hàn đầu") == []

@@ -36,7 +36,7 @@ def test_the_code_opens_what_was_kept_and_nothing_else_does(resources: Resources
     kept = resumes.look_up(resources, code)
     assert isinstance(kept, resumes.Kept)
     assert (kept.resume, kept.language) == (_resume(), "vi")
-    assert isinstance(resumes.look_up(resources, "0000000000000097"), resumes.UnknownResume)
+    assert isinstance(resumes.look_up(resources, "0000000000000098"), resumes.UnknownResume)
 
 
 def test_nothing_of_the_person_lies_on_the_disk(resources: Resources) -> None:
