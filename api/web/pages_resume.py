@@ -78,7 +78,7 @@ def _sheet(language: Language, kept: resumes.Kept, status: int = 200, *, is_new:
         trail=(FAIRS,),
         number=grouped(kept.code),
         code=kept.code,
-        picture=Markup(qr(kept.code)),  # noqa: S704 - drawn by us, of digits
+        picture=Markup(qr(kept.code, scales=True)),  # noqa: S704 - drawn by us, of digits
         lines=lines(kept.resume, own, snapshot()),
         has_pdf=resume_pdf.can_print(),
         is_new=is_new,

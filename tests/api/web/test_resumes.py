@@ -45,6 +45,7 @@ def test_from_home_to_the_fair_and_away(client: FlaskClient, language: object) -
     assert "hàn khung <thép>" in text
     grouped = f" {code[:4]}-{code[4:8]} {code[8:]}"
     sheet = visit(client, f"/{slug}/resume/open", 200, {"code": grouped})
+    assert sheet.xpath("//div[@class='code']/*[local-name()='svg']/@viewbox")
     labels = set(sheet.xpath("//dl[@class='fact-list']//dt/span/@lang"))
     assert labels == {language.tag, SOURCE.tag}  # type: ignore[attr-defined]
     form = visit(client, f"/{slug}/resume/edit", 200, {"code": code})
