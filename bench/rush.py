@@ -30,12 +30,14 @@ import waitress  # noqa: E402
 from flask import Response  # noqa: E402
 from sqlalchemy import select  # noqa: E402
 
+from api.domain.meetings import Meeting  # noqa: E402
+from api.domain.offers import Offer  # noqa: E402
 from api.services.published import Published, Snapshot  # noqa: E402
 from api.services.resources import Resources, clock_of  # noqa: E402
 from api.services.secrets import desk_public_key, make_desk_key, pepper  # noqa: E402
 from api.store.engine import open_reader, open_writer  # noqa: E402
 from api.store.migrate import migrate  # noqa: E402
-from api.store.schema import enrolments, seats  # noqa: E402
+from api.store.schema import places, seats  # noqa: E402
 from api.store.writer import Writer  # noqa: E402
 from api.web.factory import create_app  # noqa: E402
 
@@ -48,12 +50,17 @@ class _Term(Published):
     def current(self) -> Snapshot:
         """Return the current build with the classes of the benchmark."""
         found = super().current()
-        if "rush-0" not in found.courses:
+        if "rush-0" not in found.offers:
             now = dt.datetime.now(tz=dt.UTC).replace(tzinfo=None)
             day = dt.timedelta(days=2)
-            facts = {"opens_at": (now - day).isoformat(), "closes_at": (now + day).isoformat(), "capacity": SEATS}
             for number in range(CLASSES):
-                found.courses[f"rush-{number}"] = {"id": f"rush-{number}", **facts}
+                name = f"rush-{number}"
+                starts_at = now + (1 + number) * 10 * day
+                meetings = (Meeting(starts_at, starts_at + day / 10),)
+                found.offers[name] = Offer(
+                    name, "first-come", SEATS, now - day, now + day, identity="document", meetings=meetings
+                )
+                found.courses[name] = {"id": name}
         return found
 
 
@@ -119,6 +126,11 @@ async def _load(
     return answers
 
 
+def _document(number: int) -> str:
+    """Return a passport number that belongs to nobody."""
+    return f"X{number:07d}"
+
+
 def _presses(people: int, seed: int) -> list[tuple[str, bytes, str]]:
     """Return the presses: each person wants one class, popular ones more often; one in six presses twice."""
     draw = random.Random(seed)
@@ -126,7 +138,7 @@ def _presses(people: int, seed: int) -> list[tuple[str, bytes, str]]:
     presses = []
     for number in range(people):
         course = f"rush-{draw.choices(range(CLASSES), weights)[0]}"
-        body = {"course": course, "name": f"Person {number}", "contact": {"phone": f"09{number:08d}"}, "lang": "zh-TW"}
+        body = {"course": course, "name": f"Person {number}", "contact": {"phone": f"09{number:08d}"}, "identity": _document(number), "lang": "zh-TW"}
         press = ("/api/v1/enrolments", json.dumps(body).encode(), f"press-of-person-{number:06d}")
         presses += [press] * (2 if draw.random() < 1 / 6 else 1)
     return presses
@@ -136,17 +148,17 @@ def _broken(folder: Path, answers: list[tuple[str, int, bytes, float]]) -> list[
     """Return every broken invariant: oversold, doubled, lost, out of order, or an answer that was no answer."""
     broken = [f"status {status}" for _, status, _, _ in answers if status not in {200, 201}]
     with open_reader(folder / "service" / "service.db").begin() as connection:
-        rows = list(connection.execute(select(enrolments).order_by(enrolments.c.id)).mappings())
-        full = {row["course"]: row for row in connection.execute(select(seats)).mappings()}
+        rows = list(connection.execute(select(places).order_by(places.c.id)).mappings())
+        full = {row["offer"]: row for row in connection.execute(select(seats)).mappings()}
     by_course: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows:
-        by_course[row["course"]].append(row["state"])
+        by_course[row["offer"]].append(row["state"])
     for course, states in by_course.items():
         if states != ["confirmed"] * min(SEATS, len(states)) + ["waiting"] * max(0, len(states) - SEATS):
             broken.append(f"{course}: seats did not go in the order of arrival")
         if full[course]["taken"] != states.count("confirmed") or full[course]["waiting"] != states.count("waiting"):
             broken.append(f"{course}: the counts do not agree with the list")
-    people = Counter((row["course"], row["person"]) for row in rows)
+    people = Counter((row["offer"], row["person"]) for row in rows)
     broken += [f"{course}: one person twice" for (course, _), count in people.items() if count > 1]
     told: defaultdict[str, set[bytes]] = defaultdict(set)
     for key, _, answer, _ in answers:

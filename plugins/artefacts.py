@@ -11,13 +11,15 @@ from typing import Any
 from api.content.lag import TRANSLATIONS, Lag, lags, total
 from api.content.library import Entry
 from api.content.markup import Printer
-from api.domain.meetings import clash
+from api.domain import draw
 from api.domain.offers import OFFERS, Offer
 from api.forms.calculators import CALCULATORS
 from api.kinds import BY_NAME
 from api.search.corpus import documents
 from api.search.engine import write
+from i18n import formats
 from i18n.languages import LANGUAGES, Language
+from plugins import activity_rows, course_rows
 from plugins.edition import Edition
 
 
@@ -30,22 +32,14 @@ def _json(path: Path, content: object) -> None:
     path.write_text(_as_json(content), encoding="utf-8")
 
 
-def _course(entry: Entry, edition: Edition) -> dict[str, Any]:
+def course_facts(entry: Entry, edition: Edition) -> dict[str, Any]:
+    """Return what is true of a class in every language, as the catalogue holds it."""
     place = edition.library.entries[f"{BY_NAME['place'].folder}/{entry.facts.place}"]
     return {
         "id": entry.slug,
         "term": entry.term,
         "district": place.facts.district,
         **entry.facts.model_dump(mode="json"),
-        "words": {
-            language.slug: {
-                "title": entry.document(language).title.text,
-                "summary": entry.document(language).summary.text,
-                "url": entry.address(language),
-                "place": place.document(language).title.text,
-            }
-            for language in LANGUAGES
-        },
     }
 
 
@@ -66,23 +60,40 @@ def _districts(edition: Edition) -> dict[str, Any]:
     }
 
 
-def offers(edition: Edition) -> list[Offer]:
-    """Return everything that people can enrol in, each with the offers that meet at one of the same times."""
-    library = edition.library
-    found = [
-        offer
-        for entry in library.entries.values()
-        for offer in entry.kind.offers(entry.slug, entry.term, entry.facts, library.holidays)
-    ]
-    return [
-        dataclasses.replace(
-            offer,
-            clashes=frozenset(
-                other.id for other in found if other.id != offer.id and clash(offer.meetings, other.meetings)
-            ),
-        )
-        for offer in found
-    ]
+def _bookable(entry: Entry, offer: Offer, edition: Edition) -> dict[str, Any]:
+    """Return what the service must know to speak of `offer`; one session of a series is named with its time."""
+    facts = entry.facts
+    place = edition.library.entries.get(f"{BY_NAME['place'].folder}/{getattr(facts, 'place', '')}")
+    words = {}
+    for language in LANGUAGES:
+        title = entry.document(language).title.text
+        if offer.id != entry.slug and offer.meetings:
+            title = f"{title}: {formats.moment(offer.meetings[0].starts_at, language)}"
+        words[language.slug] = {
+            "title": title,
+            "url": entry.address(language),
+            "list": f"/{language.slug}/{entry.kind.folder}/",
+            "place": place.document(language).title.text if place else activity_rows.where(facts, edition, language),
+        }
+    return {"folder": entry.kind.folder, "sample": facts.sample, "words": words}
+
+
+def _course_words(entry: Entry, edition: Edition, language: Language) -> dict[str, str]:
+    place = edition.library.entries[f"{BY_NAME['place'].folder}/{entry.facts.place}"]
+    return {
+        "title": entry.document(language).title.text,
+        "summary": entry.document(language).summary.text,
+        "url": entry.address(language),
+        "place": place.document(language).title.text,
+        "district_name": edition.library.the_site().district(place.facts.district, language),
+        "when": course_rows.meets(entry.facts, language),
+        "interpreted": course_rows.interpreted(entry.facts, language),
+    }
+
+
+def _course(entry: Entry, edition: Edition) -> dict[str, Any]:
+    words = {language.slug: _course_words(entry, edition, language) for language in LANGUAGES}
+    return {**course_facts(entry, edition), "words": words}
 
 
 def _translations(rows: list[Lag]) -> dict[str, object]:
@@ -115,6 +126,8 @@ def open_data(edition: Edition) -> dict[str, str]:
     rows = {language: lags(edition.library, language, edition.today) for language in TRANSLATIONS}
     translations = {language.tag: _translations(found) for language, found in rows.items()}
     return {
+        # The recipe of the draws is the module that draws.
+        "draw.py": Path(draw.__file__).read_text(encoding="utf-8"),
         "figures.json": _as_json(figures),
         "translations.json": _as_json(translations),
         "translations.csv": _table([row for found in rows.values() for row in found]),
@@ -147,13 +160,15 @@ def write_all(edition: Edition, folder: Path) -> None:
     found = {language.slug: list(documents(edition.library, language, edition.today)) for language in LANGUAGES}
     for language in LANGUAGES:
         write(folder / "index" / language.slug, language, found[language.slug])
+    bookable = {offer.id: _bookable(entry, offer, edition) for offer, entry in edition.offered.values()}
     courses = [_course(entry, edition) for entry in edition.library.of(BY_NAME["course"])]
     titles = {slug: [{**dataclasses.asdict(document), "body": ""} for document in rows] for slug, rows in found.items()}
     _json(
         folder / "catalogue.json",
         {
             "courses": courses,
-            "offers": OFFERS.dump_python(offers(edition), mode="json"),
+            "offers": OFFERS.dump_python([offer for offer, _ in edition.offered.values()], mode="json"),
+            "bookable": bookable,
             "fairs": [_fair(entry) for entry in edition.library.of(BY_NAME["fair"])],
             "districts": _districts(edition),
             "titles": titles,

@@ -1,10 +1,12 @@
 """What one build works from: the library, the moment of the build, and the frame of its pages."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from api.content.library import Library
+from api.content.library import Entry, Library
+from api.domain.meetings import clashing
+from api.domain.offers import Offer
 from theme.page import Frame
 
 
@@ -22,6 +24,17 @@ class Edition:
     def today(self) -> dt.date:
         """Return the day for which figures and states are printed."""
         return self.now.date()
+
+    @cached_property
+    def offered(self) -> dict[str, tuple[Offer, Entry]]:
+        """Return everything that people can enrol in, with its entry and the offers that meet at one of the same times."""
+        found = [
+            (offer, entry)
+            for entry in self.library.entries.values()
+            for offer in entry.kind.offers(entry.slug, entry.term, entry.facts, self.library.holidays)
+        ]
+        others = clashing({offer.id: offer.meetings for offer, _ in found})
+        return {offer.id: (replace(offer, clashes=offer.clashes | others[offer.id]), entry) for offer, entry in found}
 
     @cached_property
     def frame(self) -> Frame:

@@ -9,6 +9,7 @@ from feedgenerator import Atom1Feed
 from api.content.library import Entry
 from api.content.markup import Printer
 from api.kinds import BY_NAME
+from api.kinds.base import sampled
 from i18n.languages import Language
 from i18n.messages import mark, translate
 from plugins.edition import Edition
@@ -40,7 +41,7 @@ def _feed(
             title=printer.plain(document.title.text),
             link=f"{base}{entry.address(language)}",
             unique_id=f"{base}{entry.address(language)}",
-            description=printer.plain(document.summary.text),
+            description=sampled(printer.plain(document.summary.text), entry.facts, language),
             pubdate=when.replace(tzinfo=zone),
             updateddate=when.replace(tzinfo=zone),
         )

@@ -15,7 +15,7 @@ from api.kinds.guide import SITUATIONS
 from i18n import formats
 from i18n.languages import LANGUAGES, SOURCE, Language
 from i18n.messages import mark, translate
-from plugins import artefacts, bus, fairs, linked_data, lists, vacancies
+from plugins import artefacts, bus, calendars, course_lists, fairs, linked_data, lists, vacancies
 from plugins.edition import Edition
 from plugins.views import VIEWS
 from theme.page import SITE_NAME, Page, render
@@ -39,6 +39,7 @@ FINDABLE = {"place", "activity"}
 ACTIONS = (
     (COMPLAINT_TITLE, mark("Sealed. With or without your name."), "complaint", "complaints/"),
     (mark("Enrol in a class"), mark("Labour university and vocational training."), "class", "courses/"),
+    (mark("Get advice or join in"), mark("Legal advice, skill tests, tours, outings."), "mediation", "activities/"),
     (mark("Find a job fair"), mark("Where, when, and which languages are spoken."), "fair", "fairs/"),
     (mark("Find part-time work"), mark("Wage, hours and district at a glance."), "wages", "vacancies/"),
     (LIST_TITLE, mark("Overtime, severance, leave, time limits."), "wages", f"{FOLDER}/"),
@@ -97,9 +98,10 @@ def _listing(kind: Kind, edition: Edition, language: Language) -> str:
     if kind.name in LISTINGS:
         return LISTINGS[kind.name](page, edition.library.of(kind), edition)
     calendar = f"/{language.slug}/calendars/{kind.folder}.ics" if kind.is_dated else ""
+    more = [(title, f"/{language.slug}/{path}") for title, path, _ in calendars.families(kind, edition, language)]
     links = [(translate(bus.FINDER, language), f"/{language.slug}/finder")] if kind.name in FINDABLE else []
     groups = lists.groups(kind, edition, language)
-    return render("pages/listing.html", page, groups=groups, calendar=calendar, links=links)
+    return render("pages/listing.html", page, groups=groups, calendar=calendar, calendars=more, links=links)
 
 
 def quiet_path(entry: Entry) -> str:
@@ -120,7 +122,7 @@ def _entry(entry: Entry, edition: Edition, language: Language, *, is_quiet: bool
         uses_script=is_quiet or entry.kind.name == "course",
         linked_data=None if is_quiet else linked_data.of_entry(entry, printed, edition, language),
     )
-    context = VIEWS[entry.kind.name](entry, edition, language)
+    context = VIEWS[entry.kind.name](entry, edition, language) | calendars.of_entry(entry, language)
     if getattr(entry.facts, "neutral", False):
         context["quiet"] = f"/{language.slug}/{quiet_path(entry)}"
     return render(f"pages/{entry.kind.name}.html", page, printed=printed, source=SOURCE, **context)
@@ -142,7 +144,7 @@ def _calculators(edition: Edition, language: Language) -> str:
         lists.Row(translate(each.title, language), f"/{language.slug}/{each.path}", translate(each.lead, language))
         for each in CALCULATORS.values()
     ]
-    return render("pages/listing.html", page, groups=[("", rows)], calendar="")
+    return render("pages/listing.html", page, groups=[("", rows)], calendar="", calendars=())
 
 
 def _calculator(calculator: Calculator, edition: Edition, language: Language) -> str:
@@ -200,7 +202,10 @@ def in_language(edition: Edition, language: Language) -> Iterator[Printed]:
         yield f"{folder}/{calculator.path}index.html", _calculator(calculator, edition, language)
     yield from fairs.by_facet(edition, language)
     for kind in KINDS:
-        yield f"{folder}/{kind.folder}/index.html", _listing(kind, edition, language)
+        if kind is BY_NAME["course"]:
+            yield from ((f"{folder}/{path}", html) for path, html in course_lists.pages(edition, language))
+        else:
+            yield f"{folder}/{kind.folder}/index.html", _listing(kind, edition, language)
         for entry in edition.library.of(kind):
             yield f"{folder}/{entry.key}/index.html", _entry(entry, edition, language)
             if getattr(entry.facts, "neutral", False):

@@ -41,7 +41,7 @@ def vacancy(entry: Entry, edition: Edition, language: Language) -> dict[str, Any
         (mark("District"), edition.library.the_site().district(facts.district, language)),
         (mark("Wage"), _wage(facts, language)),
         (mark("Working hours"), _hours_week(facts, language)),
-        (mark("When"), rows.when(days, facts.starts, facts.ends, language)),
+        (mark("When"), formats.when(days, facts.starts, facts.ends, language)),
         (mark("Openings"), formats.number(facts.openings, language)),
         (mark("Languages"), rows.spoken(facts.languages, language)),
         (mark("Posted on"), formats.date(facts.posted_on, language)),

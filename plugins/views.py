@@ -6,17 +6,20 @@ from typing import Any
 from api.content.library import Entry
 from api.content.markup import Printer
 from api.content.sections import Source
+from api.domain.meetings import meetings
 from api.domain.occupations import SECTORS
-from api.forms.base import views
+from api.domain.offers import rivals
 from api.forms.calculators import CALCULATORS
-from api.forms.enrolment import Enrolment
+from api.forms.enrolment import HOW, offer_fields
+from api.kinds.activity import SORTS
 from api.kinds.base import SAMPLE_NOTE, WEEKDAYS
-from api.kinds.course import FAMILIES
+from api.kinds.course import FAMILIES, SCHOOLS
 from api.kinds.fair import SIZES
 from i18n import formats
 from i18n.languages import SOURCE, Language
 from i18n.messages import mark, translate
-from plugins import leaflets, rows, status
+from plugins import course_rows, leaflets, rows, status
+from plugins.activity_rows import of_activity
 from plugins.bus import stop
 from plugins.diagrams import drawn
 from plugins.edition import Edition
@@ -24,6 +27,7 @@ from plugins.fairs import firms
 from plugins.history import history
 from plugins.limits import limit_rows
 from plugins.pairs import others
+from plugins.sessions import enrol_path, is_at_hand, sessions
 from plugins.vacancies import vacancy
 
 Context = dict[str, Any]
@@ -55,6 +59,14 @@ def guide(entry: Entry, edition: Edition, language: Language) -> Context:
     }
 
 
+def _enrolment(entry: Entry, edition: Edition, language: Language) -> Context:
+    """Return the fields of the printed form, and what is said beside its button."""
+    offer, _ = edition.offered[entry.slug]
+    others = rivals(offer, (each for each, _ in edition.offered.values()))
+    together = {each.id: edition.offered[each.id][1].document(language).title.text for each in others}
+    return {"fields": offer_fields(offer, together, language), "how": HOW[offer.allocation]}
+
+
 def course(entry: Entry, edition: Edition, language: Language) -> Context:
     """Return the context of a class."""
     facts = entry.facts
@@ -63,10 +75,27 @@ def course(entry: Entry, edition: Edition, language: Language) -> Context:
         "course": entry.slug,
         "status": status.of_course(facts, edition.now, language),
         "family": translate(FAMILIES[facts.family], language),
+        "school": translate(SCHOOLS[facts.school], language) if facts.school != "training" else "",
         "weekdays": [WEEKDAYS.index(day) for day in facts.weekdays],
-        "rows": rows.of_course(facts, edition, language),
+        "groups": course_rows.groups(entry, edition, language),
         "seats_words": translate(SEATS_ON_PAPER, language, capacity=formats.number(facts.capacity, language)),
-        "fields": views(Enrolment, language),
+        **_enrolment(entry, edition, language),
+        "sample_note": SAMPLE_NOTE,
+    }
+
+
+def activity(entry: Entry, edition: Edition, language: Language) -> Context:
+    """Return the context of an activity; one that is enrolled in as a whole has one button, else each session has its own."""
+    facts = entry.facts
+    met = meetings(facts.series, edition.library.holidays)
+    is_whole = bool(facts.opens_at and met) and is_at_hand(entry, met[0], edition.now)
+    return {
+        "facts": facts,
+        "status": status.of_activity(entry, edition, language),
+        "sort": translate(SORTS[facts.sort], language),
+        "sessions": sessions(entry, edition, language),
+        "enrol": enrol_path(entry, met[0], language) if is_whole else "",
+        "rows": of_activity(entry, edition, language),
         "sample_note": SAMPLE_NOTE,
     }
 
@@ -122,5 +151,5 @@ def page(entry: Entry, edition: Edition, language: Language) -> Context:
 
 
 VIEWS: dict[str, Callable[[Entry, Edition, Language], Context]] = {
-    function.__name__: function for function in (guide, course, fair, stop, vacancy, exhibition, place, page)
+    function.__name__: function for function in (guide, course, activity, fair, stop, vacancy, exhibition, place, page)
 }

@@ -3,14 +3,17 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import lxml.html
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from api.services.enrolling import Bookable
+from api.domain.meetings import Meeting, clash
+from api.domain.offers import Offer
 from api.services.resources import DeskResources, Resources
 from api.services.secrets import desk_private_key, desk_public_key, make_desk_key, pepper
 from api.store.engine import open_reader, open_writer
@@ -57,10 +60,32 @@ def open_service(folder: Path, clock: Clock) -> Iterator[tuple[Resources, DeskRe
         reader.dispose()
 
 
-def make_course(capacity: int = 2, opens_in: float = -1, closes_in: float = 24) -> Bookable:
-    """Return a class whose enrolment opens and closes so many hours from now."""
+def make_offer(
+    name: str = "a-class", capacity: int = 2, opens_in: float = -1, closes_in: float = 24, **more: Any
+) -> Offer:
+    """Return an offer whose enrolment opens and closes so many hours from now."""
     hour = dt.timedelta(hours=1)
-    return Bookable("a-class", capacity, NOW + opens_in * hour, NOW + closes_in * hour)
+    window = (NOW + opens_in * hour, NOW + closes_in * hour)
+    return Offer(name, more.pop("allocation", "first-come"), capacity, *window, **more)
+
+
+def make_meetings(day: int, hour: int = 9, hours: int = 2) -> tuple[Meeting, ...]:
+    """Return one meeting, so many days from now, at that hour."""
+    starts_at = NOW.replace(hour=hour) + dt.timedelta(days=day)
+    return (Meeting(starts_at, starts_at + dt.timedelta(hours=hours)),)
+
+
+def announce(*offers: Offer) -> dict[str, Offer]:
+    """Return `offers` as a build announces them, each with those that meet at one of the same times."""
+    return {
+        offer.id: replace(
+            offer,
+            clashes=frozenset(
+                other.id for other in offers if other is not offer and clash(offer.meetings, other.meetings)
+            ),
+        )
+        for offer in offers
+    }
 
 
 def check_page(html: str, path: str) -> lxml.html.HtmlElement:

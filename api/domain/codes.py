@@ -17,7 +17,7 @@ def derive(secret: bytes, seed: bytes, digits: int) -> str:
 
     It ends in two check digits (ISO 7064, MOD 97-10): one wrong digit or two swapped are always caught.
     """
-    drawn = int.from_bytes(hmac.digest(secret, seed, hashlib.sha512), "big")
+    drawn = int.from_bytes(hmac.new(secret, seed, hashlib.sha512).digest(), "big")
     body = str(drawn % 10 ** (digits - 2)).zfill(digits - 2)
     return body + mod_97_10.calc_check_digits(body)
 

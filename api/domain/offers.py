@@ -1,7 +1,7 @@
 """What people can enrol in: a class, a slot of a consultation, a tour; each is an offer with its rules as values."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -39,7 +39,8 @@ class Offer:
 
     `quotas` keeps seats of `capacity` for groups until `quotas_until`. `requires` names the step that must have been taken,
     `grants` the step that finishing this one gives. `clashes` are the offers that meet at one of the same times. Offers of one
-    `round` are drawn together after `drawn_on`'s numbers are known, with at most `wishes` of them on one entry.
+    `round` are drawn together after `drawn_on`'s numbers are known, with at most `wishes` of them on one entry. One that is
+    `called_off` is still announced, so that whoever has a seat is told.
     """
 
     id: str
@@ -58,8 +59,15 @@ class Offer:
     hold_hours: int = 24
     round: str = ""
     drawn_on: dt.date | None = None
+    drawn_at: dt.time = dt.time(20, 30)
     wishes: int = 1
     pairs: bool = False
+    called_off: bool = False
+
+
+def rivals(offer: Offer, offers: Iterable[Offer]) -> list[Offer]:
+    """Return the other offers that are drawn together with `offer`."""
+    return [other for other in offers if offer.round and other.round == offer.round and other.id != offer.id]
 
 
 OFFERS: TypeAdapter[list[Offer]] = TypeAdapter(list[Offer])

@@ -1,7 +1,7 @@
 """What a form is: a pydantic model whose fields say how they are asked, read from HTML and from JSON alike."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -69,6 +69,8 @@ def one_line(text: object) -> object:
     """Return `text` in NFC without control, bidirectional and zero-width letters."""
     if not isinstance(text, str):
         return text
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = unicodedata.normalize("NFC", text).translate(_HIDDEN)
     return " ".join("".join(letter for letter in kept if letter >= " " and letter != "\x7f").split())
 
@@ -149,8 +151,14 @@ def views(
     language: Language,
     values: Mapping[str, str] | None = None,
     errors: list[FieldError] | None = None,
+    *,
+    asked: Collection[str] | None = None,
+    choices: Mapping[str, Mapping[str, str]] | None = None,
 ) -> list[FieldView]:
-    """Return every asked field of `form` in `language`, with the `values` typed so far and their `errors`."""
+    """Return every asked field of `form` in `language`, with the `values` typed so far and their `errors`.
+
+    `asked` leaves out the fields that are not in it; `choices` gives fields their answers as (key, text in `language`).
+    """
     wrong = {error.field: error.message.in_(language) for error in errors or ()}
     return [
         FieldView(
@@ -162,8 +170,10 @@ def views(
             error=wrong.get(name, ""),
             required=info.is_required(),
             maxlength=next((item.max_length for item in info.metadata if hasattr(item, "max_length")), None),
-            choices=tuple((key, translate(text, language)) for key, text in ask.choices.items()),
+            choices=tuple((choices or {}).get(name, {}).items())
+            or tuple((key, translate(text, language)) for key, text in ask.choices.items()),
             autocomplete=ask.autocomplete,
         )
         for name, info, ask in fields(form)
+        if asked is None or name in asked
     ]

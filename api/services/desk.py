@@ -12,7 +12,7 @@ from api.services.complaining import history_of
 from api.services.resources import DeskResources
 from api.services.sealing import seal, unseal
 from api.store import cases as store
-from api.store import enrolments, staff
+from api.store import staff
 from api.store.types import RowMapping
 
 _hasher = argon2.PasswordHasher()
@@ -63,18 +63,6 @@ class OpenCase:
     name: str
     contact: str
     letters: tuple[Letter, ...]
-
-
-@dataclass(frozen=True)
-class RosterRow:
-    """One person on the roster of a class."""
-
-    place: int
-    state: str
-    name: str
-    phone: str
-    email: str
-    arrived_at: dt.datetime
 
 
 def add_staff(resources: DeskResources, username: str, password: str) -> None:
@@ -186,25 +174,3 @@ def answer(resources: DeskResources, reference: str, text: str, officer: str, pr
     now = resources.clock()
     resources.writer.write(lambda connection: store.add_step(connection, step, now))
     return True
-
-
-def roster(resources: DeskResources, course: str) -> list[RosterRow]:
-    """Return who is enrolled in `course` and who waits, in order of arrival."""
-    with resources.service_reader.begin() as connection:
-        rows = enrolments.roster(connection, course)
-    listed = []
-    places = {"confirmed": 0, "waiting": 0}
-    for row in rows:
-        places[row["state"]] += 1
-        person = unseal(row["sealed"], resources.private_key)
-        listed.append(
-            RosterRow(
-                places[row["state"]],
-                row["state"],
-                person["name"],
-                person["phone"],
-                person["email"] or "",
-                row["arrived_at"],
-            )
-        )
-    return listed

@@ -1,53 +1,27 @@
-"""Enrolling in a class, looking an enrolment up, and giving a seat back."""
+"""Enrolling, looking an enrolment up, taking up an offered seat, and giving one back."""
 
-import datetime as dt
-import json
 import unicodedata
-from collections.abc import Sequence
+from base64 import b32encode
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from api.domain import seats as rule
 from api.domain.codes import ENROLMENT_DIGITS, derive
-from api.domain.seats import NotOpen, Seated, Waiting, promoted, seat, window
+from api.domain.documents import read_document
+from api.domain.offers import Offer
 from api.forms.enrolment import Enrolment
+from api.services.held import Enrolled, KeyReused, Refusal, Wish, shown
+from api.services.pressing import Press, admit
 from api.services.resources import Resources
-from api.services.sealing import seal
+from api.services.seating import Hand, units
 from api.services.secrets import keyed
 from api.store import enrolments as store
-from api.store.types import Connection, RowMapping
+from api.store.enrolments import NewEntry, Seats
+from api.store.types import Connection
 
-State = Literal["confirmed", "waiting", "cancelled"]
+__all__ = ["Enrolled", "KeyReused", "Refusal", "Wish"]
 
-
-@dataclass(frozen=True)
-class Bookable:
-    """A class as the build announced it."""
-
-    course: str
-    capacity: int
-    opens_at: dt.datetime
-    closes_at: dt.datetime
-
-
-@dataclass(frozen=True)
-class Enrolled:
-    """What the person now holds. `code` is shown at the press that made it, and at the same press again."""
-
-    course: str
-    state: State
-    place: int | None
-    code: str | None = None
-    again: bool = False
-
-
-@dataclass(frozen=True)
-class AlreadyHolds:
-    """The same person already has a seat or a place in this class, from another press."""
-
-
-@dataclass(frozen=True)
-class KeyReused:
-    """The idempotency key was used for something else."""
+Offers = Mapping[str, Offer]
 
 
 @dataclass(frozen=True)
@@ -55,111 +29,139 @@ class UnknownCode:
     """No enrolment has this code."""
 
 
-def _person(form: Enrolment, pepper: bytes) -> str:
-    """Return the keyed hash that stands for the person: the name without spaces and case, and how they are reached."""
-    name = "".join(unicodedata.normalize("NFKC", form.name).casefold().split())
-    digits = "".join(str(unicodedata.decimal(letter)) for letter in form.contact.phone if letter.isdecimal())
-    digits = f"0{digits.removeprefix('886')}" if digits.startswith("886") else digits
-    return keyed(pepper, "person", name, digits or (form.contact.email or "").casefold())
+@dataclass(frozen=True)
+class NoOffer:
+    """The offered seat was not kept any more: it is with the next who waited."""
 
 
-def _canonical(form: Enrolment) -> str:
-    return json.dumps(form.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+def _persons(form: Enrolment, pepper: bytes) -> tuple[str, ...]:
+    """Return the keyed hashes that stand for the person, and for the one who comes along.
+
+    A person is a document number or, where none is asked for, the name without spaces and case and how they are reached.
+    """
+    if form.identity and (document := read_document(form.identity)):
+        first = keyed(pepper, "document", document.number)
+    else:
+        name = "".join(unicodedata.normalize("NFKC", form.name).casefold().split())
+        digits = "".join(str(unicodedata.decimal(letter)) for letter in form.contact.phone if letter.isdecimal())
+        digits = f"0{digits.removeprefix('886')}" if digits.startswith("886") else digits
+        first = keyed(pepper, "person", name, digits or (form.contact.email or "").casefold())
+    if not form.partner.name:
+        return (first,)
+    if form.partner.identity and (document := read_document(form.partner.identity)):
+        return first, keyed(pepper, "document", document.number)
+    return first, keyed(pepper, "partner", first, "".join(form.partner.name.casefold().split()))
+
+
+def _pseudonym(pepper: bytes, code: str) -> str:
+    """Return the name of an entry on public lists: eight letters that tell nothing and that its holder can look up."""
+    drawn = b32encode(bytes.fromhex(keyed(pepper, "pseudonym", code))[:5]).decode()
+    return f"{drawn[:4]}-{drawn[4:]}"
+
+
+def wished(form: Enrolment, offers: Offers) -> tuple[Offer, ...] | None:
+    """Return the offers that `form` wishes for, best first; None if one of them does not go with the first."""
+    first = offers.get(form.course)
+    others = [offers.get(name) for name in form.wishes.in_order()]
+    if first is None or len({form.course, *form.wishes.in_order()}) != 1 + len(others):
+        return None
+    together = [each for each in others if each and first.round and each.round == first.round]
+    return (first, *together) if len(together) == len(others) < first.wishes or not others else None
 
 
 def enrol(
-    resources: Resources, course: Bookable, form: Enrolment, press: str
-) -> Enrolled | NotOpen | AlreadyHolds | KeyReused:
-    """Give the person of `form` a seat in `course`, or a place on its waiting list, in strict order of arrival.
+    resources: Resources, offers: Offers, wishes: Sequence[Offer], form: Enrolment, press: str, lang: str
+) -> Enrolled | Refusal:
+    """Give the person of `form` a seat, a place on the waiting list, or a place in the draw, in strict order of arrival.
 
     `press` is the idempotency key of one press of the button: the same press again returns the same seat and code.
     """
     pepper = resources.pepper
-    body = _canonical(form)
+    body = form.model_dump_json()
     code = derive(pepper, f"enrolment\0{press}\0{body}".encode(), ENROLMENT_DIGITS)
-    new = store.NewEnrolment(
-        course=course.course,
-        person=_person(form, pepper),
+    persons = _persons(form, pepper)
+    contact = {"name": form.name, "phone": form.contact.phone, "email": form.contact.email}
+    new = NewEntry(
         code_hash=keyed(pepper, "code", code),
         press=keyed(pepper, "press", press),
         body=keyed(pepper, "body", body),
-        sealed=seal({"name": form.name, "phone": form.contact.phone, "email": form.contact.email}, resources.desk_key),
+        pseudonym=_pseudonym(pepper, code),
+        lang=lang,
+        sealed=resources.envelopes.seal(contact | {"document": form.identity, "partner": form.partner.model_dump()}),
     )
 
-    def work(connection: Connection) -> Enrolled | NotOpen | AlreadyHolds | KeyReused:
-        now = resources.clock()
-        if row := store.by_press(connection, new.press):
-            same = row["body"] == new.body and row["course"] == new.course
-            return _held(connection, row, code, again=True) if same else KeyReused()
-        where = window(course.opens_at, course.closes_at, now)
-        if store.live_of_person(connection, new.course, new.person):
-            return AlreadyHolds()
-        _promote(connection, new.course, course.capacity, now)
-        full = store.seats_of(connection, new.course, course.capacity)
-        result = seat(where, full.capacity, full.taken, full.waiting)
-        if isinstance(result, NotOpen):
-            return result
-        state: State = "confirmed" if isinstance(result, Seated) else "waiting"
-        store.move(connection, new.course, **({"taken": 1} if state == "confirmed" else {"waiting": 1}))
-        store.add(connection, new, state, now)
-        return Enrolled(new.course, state, result.place if isinstance(result, Waiting) else None, code)
-
-    return resources.writer.write(work)
-
-
-def _held(connection: Connection, row: RowMapping, code: str | None = None, *, again: bool = False) -> Enrolled:
-    return Enrolled(row["course"], row["state"], store.place(connection, row), code, again)
+    press_made = Press(new, offers, tuple(wishes), persons, form.group, code, resources.clock)
+    return resources.writer.write_together(admit, press_made)
 
 
 def look_up(resources: Resources, code: str) -> Enrolled | UnknownCode:
     """Return what the holder of `code` has."""
     with resources.reader.begin() as connection:
-        row = store.by_code(connection, keyed(resources.pepper, "code", code))
-        return _held(connection, row) if row else UnknownCode()
+        entry = store.by_code(connection, keyed(resources.pepper, "code", code))
+        return shown(connection, entry) if entry else UnknownCode()
 
 
-def cancel(resources: Resources, code: str, course_capacity: int | None) -> Enrolled | UnknownCode:
-    """Give back what `code` holds and let the next in line move up, in one transaction; cancelling twice changes nothing.
+def cancel(resources: Resources, offers: Offers, code: str, only: str = "") -> Enrolled | UnknownCode:
+    """Give back what `code` holds (or `only` one offer of it) and let the next in line move up, in one transaction.
 
-    `course_capacity` is the capacity announced today, or None when the class is no longer announced.
+    Cancelling twice changes nothing.
     """
 
     def work(connection: Connection) -> Enrolled | UnknownCode:
-        row = store.by_code(connection, keyed(resources.pepper, "code", code))
-        if row is None:
+        entry = store.by_code(connection, keyed(resources.pepper, "code", code))
+        if entry is None:
             return UnknownCode()
-        if row["state"] != "cancelled":
-            now = resources.clock()
-            held = {"taken": -1} if row["state"] == "confirmed" else {"waiting": -1}
-            store.set_state(connection, row["id"], "cancelled", now)
-            store.move(connection, row["course"], **held)
-            _promote(connection, row["course"], course_capacity, now)
-        return Enrolled(row["course"], "cancelled", None)
+        hand = Hand(connection, offers, resources.clock())
+        for offer, rows in units(store.of_entry(connection, entry.id)).items():
+            if rows[0].state in rule.LIVE and only in {"", offer}:
+                hand.put(rows, "cancelled")
+        hand.hand_on()
+        return shown(connection, entry)
 
     return resources.writer.write(work)
 
 
-def _promote(connection: Connection, course: str, capacity: int | None, now: dt.datetime) -> None:
-    full = store.all_seats(connection)[course] if capacity is None else store.seats_of(connection, course, capacity)
-    free = full.capacity - full.taken
-    for number in promoted(full.capacity, full.taken, store.waiting_numbers(connection, course, free)):
-        store.set_state(connection, number, "confirmed", now)
-        store.move(connection, course, taken=1, waiting=-1)
+def confirm(resources: Resources, offers: Offers, code: str) -> Enrolled | UnknownCode | NoOffer:
+    """Take up the seat that was offered to `code`; a second press finds it taken up and says the same."""
+
+    def work(connection: Connection) -> Enrolled | UnknownCode | NoOffer:
+        entry = store.by_code(connection, keyed(resources.pepper, "code", code))
+        if entry is None:
+            return UnknownCode()
+        hand = Hand(connection, offers, resources.clock())
+        let_go(hand)
+        found = units(store.of_entry(connection, entry.id)).values()
+        offered = [rows for rows in found if rows[0].state == "offered"]
+        if not offered and not any(rows[0].state == "confirmed" for rows in found):
+            return NoOffer()
+        if offered:
+            hand.take_up(offered[0])
+        hand.hand_on()
+        return shown(connection, entry)
+
+    return resources.writer.write(work)
 
 
-def settle(resources: Resources, announced: Sequence[Bookable]) -> None:
-    """Follow what a new build announces: a class that grew gives its new seats to those who wait, at once and in order."""
+def let_go(hand: Hand) -> None:
+    """Let every offered seat whose hold has ended go to the next who waits."""
+    for entry, offer in store.lapsed(hand.connection, hand.now):
+        rows = [place for place in store.of_entry(hand.connection, entry) if place.offer == offer]
+        hand.put([place for place in rows if place.state == "offered"], "lapsed")
+    hand.hand_on()
+
+
+def settle(resources: Resources, offers: Offers) -> None:
+    """Follow what a new build announces: an offer that grew gives its new seats to those who wait, at once and in order."""
 
     def work(connection: Connection) -> None:
-        known = store.all_seats(connection)
-        for course in announced:
-            if course.course in known and known[course.course].capacity != course.capacity:
-                _promote(connection, course.course, course.capacity, resources.clock())
+        hand = Hand(connection, offers, resources.clock())
+        hand.look_at(*sorted(store.all_seats(connection).keys() & offers.keys()))
+        hand.hand_on()
 
     resources.writer.write(work)
 
 
-def seats(resources: Resources) -> dict[str, store.Seats]:
-    """Return how full every class is that anybody has enrolled in."""
+def seats(resources: Resources) -> dict[str, Seats]:
+    """Return how full every offer is that anybody has enrolled in."""
     with resources.reader.begin() as connection:
         return store.all_seats(connection)

@@ -1,25 +1,29 @@
 """What the current build published: followed by one atomic link, picked up without a restart and without a failed request."""
 
-import datetime as dt
 import json
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from api.domain.finding import SPOTS, Spot
+from api.domain.offers import OFFERS, Offer
 from api.domain.openings import FAIRS, Fair
 from api.search import fallback
 from api.search.documents import Document, Results
 from api.search.engine import Engine
-from api.services.enrolling import Bookable
 from api.services.lawbook import LawBook
 from i18n.languages import Language
 from i18n.text import fold, without_marks
 
 log = logging.getLogger(__name__)
+
+
+PATIENCE = 0.1
+"""Seconds for which the link is not read again: in a rush every look at the disk lets another thread overtake."""
 
 
 class NotBuiltError(RuntimeError):
@@ -42,6 +46,8 @@ class Snapshot:
     build: str
     frame: dict[str, Any]
     courses: dict[str, dict[str, Any]]
+    offers: dict[str, Offer]
+    bookable: dict[str, dict[str, Any]]
     titles: dict[str, list[Document]]
     law: LawBook
     fairs: tuple[Fair, ...]
@@ -53,18 +59,6 @@ class Snapshot:
     def site(self) -> Path:
         """Return the folder of the pages."""
         return self.folder / "site"
-
-    def bookable(self, course: str) -> Bookable | None:
-        """Return the class `course` as it can be enrolled in."""
-        found = self.courses.get(course)
-        if found is None:
-            return None
-        opens_at, closes_at = (dt.datetime.fromisoformat(found[key]) for key in ("opens_at", "closes_at"))
-        return Bookable(course, found["capacity"], opens_at, closes_at)
-
-    def all_bookable(self) -> list[Bookable]:
-        """Return every class that can be enrolled in."""
-        return [found for course in self.courses if (found := self.bookable(course))]
 
     def suggest(self, text: str, language: Language, most: int = 8) -> list[Document]:
         """Return the pages in whose title a word begins like `text`, marks and case apart."""
@@ -107,6 +101,8 @@ def _load(folder: Path) -> Snapshot:
         stamp["build"],
         stamp["frame"],
         {course["id"]: course for course in catalogue["courses"]},
+        {offer.id: offer for offer in OFFERS.validate_python(catalogue["offers"])},
+        catalogue["bookable"],
         {slug: [Document(**row) for row in rows] for slug, rows in catalogue["titles"].items()},
         LawBook.read(json.loads((folder / "law.json").read_text(encoding="utf-8"))),
         FAIRS.validate_python(catalogue["fairs"]),
@@ -122,11 +118,15 @@ class Published:
         self._output = output
         self._lock = threading.Lock()
         self._target = ""
+        self._looked = 0.0
         self.on_switch: Callable[[Snapshot], None] | None = None
         self._snapshot: Snapshot | None = None
 
     def current(self) -> Snapshot:
         """Return the build that is in place now. A new one that cannot be read leaves the last good one in place."""
+        if self._snapshot is not None and time.monotonic() < self._looked + PATIENCE:
+            return self._snapshot
+        self._looked = time.monotonic()
         try:
             target = str((self._output / "current").readlink())
         except OSError:

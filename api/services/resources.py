@@ -1,12 +1,15 @@
 """What the use cases work with: the stores, the secrets and the clock of this process."""
 
 import datetime as dt
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import nacl.public
 
+from api.services.sealing import Envelopes
 from api.store.types import Engine
 from api.store.writer import Writer
 
@@ -23,6 +26,11 @@ class Resources:
     pepper: bytes
     desk_key: nacl.public.PublicKey
     clock: Clock
+
+    @cached_property
+    def envelopes(self) -> Envelopes:
+        """Return what seals the contacts of those who enrol."""
+        return Envelopes(self.desk_key)
 
 
 @dataclass(frozen=True)
@@ -47,4 +55,26 @@ def clock_of(timezone: str, rehearsal: dt.datetime | None = None) -> Clock:
         return dt.datetime.now(zone).replace(tzinfo=None, microsecond=0)
 
     ahead = rehearsal - now() if rehearsal else dt.timedelta(0)
-    return lambda: now() + ahead
+    return steady(lambda: now() + ahead)
+
+
+STEP_BACK = dt.timedelta(minutes=10)
+"""How far a clock may be set back without time running backwards here: it then stands still until it is caught up."""
+
+
+def steady(clock: Clock) -> Clock:
+    """Return `clock`, but never going backwards: a window that has opened stays open when the clock is corrected.
+
+    Order never depends on it. Where it is set back by more than ten minutes it had been wrong before, and is followed.
+    """
+    latest = [clock()]
+    lock = threading.Lock()
+
+    def now() -> dt.datetime:
+        with lock:
+            read = clock()
+            if read > latest[0] or latest[0] - read > STEP_BACK:
+                latest[0] = read
+            return latest[0]
+
+    return now

@@ -12,6 +12,8 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
+    UniqueConstraint,
     text,
 )
 
@@ -20,43 +22,134 @@ _NAMES = {"ck": "ck_%(table_name)s_%(constraint_name)s", "ix": "ix_%(table_name)
 SERVICE = MetaData(naming_convention=_NAMES)
 DESK = MetaData(naming_convention=_NAMES)
 
-# The second belt under the rule in api.domain.seats: the database itself refuses to oversell.
+# The second belt under the rule in api.domain.seats: the database itself refuses to oversell. `capacity` is the one in
+# force: what the desk set (`set_capacity`) or the build announced, never below the seats taken. `version` counts what the
+# desk changed, so that of two members of staff the second one looks again.
 seats = Table(
     "seats",
     SERVICE,
-    Column("course", String(80), primary_key=True),
+    Column("offer", String(80), primary_key=True),
     Column("capacity", Integer, nullable=False),
     Column("taken", Integer, nullable=False),
     Column("waiting", Integer, nullable=False),
+    Column("set_capacity", Integer),
+    Column("gate", String(12), nullable=False, server_default=""),
+    Column("version", Integer, nullable=False, server_default="0"),
     CheckConstraint("taken <= capacity", name="not_oversold"),
     CheckConstraint("taken >= 0 AND waiting >= 0", name="not_negative"),
 )
 
-# `id` is the order of arrival. Who the person is can only be read at the desk (`sealed`); `person` is a keyed hash.
-enrolments = Table(
-    "enrolments",
+# One press that counted. `id` is the order of arrival. Who it was can only be read at the desk (`sealed`); `pseudonym` is
+# what public lists call it.
+entries = Table(
+    "entries",
     SERVICE,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("course", String(80), nullable=False),
-    Column("person", String(64), nullable=False),
     Column("code_hash", String(64), nullable=False, unique=True),
     Column("press", String(64), nullable=False, unique=True),
     Column("body", String(64), nullable=False),
-    Column("state", String(12), nullable=False),
-    Column("arrived_at", DateTime, nullable=False),
-    Column("changed_at", DateTime, nullable=False),
+    Column("pseudonym", String(12), nullable=False),
+    Column("lang", String(16), nullable=False),
+    Column("arrived_at", String(19), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
-    CheckConstraint("state IN ('confirmed', 'waiting', 'cancelled')", name="known_state"),
     sqlite_autoincrement=True,
 )
-Index("ix_enrolments_queue", enrolments.c.course, enrolments.c.state, enrolments.c.id)
+
+# What an entry has in one offer, a row a person (a pair has two). `person` is a keyed hash; `rank` orders a waiting list.
+LIVE_STATES = "state IN ('confirmed', 'offered', 'waiting', 'entered', 'invited')"
+places = Table(
+    "places",
+    SERVICE,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("entry", ForeignKey("entries.id"), nullable=False, index=True),
+    Column("offer", String(80), nullable=False),
+    Column("person", String(64), nullable=False),
+    Column("wish", Integer, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("pool", String(24), nullable=False),
+    Column("groups", String(80), nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("hold_until", String(19)),
+    Column("changed_at", String(19), nullable=False),
+    sqlite_autoincrement=True,
+)
+Index("ix_places_queue", places.c.offer, places.c.state, places.c.rank)
+Index("ix_places_person", places.c.person, places.c.state)
+Index("ix_places_hold", places.c.hold_until, sqlite_where=text("hold_until IS NOT NULL"))
 Index(
-    "ix_enrolments_one_seat",
-    enrolments.c.course,
-    enrolments.c.person,
+    "ix_places_one_place",
+    places.c.offer,
+    places.c.person,
     unique=True,
-    sqlite_where=text("state <> 'cancelled'"),
-    postgresql_where=text("state <> 'cancelled'"),
+    sqlite_where=text(LIVE_STATES),
+    postgresql_where=text(LIVE_STATES),
+)
+
+# Which steps of a stepwise course a person has finished.
+completions = Table(
+    "completions",
+    SERVICE,
+    Column("person", String(64), primary_key=True),
+    Column("step", String(40), primary_key=True),
+)
+
+# What happened, in order, each row chained to the one before it (SHA-256), so that nothing can be taken out unseen.
+audit = Table(
+    "audit",
+    SERVICE,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(19), nullable=False),
+    Column("actor", String(60), nullable=False),
+    Column("action", String(24), nullable=False),
+    Column("offer", String(80), nullable=False),
+    Column("pseudonym", String(12), nullable=False),
+    Column("reason", String(40), nullable=False),
+    Column("detail", String(200), nullable=False),
+    Column("digest", String(64), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# What is to be told to whom, written in the transaction that made it true; the desk's process, which alone can read the
+# address, sends it.
+outbox = Table(
+    "outbox",
+    SERVICE,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("entry", ForeignKey("entries.id"), nullable=False),
+    Column("offer", String(80), nullable=False),
+    Column("notice", String(24), nullable=False),
+    Column("occasion", String(40), nullable=False),
+    Column("at", String(19), nullable=False),
+    UniqueConstraint("entry", "offer", "notice", "occasion", name="uq_outbox_once"),
+    sqlite_autoincrement=True,
+)
+
+# A round of a draw: the secret behind the published commitment, the closed list, and the public numbers.
+draws = Table(
+    "draws",
+    SERVICE,
+    Column("round", String(80), primary_key=True),
+    Column("secret", String(64), nullable=False),
+    Column("document", Text, nullable=False),
+    Column("stage", String(12), nullable=False),
+)
+
+# The desk's orders that have been carried out or refused, with what came of them.
+carried_out = Table(
+    "carried_out",
+    SERVICE,
+    Column("order", Integer, primary_key=True),
+    Column("at", String(19), nullable=False),
+    Column("outcome", String(40), nullable=False),
+)
+
+# Read-only addresses of personal calendars; the address itself is kept only as a keyed hash.
+calendar_tokens = Table(
+    "calendar_tokens",
+    SERVICE,
+    Column("token_hash", String(64), primary_key=True),
+    Column("entry", ForeignKey("entries.id"), nullable=False, index=True),
+    Column("made_at", String(19), nullable=False),
 )
 
 # No address, no device, and the hour only: who filed is known to the receipt alone.
@@ -116,4 +209,54 @@ case_steps = Table(
     Column("press", String(200), unique=True),
     CheckConstraint("step IN ('opened', 'answered', 'closed')", name="known_step"),
     sqlite_autoincrement=True,
+)
+
+# What a member of staff asks the service to do; the service alone writes enrolments, so it carries the orders out.
+orders = Table(
+    "orders",
+    DESK,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(19), nullable=False),
+    Column("officer", String(60), nullable=False),
+    Column("action", String(24), nullable=False),
+    Column("offer", String(80), nullable=False),
+    Column("entry", Integer),
+    Column("value", String(200), nullable=False),
+    Column("reason", String(40), nullable=False),
+    Column("note", String(500), nullable=False),
+    Column("version", Integer),
+    Column("press", String(200), unique=True),
+    sqlite_autoincrement=True,
+)
+
+# Who was there: one row a place and day.
+attendance = Table(
+    "attendance",
+    DESK,
+    Column("place", Integer, primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("present", Integer, nullable=False),
+    Column("officer", String(60), nullable=False),
+)
+
+# A message of the desk to everybody in a class, and what has been sent of the outbox and of such messages.
+class_messages = Table(
+    "class_messages",
+    DESK,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(19), nullable=False),
+    Column("officer", String(60), nullable=False),
+    Column("offer", String(80), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("press", String(200), unique=True),
+    sqlite_autoincrement=True,
+)
+sent = Table(
+    "sent",
+    DESK,
+    Column("letter", String(60), primary_key=True),
+    Column("at", String(19), nullable=False),
+    Column("channel", String(12), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("done", Integer, nullable=False),
 )

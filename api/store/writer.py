@@ -6,15 +6,17 @@ rate independent of the disk's latency; the queue makes the order that of arriva
 
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
 GROUP = 256
 QUEUE = 2048
+Item = TypeVar("Item")
 T = TypeVar("T")
 
 
@@ -22,10 +24,19 @@ class QueueFullError(RuntimeError):
     """More writes are waiting than could be answered in time: try again in a moment."""
 
 
+Together = Callable[[Connection, Sequence[Item]], Sequence[T]]
+"""Work that is done for many items at once: one outcome for each, in order."""
+
+
 @dataclass(frozen=True)
 class _Job:
-    work: Callable[[Connection], Any]
+    work: Callable[[Connection, list[Any]], Sequence[Any]]
+    item: Any
     done: "Future[Any]"
+
+
+def _alone(connection: Connection, works: list[Callable[[Connection], Any]]) -> list[Any]:
+    return [work(connection) for work in works]
 
 
 class Writer:
@@ -40,13 +51,20 @@ class Writer:
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Return what `work` returns once it is on disk; raise what it raises, with nothing of it kept."""
-        job = _Job(work, Future())
+        result: T = self._queued(_Job(_alone, work, Future()))
+        return result
+
+    def write_together(self, work: Together[Item, T], item: Item) -> T:
+        """Return what `work` returns for `item` once it is on disk; items that arrive one after the other are done at once."""
+        result: T = self._queued(_Job(work, item, Future()))
+        return result
+
+    def _queued(self, job: _Job) -> Any:
         try:
             self._jobs.put_nowait(job)
         except queue.Full as error:
             raise QueueFullError from error
-        result: T = job.done.result()
-        return result
+        return job.done.result()
 
     @property
     def waiting(self) -> int:
@@ -77,16 +95,12 @@ class Writer:
                 return
 
     def _commit(self, group: list[_Job]) -> None:
-        """Run `group` in one transaction, each job in a savepoint of its own, and wake its waiters after the commit."""
+        """Run `group` in one transaction, in order, and wake its waiters after the commit."""
         outcomes: list[tuple[_Job, Any, BaseException | None]] = []
         try:
             with self._engine.begin() as connection:
-                for job in group:
-                    try:
-                        with connection.begin_nested():
-                            outcomes.append((job, job.work(connection), None))
-                    except Exception as error:  # noqa: BLE001 - it belongs to the waiter, not to this thread
-                        outcomes.append((job, None, error))
+                for work, jobs in groupby(group, key=lambda job: job.work):
+                    outcomes += self._run_together(connection, work, list(jobs))
         except Exception as error:  # noqa: BLE001 - no commit: nobody may believe in a write
             outcomes = [(job, None, error) for job in group]
         for job, value, failure in outcomes:
@@ -94,3 +108,23 @@ class Writer:
                 job.done.set_result(value)
             else:
                 job.done.set_exception(failure)
+
+    def _run_together(
+        self, connection: Connection, work: Callable[[Connection, list[Any]], Sequence[Any]], jobs: list[_Job]
+    ) -> list[tuple[_Job, Any, BaseException | None]]:
+        """Run `work` for all `jobs` in a savepoint; if it fails, for each alone, so that one failure takes nobody with it."""
+        if work is _alone and len(jobs) > 1:
+            return [row for job in jobs for row in self._run_together(connection, work, [job])]
+        # Straight to the driver: a savepoint by way of the library costs more than the work between.
+        driver: Any = connection.connection.driver_connection
+        driver.execute("SAVEPOINT job")
+        try:
+            values = work(connection, [job.item for job in jobs])
+            done: list[tuple[_Job, Any, BaseException | None]] = [
+                (job, value, None) for job, value in zip(jobs, values, strict=True)
+            ]
+        except Exception as error:  # noqa: BLE001 - it belongs to the waiter, not to this thread
+            driver.execute("ROLLBACK TO job")
+            done = [(jobs[0], None, error)] if len(jobs) == 1 else []
+        driver.execute("RELEASE job")
+        return done or [row for job in jobs for row in self._run_together(connection, work, [job])]

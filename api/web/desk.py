@@ -15,7 +15,7 @@ from api.domain.cases import STATE_WORDS
 from api.forms.base import FieldError, nested, validate, views
 from api.forms.complaint import CASE_KINDS
 from api.forms.desk import Answer, SignIn
-from api.services import desk
+from api.services import desk, rosters
 from api.services.published import Published
 from api.services.resources import DeskResources
 from api.web import headers, origin
@@ -172,7 +172,7 @@ def courses() -> Response:
 def roster(course: str) -> Response:
     """Show who is enrolled in a class."""
     found = _published().current().courses.get(course) or abort(404)
-    people = desk.roster(_resources(), course)
+    people = rosters.roster(_resources(), course, found["capacity"]).rows
     return _page("roster.html", title=found["words"][LANGUAGE.slug]["title"], course=found, people=people)
 
 

@@ -25,9 +25,12 @@ from api.web import (
     origin,
     pages_calculator,
     pages_case,
+    pages_courses,
     pages_enrolment,
+    pages_fairness,
     pages_fairs,
     pages_finder,
+    pages_held,
     pages_resume,
     pages_search,
     pages_static,
@@ -73,7 +76,7 @@ def open_resources(config: Config, timezone: str) -> Resources:
 def _follow(resources: Resources, found: Snapshot) -> None:
     """Give the seats of classes that grew to those who wait; a busy moment leaves it to the next press."""
     with suppress(QueueFullError, BusyError):
-        settle(resources, found.all_bookable())
+        settle(resources, found.offers)
 
 
 def create_app(published: Published, resources: Resources) -> Flask:
@@ -98,6 +101,9 @@ def create_app(published: Published, resources: Resources) -> Flask:
         pages_finder,
         pages_resume,
         pages_enrolment,
+        pages_held,
+        pages_fairness,
+        pages_courses,
         pages_case,
         pages_calculator,
         pages_static,

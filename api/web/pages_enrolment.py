@@ -1,167 +1,141 @@
-"""Enrolling, looking an enrolment up and giving the seat back, with pages."""
+"""Enrolling, looking an enrolment up, taking up a seat and giving it back, with pages."""
 
-import datetime as dt
 from typing import Any
 
 from flask import Blueprint, Response, abort, request
 
 from api.domain.codes import grouped
-from api.domain.seats import NotOpen, window
-from api.forms.base import FieldError, nested, validate, views
-from api.forms.enrolment import CodeLookup, Enrolment
+from api.domain.offers import Offer
+from api.domain.seats import LIVE, NotOpen, window_of
+from api.forms.base import FieldError, nested, validate
+from api.forms.enrolment import HOW, Enrolment, missing_for
 from api.kinds.base import SAMPLE_NOTE
 from api.services import enrolling
-from api.store.enrolments import Seats
 from api.web import words
-from api.web.context import ask_again, language_of, new_press, resources, respond, snapshot
+from api.web.context import language_of, new_press, resources, respond, snapshot
+from api.web.offered import announced, fields, seats_of, title, titles
 from i18n import formats
 from i18n.languages import Language
-from i18n.messages import mark, translate
+from i18n.messages import Message, mark, translate
 
 bp = Blueprint("enrolment_pages", __name__)
-GIVE_BACK = mark("Give the seat back")
-UNKNOWN_CODE = mark("No enrolment has this code. Please compare it with your copy.")
-
-
-def seats_of(course: enrolling.Bookable) -> Seats:
-    """Return how full `course` is."""
-    return enrolling.seats(resources()).get(course.course) or Seats(course.capacity, 0, 0)
+FOLDERS = "any(courses, activities)"
 
 
 def _form_page(
     language: Language,
-    course: enrolling.Bookable,
+    offer: Offer,
     status: int = 200,
     *,
-    values: dict[str, str] | None = None,
     errors: list[FieldError] | None = None,
-    **context: Any,
+    message: Message | None = None,
+    sure: bool = False,
 ) -> Response:
-    full = seats_of(course)
-    where = window(course.opens_at, course.closes_at, resources().clock())
-    message = context.pop("message", "") or ("" if where == "open" else words.refused(NotOpen(where)))
+    values = request.form.to_dict()
+    full, found = seats_of(offer), announced(offer.id)
+    where = window_of(offer, full.gate, resources().clock())
+    if message is None and where != "open":
+        message = words.refused(NotOpen(where), {})
     return respond(
         "pages/enrol.html",
         language,
-        f"courses/{course.course}/enrol",
+        f"{found['folder']}/{offer.id}/enrol",
         mark("Enrol"),
         status=status,
-        course=course.course,
-        course_title=snapshot().courses[course.course]["words"][language.slug]["title"],
+        course=offer.id,
+        folder=found["folder"],
+        back=found["words"][language.slug]["url"],
+        course_title=title(offer.id, language),
         capacity=full.capacity,
         taken=full.taken,
-        seats_words=words.seats(full, language),
+        seats_words=words.seats(full, language, offer.allocation if offer.allocation != "first-come" else ""),
         is_open=where == "open",
-        sample_note=SAMPLE_NOTE if snapshot().courses[course.course].get("sample") else "",
-        fields=views(Enrolment, language, values, errors),
+        how=HOW[offer.allocation],
+        sample_note=SAMPLE_NOTE if found.get("sample") else "",
+        fields=fields(offer, language, values, errors),
         press=new_press(),
-        sure=context.pop("sure", False),
-        message=translate(message, language) if message else "",
+        sure=sure,
+        message=message.in_(language) if message else "",
     )
 
 
-@bp.get("/<slug>/courses/<course>/enrol")
-def form(slug: str, course: str) -> Response:
+def _offer(folder: str, offer: str) -> Offer:
+    found = snapshot().offers.get(offer)
+    return found if found and announced(offer).get("folder") == folder else abort(404)
+
+
+@bp.get(f"/<slug>/<{FOLDERS}:folder>/<offer>/enrol")
+def form(slug: str, folder: str, offer: str) -> Response:
     """Show the form with the live seats."""
     language = language_of(slug)
-    return _form_page(language, snapshot().bookable(course) or abort(404))
+    return _form_page(language, _offer(folder, offer))
 
 
-@bp.post("/<slug>/courses/<course>/enrol")
-def enrol(slug: str, course: str) -> Response:
+@bp.post(f"/<slug>/<{FOLDERS}:folder>/<offer>/enrol")
+def enrol(slug: str, folder: str, offer: str) -> Response:
     """Enrol; the form of the printed page has no key of its own, so it is shown once more with one before it counts."""
     language = language_of(slug)
-    bookable = snapshot().bookable(course) or abort(404)
+    found = _offer(folder, offer)
     values = request.form.to_dict()
-    filled = validate(Enrolment, {**nested(values), "course": course})
-    if isinstance(filled, list):
-        return _form_page(language, bookable, 422, values=values, errors=filled)
+    filled = validate(Enrolment, {**nested(values), "course": offer})
+    errors = filled if isinstance(filled, list) else missing_for(found, filled)
+    if isinstance(filled, list) or errors:
+        return _form_page(language, found, 422, errors=errors)
+    wishes = enrolling.wished(filled, snapshot().offers)
+    if wishes is None:
+        wrong = FieldError("wishes.second", "wishes", Message(words.NOT_TOGETHER))
+        return _form_page(language, found, 422, errors=[wrong])
     if not (press := values.get("press", "")):
-        return _form_page(language, bookable, values=values, sure=True)
-    held = enrolling.enrol(resources(), bookable, filled, press)
+        return _form_page(language, found, sure=True)
+    held = enrolling.enrol(resources(), snapshot().offers, wishes, filled, press, language.slug)
     if not isinstance(held, enrolling.Enrolled):
-        return _form_page(language, bookable, 409, values=values, message=words.refused(held))
-    return _held_page(language, held, code=held.code, status=200 if held.again else 201)
+        return _form_page(language, found, 409, message=words.refused(held, titles(language)))
+    return held_page(language, held, code=held.code, status=200 if held.again else 201)
 
 
-def _where_and_when(announced: dict[str, Any] | None, language: Language) -> list[tuple[str, str]]:
-    """Return when and where the class meets first, as rows of the confirmation."""
-    if announced is None:
+def _where_and_when(offer: str, language: Language) -> list[tuple[str, str]]:
+    """Return when and where the offer meets first, as rows of the confirmation."""
+    found, known = announced(offer), snapshot().offers.get(offer)
+    if not found or known is None:
         return []
-    day = dt.date.fromisoformat(announced["starts_on"])
-    starts = dt.time.fromisoformat(announced["starts"])
-    when = formats.moment(dt.datetime.combine(day, starts), language)
-    place = announced["words"][language.slug]["place"]
-    return [(translate(mark("First day"), language), when), (translate(mark("Where"), language), place)]
+    rows = [(mark("Where"), found["words"][language.slug]["place"])]
+    if known.meetings:
+        rows.insert(0, (mark("First day"), formats.moment(known.meetings[0].starts_at, language)))
+    return [(translate(term, language), value) for term, value in rows if value]
 
 
-def _held_page(
-    language: Language, held: enrolling.Enrolled, *, code: str | None = None, held_code: str = "", status: int = 200
+def held_page(
+    language: Language,
+    held: enrolling.Enrolled,
+    *,
+    code: str | None = None,
+    held_code: str = "",
+    status: int = 200,
+    **more: Any,
 ) -> Response:
-    announced = snapshot().courses.get(held.course)
-    title = announced["words"][language.slug]["title"] if announced else held.course
+    """Return the page of what somebody holds; `code` is shown in full once, `held_code` travels on in the buttons."""
+    best = held.best
+    found = announced(best.offer)
+    line = mark("%(course)s: %(words)s")
+    shown = [
+        translate(line, language, course=title(each.offer, language), words=words.held(each, language))
+        for each in held.wishes
+    ]
+    rows = [(translate(mark("Class"), language), title(best.offer, language)), *_where_and_when(best.offer, language)]
+    if any(each.state in {"entered", "waiting"} for each in held.wishes):
+        rows.append((translate(mark("Your name on public lists"), language), held.pseudonym))
     return respond(
         "pages/enrolment.html",
         language,
         "enrolments",
-        words.ENROLLED_TITLES[held.state],
+        words.ENROLLED_TITLES[best.state],
         status=status,
-        words=translate(mark("%(course)s: %(words)s"), language, course=title, words=words.enrolled(held, language)),
+        words=shown,
         code=grouped(code) if code else "",
-        rows=[(translate(mark("Class"), language), title), *_where_and_when(announced, language)],
-        sample_note=SAMPLE_NOTE if announced and announced["sample"] else "",
-        held_code=held_code if held.state != "cancelled" else "",
+        rows=rows,
+        list_url=found["words"][language.slug]["list"] if found else "",
+        sample_note=SAMPLE_NOTE if found and found["sample"] else "",
+        held_code=held_code if any(each.state in LIVE for each in held.wishes) else "",
+        is_offered=any(each.state == "offered" for each in held.wishes),
+        **{"message": "", "calendar": "", **more},
     )
-
-
-def _lookup_page(
-    language: Language,
-    status: int = 200,
-    values: dict[str, str] | None = None,
-    errors: list[FieldError] | None = None,
-    message: str = "",
-) -> Response:
-    return respond(
-        "pages/lookup.html",
-        language,
-        "enrolments",
-        mark("My enrolment"),
-        status=status,
-        fields=views(CodeLookup, language, values, errors),
-        action=f"/{language.slug}/enrolments",
-        message=translate(message, language) if message else "",
-    )
-
-
-@bp.get("/<slug>/enrolments")
-def lookup_form(slug: str) -> Response:
-    """Ask for the code."""
-    return _lookup_page(language_of(slug))
-
-
-@bp.post("/<slug>/enrolments")
-def lookup(slug: str) -> Response:
-    """Show what the holder of the code has."""
-    return _with_code(language_of(slug), cancel=False)
-
-
-@bp.post("/<slug>/enrolments/cancel")
-def cancel(slug: str) -> Response:
-    """Give the seat back."""
-    return _with_code(language_of(slug), cancel=True)
-
-
-def _with_code(language: Language, *, cancel: bool) -> Response:
-    values = request.form.to_dict()
-    filled = validate(CodeLookup, nested(values))
-    if isinstance(filled, list):
-        return _lookup_page(language, 422, values, filled)
-    if cancel and not values.get("sure"):
-        return ask_again(language, "enrolments", "enrolments/cancel", GIVE_BACK, {"code": filled.code})
-    held = enrolling.look_up(resources(), filled.code)
-    if cancel and isinstance(held, enrolling.Enrolled):
-        announced = snapshot().bookable(held.course)
-        held = enrolling.cancel(resources(), filled.code, announced.capacity if announced else None)
-    if isinstance(held, enrolling.UnknownCode):
-        return _lookup_page(language, 404, values, message=UNKNOWN_CODE)
-    return _held_page(language, held, held_code=filled.code)

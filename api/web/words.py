@@ -1,58 +1,104 @@
 """What the service says about seats, enrolments and cases."""
 
-from api.domain.seats import NotOpen
-from api.services.enrolling import AlreadyHolds, Enrolled, KeyReused
+from api.domain.seats import AlreadyHolds, Clash, MissingStep, NotOpen, State
+from api.services.enrolling import KeyReused, NoOffer, Refusal, Wish
 from api.store.enrolments import Seats
 from i18n import formats
 from i18n.languages import Language
-from i18n.messages import mark, translate
+from i18n.messages import Message, mark, translate
 
 
-def seats(full: Seats, language: Language) -> str:
-    """Return how full a class is, as a sentence."""
+def seats(full: Seats, language: Language, drawn: str = "") -> str:
+    """Return how full an offer is, as a sentence; where seats are not given by arrival, `drawn` says how."""
     free = full.capacity - full.taken
-    values = {name: formats.number(value, language) for name, value in vars(full).items()}
+    capacity = formats.number(full.capacity, language)
+    if drawn and not full.taken:
+        return translate(mark("%(capacity)s seats."), language, capacity=capacity)
     if free and not full.waiting:
         return translate(
-            mark("%(free)s of %(capacity)s seats are free."), language, free=formats.number(free, language), **values
+            mark("%(free)s of %(capacity)s seats are free."),
+            language,
+            free=formats.number(free, language),
+            capacity=capacity,
         )
+    waiting = formats.number(full.waiting, language)
     return translate(
-        mark("All %(capacity)s seats are taken. People on the waiting list: %(waiting)s."), language, **values
+        mark("All %(capacity)s seats are taken. People on the waiting list: %(waiting)s."),
+        language,
+        capacity=capacity,
+        waiting=waiting,
     )
 
 
-def enrolled(held: Enrolled, language: Language) -> str:
-    """Return what the person holds, as a sentence."""
-    if held.state == "confirmed":
-        return translate(mark("You have a seat."), language)
-    if held.state == "waiting":
-        place = formats.number(held.place or 0, language)
+_HELD: dict[State, str] = {
+    "confirmed": mark("You have a seat."),
+    "entered": mark(
+        "Your entry is on the list. All who enter in time are equal; nothing depends on how fast you were."
+    ),
+    "invited": mark("You are invited to the test or interview. The day stands on the page of the class."),
+    "cancelled": mark("You gave the seat back. You hold nothing in this class now."),
+    "lapsed": mark("The seat that was kept for you has gone to the next person, because it was not taken up in time."),
+    "released": mark("You got a better wish, so this one was given to the next person."),
+    "refused": mark("There was no seat for you this time."),
+    "not-held": mark("This class is not held. What you paid comes back in full."),
+}
+
+
+def held(wish: Wish, language: Language) -> str:
+    """Return what the person holds in one offer, as a sentence."""
+    if wish.state == "waiting":
+        place = formats.number(wish.place or 0, language)
         return translate(
-            mark("You are number %(place)s on the waiting list. You move up by yourself when a seat is given back."),
+            mark("You are number %(place)s on the waiting list. When a seat is free, we keep it for you and tell you."),
             language,
             place=place,
         )
-    return translate(mark("You gave the seat back. You hold nothing in this class now."), language)
+    if wish.state == "offered":
+        until = formats.moment(wish.hold_until, language) if wish.hold_until else ""
+        return translate(mark("A seat is kept for you until %(until)s. Take it up before then."), language, until=until)
+    return translate(_HELD[wish.state], language)
 
 
-ENROLLED_TITLES = {
+ENROLLED_TITLES: dict[State, str] = {
     "confirmed": mark("You are enrolled"),
+    "offered": mark("A seat is kept for you"),
     "waiting": mark("You are on the waiting list"),
+    "entered": mark("You have entered"),
+    "invited": mark("You are invited"),
     "cancelled": mark("The seat is given back"),
+    "lapsed": mark("The seat was not taken up"),
+    "released": mark("The seat is given back"),
+    "refused": mark("No seat this time"),
+    "not-held": mark("The class is not held"),
 }
 
 WITHDRAWN = mark("You withdrew this complaint. Nothing was added; you can file a new one.")
 KEY_REUSED = mark("This press was used for something else. Please open the form again.")
+NO_OFFER = mark("No seat is kept for you any more. It has gone to the next person who waited.")
+NOT_TOGETHER = mark("Choose other classes of the same draw, each of them once.")
 
 
-def refused(refusal: NotOpen | AlreadyHolds | KeyReused) -> str:
-    """Return why there was no enrolment, as a marked message."""
+NOT_YET = mark("Enrolment is not open yet. Please come back when it opens.")
+CLOSED = mark("Enrolment for this class is closed.")
+CLASH = mark(
+    "You have a seat in “%(other)s”, which meets at the same time. Give that seat back first, or choose another class."
+)
+MISSING_STEP = mark("This class builds on “%(earlier)s”. Finish that one first; then you can enrol here.")
+_REFUSED: dict[type, str] = {
+    AlreadyHolds: mark("You already have a seat or a place in this class. Look it up with your code."),
+    NoOffer: NO_OFFER,
+    KeyReused: KEY_REUSED,
+}
+
+
+def refused(refusal: Refusal | NoOffer, titles: dict[str, str]) -> Message:
+    """Return why there was no enrolment, and what to do next; `titles` names offers and steps in the reader's language."""
     match refusal:
-        case NotOpen(window="before"):
-            return mark("Enrolment is not open yet. Please come back when it opens.")
-        case NotOpen():
-            return mark("Enrolment for this class is closed.")
-        case AlreadyHolds():
-            return mark("You already have a seat or a place in this class. Look it up with your code.")
-        case KeyReused():
-            return KEY_REUSED
+        case Clash(offer=offer):
+            return Message(CLASH, {"other": titles.get(offer, offer)})
+        case MissingStep(step=step):
+            return Message(MISSING_STEP, {"earlier": titles.get(step, step)})
+        case NotOpen(window=where):
+            return Message(NOT_YET if where == "before" else CLOSED)
+        case _:
+            return Message(_REFUSED[type(refusal)])

@@ -6,10 +6,11 @@ import signal
 import threading
 from functools import partial
 from pathlib import Path
+from sqlite3 import IntegrityError
 
 import pytest
 from sqlalchemy import Connection, select, text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import OperationalError
 
 from api.store import enrolments as store
 from api.store.engine import SecondWriterError, claim, open_reader, open_writer
@@ -39,7 +40,7 @@ def test_a_write_that_fails_takes_nobody_with_it(path: Path) -> None:
     assert writer.write(lambda connection: _open(connection, "b")) == "b"
     writer.close()
     with open_reader(path).begin() as connection:
-        assert list(connection.execute(select(seats.c.course, seats.c.taken))) == [("a", 0), ("b", 0)]
+        assert list(connection.execute(select(seats.c.offer, seats.c.taken))) == [("a", 0), ("b", 0)]
 
 
 def test_a_failing_write_in_a_group_leaves_nothing_behind(path: Path) -> None:
@@ -78,7 +79,7 @@ def test_a_failing_write_in_a_group_leaves_nothing_behind(path: Path) -> None:
     writer.close()
     assert len(failures) == 1
     with open_reader(path).begin() as connection:
-        assert set(connection.execute(select(seats.c.course)).scalars()) == {"first", "second"}
+        assert set(connection.execute(select(seats.c.offer)).scalars()) == {"first", "second"}
 
 
 def test_a_full_queue_refuses_at_once_and_loses_nothing(path: Path) -> None:
@@ -105,7 +106,7 @@ def test_a_full_queue_refuses_at_once_and_loses_nothing(path: Path) -> None:
     second.join()
     writer.close()
     with open_reader(path).begin() as connection:
-        assert set(connection.execute(select(seats.c.course)).scalars()) == {"slow", "second"}
+        assert set(connection.execute(select(seats.c.offer)).scalars()) == {"slow", "second"}
 
 
 def test_a_second_writer_refuses_to_start(path: Path) -> None:
@@ -152,6 +153,6 @@ def test_what_was_acknowledged_survives_being_killed(path: Path) -> None:
         process.join()
         told += [line.strip() for line in lines]
     with open_reader(path).begin() as connection:
-        kept = set(connection.execute(select(seats.c.course)).scalars())
+        kept = set(connection.execute(select(seats.c.offer)).scalars())
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
     assert set(told) <= kept

@@ -1,0 +1,94 @@
+"""What the holder of a code can do: look, take up a seat, give it back, and get a calendar address."""
+
+from flask import Blueprint, Response, request
+
+from api.forms.base import FieldError, nested, validate, views
+from api.forms.enrolment import CodeLookup
+from api.services import enrolling
+from api.web import words
+from api.web.context import ask_again, language_of, resources, respond, snapshot
+from api.web.pages_enrolment import held_page
+from i18n.languages import Language
+from i18n.messages import mark, translate
+
+bp = Blueprint("held_pages", __name__)
+GIVE_BACK = mark("Give the seat back")
+UNKNOWN_CODE = mark("No enrolment has this code. Please compare it with your copy.")
+
+
+def _lookup_page(
+    language: Language,
+    status: int = 200,
+    values: dict[str, str] | None = None,
+    errors: list[FieldError] | None = None,
+    message: str = "",
+) -> Response:
+    return respond(
+        "pages/lookup.html",
+        language,
+        "enrolments",
+        mark("My enrolment"),
+        status=status,
+        fields=views(CodeLookup, language, values, errors),
+        action=f"/{language.slug}/enrolments",
+        message=translate(message, language) if message else "",
+    )
+
+
+def _read(language: Language) -> str | Response:
+    """Return the code that was typed, or the page that says what is wrong with it."""
+    values = request.form.to_dict()
+    filled = validate(CodeLookup, nested(values))
+    return _lookup_page(language, 422, values, filled) if isinstance(filled, list) else filled.code
+
+
+def _unknown(language: Language) -> Response:
+    return _lookup_page(language, 404, request.form.to_dict(), message=UNKNOWN_CODE)
+
+
+@bp.get("/<slug>/enrolments")
+def lookup_form(slug: str) -> Response:
+    """Ask for the code."""
+    return _lookup_page(language_of(slug))
+
+
+@bp.post("/<slug>/enrolments")
+def lookup(slug: str) -> Response:
+    """Show what the holder of the code has."""
+    language = language_of(slug)
+    code = _read(language)
+    if isinstance(code, Response):
+        return code
+    held = enrolling.look_up(resources(), code)
+    return held_page(language, held, held_code=code) if isinstance(held, enrolling.Enrolled) else _unknown(language)
+
+
+@bp.post("/<slug>/enrolments/cancel")
+def cancel(slug: str) -> Response:
+    """Give the seat back, after asking once."""
+    language = language_of(slug)
+    code = _read(language)
+    if isinstance(code, Response):
+        return code
+    if not request.form.get("sure"):
+        return ask_again(language, "enrolments", "enrolments/cancel", GIVE_BACK, {"code": code})
+    held = enrolling.cancel(resources(), snapshot().offers, code)
+    return held_page(language, held, held_code=code) if isinstance(held, enrolling.Enrolled) else _unknown(language)
+
+
+@bp.post("/<slug>/enrolments/confirm")
+def confirm(slug: str) -> Response:
+    """Take up the seat that is kept."""
+    language = language_of(slug)
+    code = _read(language)
+    if isinstance(code, Response):
+        return code
+    held = enrolling.confirm(resources(), snapshot().offers, code)
+    if isinstance(held, enrolling.UnknownCode):
+        return _unknown(language)
+    if isinstance(held, enrolling.NoOffer):
+        now = enrolling.look_up(resources(), code)
+        if isinstance(now, enrolling.Enrolled):
+            return held_page(language, now, held_code=code, status=409, message=translate(words.NO_OFFER, language))
+        return _unknown(language)
+    return held_page(language, held, held_code=code)
