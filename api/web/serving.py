@@ -7,6 +7,7 @@ import os
 import waitress
 from flask import Flask
 
+from api.services import resumes
 from api.services.published import Published
 from api.services.resources import DeskResources, clock_of
 from api.services.secrets import desk_private_key
@@ -47,7 +48,7 @@ def serve(config: Config) -> None:
     published = Published(config.output)
     resources = open_resources(config, _timezone(published))
     app = create_app(published, resources)
-    ticker = Ticker(resources, lambda: published.current().offers)
+    ticker = Ticker(resources, lambda: published.current().offers, also=(lambda: resumes.forget(resources),))
     atexit.register(ticker.close)
     _run(app, config.host, config.port, THREADS, f"Labour Harbour (build {published.current().build})")
 
