@@ -66,7 +66,10 @@ def test_what_fits_a_rest_day_meets_on_no_other(client: FlaskClient) -> None:
     assert {day for course in fitting for day in course["weekdays"]} == {"sat", "sun"}
     later = client.get("/api/v1/courses?rest=sun&after=14:00&before=16:30").get_json()["courses"]
     assert later
-    assert all(course["weekdays"] == ["sun"] and "14:00" <= course["starts"] < course["ends"][:5] <= "16:30" for course in later)
+    assert all(
+        course["weekdays"] == ["sun"] and "14:00" <= course["starts"] < course["ends"][:5] <= "16:30"
+        for course in later
+    )
     page = visit(client, "/th/courses/find?rest=sun&after=14:00&before=16:30")
     assert "chinese-for-migrants" in _found(page)
 
