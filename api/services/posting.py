@@ -52,7 +52,6 @@ def as_email(parcel: Parcel, mail_from: str) -> EmailMessage:
     message["Subject"] = " ".join(parcel.subject.split())
     message["Date"] = format_datetime(parcel.at)
     message["Message-ID"] = f"<{parcel.id}@{HOST}>"
-    message["Content-Language"] = parcel.tag
     message["Auto-Submitted"] = "auto-generated"
     # Lines in Thai are long and have no space at which a server could break them.
     message.set_content(parcel.text, cte="base64")
@@ -64,6 +63,8 @@ def as_email(parcel: Parcel, mail_from: str) -> EmailMessage:
             filename="calendar.ics",
             params={"charset": "utf-8"},
         )
+    # After the parts are in place: they take every such header with them.
+    message["Content-Language"] = parcel.tag
     return message
 
 

@@ -27,6 +27,7 @@ from api.web import (
     pages_case,
     pages_enrolment,
     pages_held,
+    pages_own_calendar,
     pages_search,
     pages_static,
 )
@@ -90,6 +91,7 @@ def create_app(published: Published, resources: Resources) -> Flask:
     origin.install(app)
     errors.install(app)
     interfaces = (api_v1, api_enrolments, api_cases, api_calculators)
-    for module in (*interfaces, pages_search, pages_enrolment, pages_held, pages_case, pages_calculator, pages_static):
+    enrolments = (pages_enrolment, pages_held, pages_own_calendar)
+    for module in (*interfaces, *enrolments, pages_search, pages_case, pages_calculator, pages_static):
         app.register_blueprint(module.bp)
     return app
