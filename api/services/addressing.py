@@ -119,14 +119,14 @@ class Note:
 
     @classmethod
     def read(cls, words: str) -> "Note":
-        """Return the note that is kept as `words`: JSON of to, subject and texts, or plain Chinese words to everybody."""
+        """Return the note that is kept as `words`: JSON of to, subject and text, or plain Chinese words to everybody."""
         try:
             kept = json.loads(words)
         except ValueError:
             kept = None
         if not isinstance(kept, dict):
             return cls("all", {}, {SOURCE.slug: words})
-        return cls(kept.get("to", "all"), _filled(kept.get("subject")), _filled(kept.get("texts")))
+        return cls(kept.get("to", "all"), _filled(kept.get("subject")), _filled(kept.get("text")))
 
 
 def _filled(words: Mapping[str, str] | str | None) -> dict[str, str]:

@@ -15,7 +15,7 @@ TAKE_UP = mark("Take it up with your code: %(address)s")
 LOOK_UP = mark("Look at your enrolment, or give the seat back, with your code: %(address)s")
 ELSE_OPEN = mark("What else is open: %(address)s")
 IN_CHINESE = mark("The bureau wrote this in Chinese.")
-MESSAGE = mark("A message about your enrolment")
+MESSAGE = mark("A message for you")
 
 NOTICES: Mapping[str, tuple[str, str, str]] = {
     "confirmed": (mark("You are enrolled"), mark("You have a seat."), LOOK_UP),
@@ -135,13 +135,12 @@ def notice(name: str, matter: Matter, language: Language) -> Written:
 
 
 def message(subjects: Mapping[str, str], texts: Mapping[str, str], matter: Matter, language: Language) -> Written:
-    """Return what the desk wrote to a class: in the reader's language if there is one, or else the Chinese, and said so."""
-    is_own = language.slug in texts
-    slug = language.slug if is_own else SOURCE.slug
-    subject = subjects.get(slug, "") or translate(MESSAGE, language)
-    note = "" if is_own else translate(IN_CHINESE, language)
+    """Return what the desk wrote to a class: in the reader's language, in the one that stands in, or in Chinese, and said so."""
+    slug = next((slug for slug in (language.slug, language.fallback) if slug in texts), SOURCE.slug)
+    subject = subjects.get(slug) or translate(MESSAGE, language)
+    note = translate(IN_CHINESE, language) if slug == SOURCE.slug != language.slug else ""
     look_up = translate(LOOK_UP, language, address=matter.enrolments)
     return Written(
-        _subject(subject, matter, language),
+        translate(SITE, language) if matter.is_private else subject,
         _text(matter, language, note, texts.get(slug, ""), _facts(matter, language), look_up),
     )

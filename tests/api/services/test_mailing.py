@@ -3,7 +3,7 @@
 import json
 import logging
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from tests.support import NOW, Clock, announce, make_meetings, make_offer
 
 FROM = "Labour Harbour <post@harbour.example>"
 Both = tuple[Resources, DeskResources]
+Lines = Callable[[], list[str]]
 
 
 class House:
@@ -81,6 +82,14 @@ def server() -> Iterator[tuple[Mailbox, int]]:
 def house(stores: Both, tmp_path: Path, clock: Clock, server: tuple[Mailbox, int]) -> House:
     """Return a house with a class of two seats that begins in ten days."""
     return House(stores, tmp_path, clock, server, make_offer(meetings=make_meetings(10)))
+
+
+@pytest.fixture
+def lines(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> Lines:
+    """Return what reads the lines of our own log; Pelican, which is imported here, drops lines that were told before."""
+    monkeypatch.setattr(logging.getLogger("api.services.mailing"), "filters", [])
+    caplog.set_level(logging.DEBUG, logger="api")
+    return lambda: [record.getMessage() for record in caplog.records if record.name.startswith("api")]
 
 
 def _events(file: str) -> list[Any]:
@@ -344,13 +353,13 @@ def test_a_class_that_is_not_held_is_told_to_all(house: House) -> None:
 
 
 def test_a_message_to_a_class_goes_to_whom_it_is_for(house: House) -> None:
-    """To those with a seat: two letters in the reader's own language, once; who enrols later gets none of it."""
+    """To those with a seat: two letters, in the reader's language or else in Chinese, once; who waits gets none of it."""
     house.enrol("Anh", "vi"), house.enrol("Budi", "th"), house.enrol("Chai", "id")
     house.mailing.round()
     words = {
         "to": "confirmed",
         "subject": {"zh-hant": "換教室", "vi": "Đổi phòng học"},
-        "texts": {"zh-hant": "改到三樓。", "vi": "Lớp chuyển lên tầng ba."},
+        "text": {"zh-hant": "改到三樓。", "vi": "Lớp chuyển lên tầng ba."},
     }
     house.write_to_class(json.dumps(words))
     for _ in range(3):
@@ -360,10 +369,10 @@ def test_a_message_to_a_class_goes_to_whom_it_is_for(house: House) -> None:
         "anh@example.org",
         "<message-000000001-000000001@labour-harbour>",
     )
-    assert "Đổi phòng học" in vietnamese["Subject"]
+    assert vietnamese["Subject"] == "Đổi phòng học"
     assert "Lớp chuyển lên tầng ba." in _text(vietnamese)
     assert "改到三樓。" in _text(thai)
-    assert "換教室" in thai["Subject"]
+    assert thai["Subject"] == "換教室"
 
 
 def test_a_message_in_chinese_alone_goes_to_all_who_are_on_the_list(house: House) -> None:
@@ -382,30 +391,27 @@ def test_a_message_in_chinese_alone_goes_to_all_who_are_on_the_list(house: House
         assert "Bcc" not in message
 
 
-def test_a_letter_that_cannot_be_opened_holds_up_no_other(house: House, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_letter_that_cannot_be_opened_holds_up_no_other(house: House, lines: Lines) -> None:
     """Damaged contact of Anh: Budi's letter goes, and the log names the kind of error and no person."""
     house.enrol("Anh"), house.enrol("Budi")
     house.service.writer.write(
         lambda connection: connection.exec_driver_sql("UPDATE entries SET sealed = x'00' WHERE id = 1")
     )
-    with caplog.at_level(logging.INFO):
-        house.mailing.round()
+    house.mailing.round()
     assert [str(message["To"]) for message in house.box.messages] == ["budi@example.org"]
-    (line,) = [record.getMessage() for record in caplog.records if record.name.startswith("api")]
+    (line,) = lines()
     assert line.startswith("letter outbox-000000001: ")
     assert "example.org" not in line
 
 
-def test_nothing_personal_stands_in_the_log(house: House, caplog: pytest.LogCaptureFixture) -> None:
+def test_nothing_personal_stands_in_the_log(house: House, lines: Lines) -> None:
     """Refused, put off and cut off: no address, name or title in any line."""
     house.box.replies["RCPT"] = ["550 <anh@example.org> unknown", "450 <budi@example.org> later"]
     house.box.replies["MAIL"] = ["250 OK", "250 OK", "421 bye chai@example.org"]
     house.enrol("Anh"), house.enrol("Budi"), house.enrol("Chai")
-    with caplog.at_level(logging.DEBUG, logger="api"):
-        house.mailing.round()
-    lines = [record.getMessage() for record in caplog.records if record.name.startswith("api")]
-    assert lines
-    assert not any(word in line for line in lines for word in ("example.org", "Anh", "Budi", "Chai", TITLES["vi"]))
+    house.mailing.round()
+    assert lines() == ["email: down"]
+    assert not any(word in line for line in lines() for word in ("example.org", "Anh", "Budi", "Chai", TITLES["vi"]))
 
 
 def test_without_a_mail_server_letters_are_files(house: House) -> None:
