@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from feedgenerator import Atom1Feed
 
 from api.content.markup import Printer
+from api.kinds.base import sampled
 from i18n.languages import Language
 from i18n.messages import mark, translate
 from plugins.edition import Edition
@@ -41,7 +42,7 @@ def atom(edition: Edition, language: Language) -> str:
             title=printer.plain(document.title.text),
             link=f"{base}{entry.address(language)}",
             unique_id=f"{base}{entry.address(language)}",
-            description=printer.plain(document.summary.text),
+            description=sampled(printer.plain(document.summary.text), entry.facts, language),
             pubdate=when.replace(tzinfo=zone),
             updateddate=when.replace(tzinfo=zone),
         )

@@ -15,7 +15,7 @@ from api.kinds.guide import SITUATIONS
 from i18n import formats
 from i18n.languages import LANGUAGES, SOURCE, Language
 from i18n.messages import mark, translate
-from plugins import artefacts, linked_data, lists
+from plugins import artefacts, calendars, course_lists, linked_data, lists
 from plugins.edition import Edition
 from plugins.views import VIEWS
 from theme.page import SITE_NAME, Page, render
@@ -34,6 +34,7 @@ HOME_SITUATIONS = ("not-paid", "hurt", "papers", "fired", "harassed", "leaving")
 ACTIONS = (
     (COMPLAINT_TITLE, mark("Sealed. With or without your name."), "complaint", "complaints/"),
     (mark("Enrol in a class"), mark("Labour university and vocational training."), "class", "courses/"),
+    (mark("Get advice or join in"), mark("Legal advice, skill tests, tours, outings."), "mediation", "activities/"),
     (mark("Find a job fair"), mark("Where, when, and which languages are spoken."), "fair", "fairs/"),
     (LIST_TITLE, mark("Overtime, severance, leave, time limits."), "wages", f"{FOLDER}/"),
     (mark("Look up my case"), mark("With the digits of your receipt."), "search", "cases"),
@@ -94,7 +95,9 @@ def _listing(kind: Kind, edition: Edition, language: Language) -> str:
         edition.frame, language, path, translate(kind.title, language), translate(kind.lead, language), _trail(language)
     )
     calendar = f"/{language.slug}/calendars/{kind.folder}.ics" if kind.is_dated else ""
-    return render("pages/listing.html", page, groups=lists.groups(kind, edition, language), calendar=calendar)
+    more = [(title, f"/{language.slug}/{path}") for title, path, _ in calendars.families(kind, edition, language)]
+    groups = lists.groups(kind, edition, language)
+    return render("pages/listing.html", page, groups=groups, calendar=calendar, calendars=more)
 
 
 def quiet_path(entry: Entry) -> str:
@@ -115,7 +118,7 @@ def _entry(entry: Entry, edition: Edition, language: Language, *, is_quiet: bool
         uses_script=is_quiet or entry.kind.name == "course",
         linked_data=None if is_quiet else linked_data.of_entry(entry, printed, edition, language),
     )
-    context = VIEWS[entry.kind.name](entry, edition, language)
+    context = VIEWS[entry.kind.name](entry, edition, language) | calendars.of_entry(entry, language)
     if getattr(entry.facts, "neutral", False):
         context["quiet"] = f"/{language.slug}/{quiet_path(entry)}"
     return render(f"pages/{entry.kind.name}.html", page, printed=printed, source=SOURCE, **context)
@@ -137,7 +140,7 @@ def _calculators(edition: Edition, language: Language) -> str:
         lists.Row(translate(each.title, language), f"/{language.slug}/{each.path}", translate(each.lead, language))
         for each in CALCULATORS.values()
     ]
-    return render("pages/listing.html", page, groups=[("", rows)], calendar="")
+    return render("pages/listing.html", page, groups=[("", rows)], calendar="", calendars=())
 
 
 def _calculator(calculator: Calculator, edition: Edition, language: Language) -> str:
@@ -194,7 +197,10 @@ def in_language(edition: Edition, language: Language) -> Iterator[Printed]:
     for calculator in CALCULATORS.values():
         yield f"{folder}/{calculator.path}index.html", _calculator(calculator, edition, language)
     for kind in KINDS:
-        yield f"{folder}/{kind.folder}/index.html", _listing(kind, edition, language)
+        if kind is BY_NAME["course"]:
+            yield from ((f"{folder}/{path}", html) for path, html in course_lists.pages(edition, language))
+        else:
+            yield f"{folder}/{kind.folder}/index.html", _listing(kind, edition, language)
         for entry in edition.library.of(kind):
             yield f"{folder}/{entry.key}/index.html", _entry(entry, edition, language)
             if getattr(entry.facts, "neutral", False):

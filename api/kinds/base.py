@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict
 
 from api.domain.meetings import Recurrence
 from api.domain.offers import Offer
-from i18n.messages import mark
+from i18n.languages import Language
+from i18n.messages import mark, translate
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 RRULE_DAYS = tuple(day[:2].upper() for day in WEEKDAYS)
@@ -107,3 +108,9 @@ class Kind:
 
 
 SAMPLE_NOTE = mark("This listing is a sample that shows how the service works. Nobody will be waiting there.")
+SAMPLE = mark("Sample")
+
+
+def sampled(text: str, facts: Facts, language: Language) -> str:
+    """Return `text`, after the word that says so where the listing is a sample."""
+    return f"{translate(SAMPLE, language)} · {text}" if getattr(facts, "sample", False) else text

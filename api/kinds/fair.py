@@ -68,7 +68,7 @@ def _references(facts: FairFacts) -> Iterable[tuple[str, str]]:
 
 def _occurrence(facts: FairFacts) -> Occurrence:
     starts_at, ends_at = (dt.datetime.combine(facts.held_on, clock) for clock in (facts.starts, facts.ends))
-    return Occurrence(Recurrence(starts_at, ends_at))
+    return Occurrence(Recurrence(starts_at, ends_at, skips_holidays=False))
 
 
 def _schema(facts: FairFacts) -> dict[str, Any]:

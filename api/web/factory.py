@@ -25,7 +25,9 @@ from api.web import (
     origin,
     pages_calculator,
     pages_case,
+    pages_courses,
     pages_enrolment,
+    pages_fairness,
     pages_held,
     pages_own_calendar,
     pages_search,
@@ -91,7 +93,17 @@ def create_app(published: Published, resources: Resources) -> Flask:
     origin.install(app)
     errors.install(app)
     interfaces = (api_v1, api_enrolments, api_cases, api_calculators)
-    enrolments = (pages_enrolment, pages_held, pages_own_calendar)
-    for module in (*interfaces, *enrolments, pages_search, pages_case, pages_calculator, pages_static):
+    for module in (
+        *interfaces,
+        pages_search,
+        pages_enrolment,
+        pages_held,
+        pages_own_calendar,
+        pages_fairness,
+        pages_courses,
+        pages_case,
+        pages_calculator,
+        pages_static,
+    ):
         app.register_blueprint(module.bp)
     return app
