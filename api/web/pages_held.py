@@ -64,7 +64,7 @@ def held_with(
         held_code=code,
         status=status,
         message=message,
-        calendar={"code": code, "has_address": has_calendar, **(calendar or {})},
+        calendar={"code": code, "has_address": has_calendar, "address": "", **(calendar or {})},
     )
 
 

@@ -5,10 +5,12 @@ import lxml.html
 import pytest
 from flask.testing import FlaskClient
 
+from api.domain.codes import ENROLMENT_DIGITS, derive
 from i18n.languages import LANGUAGES
 from tests.api.web.test_pages import _enrol
 from tests.support import visit
 
+NOBODYS = derive(b"another house", b"press", ENROLMENT_DIGITS)
 SLUGS = [language.slug for language in LANGUAGES]
 
 
@@ -76,13 +78,13 @@ def test_a_wrong_address_is_a_page_that_does_not_exist(client: FlaskClient, toke
 def test_a_wrong_code_makes_and_ends_nothing(client: FlaskClient) -> None:
     """A code that nobody has is told as unknown, a fragment as incomplete; both forms keep what was typed."""
     for path in ("/vi/enrolments/calendar", "/vi/enrolments/calendar/remove"):
-        assert visit(client, path, 404, {"code": "0000000000000097"}).xpath("//input[@name='code']/@value")
+        assert visit(client, path, 404, {"code": NOBODYS}).xpath("//input[@name='code']/@value")
         assert visit(client, path, 422, {"code": "1234"}).xpath("//input[@name='code']/@value") == ["1234"]
 
 
 def test_another_site_cannot_press_the_button(client: FlaskClient) -> None:
     """A form on another site is refused with 403."""
     answer = client.post(
-        "/vi/enrolments/calendar", data={"code": "0000000000000097"}, headers={"Sec-Fetch-Site": "cross-site"}
+        "/vi/enrolments/calendar", data={"code": NOBODYS}, headers={"Sec-Fetch-Site": "cross-site"}
     )
     assert answer.status_code == 403
