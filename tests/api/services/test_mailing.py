@@ -218,12 +218,15 @@ def test_refused_for_good_is_not_tried_again(house: House, step: str) -> None:
 
 @pytest.mark.parametrize("reply", ["530 log in first", "421 too busy"])
 def test_a_server_that_refuses_us_costs_no_letter(house: House, reply: str) -> None:
-    """Refused as a sender four times: one letter tries at a time, with growing rests; then both go."""
+    """Refused as a sender four times: one letter tries at a time, after rests of 30, 60, 120 and 300 seconds; then both go."""
     house.box.replies["MAIL"] = [reply] * 4
     house.enrol("Anh"), house.enrol("Budi")
+    connections = []
     for _ in range(10):
         house.mailing.round()
         house.clock.move(seconds=60)
+        connections.append(house.box.connections)
+    assert connections == [1, 2, 3, 3, 4, 4, 4, 4, 4, 6]
     assert (house.box.connections, house.counts()) == (6, {SENT: 2})
 
 
