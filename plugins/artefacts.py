@@ -75,7 +75,9 @@ def _bookable(entry: Entry, offer: Offer, edition: Edition) -> dict[str, Any]:
             "list": f"/{language.slug}/{entry.kind.folder}/",
             "place": place.document(language).title.text if place else activity_rows.where(facts, edition, language),
         }
-    return {"folder": entry.kind.folder, "sample": facts.sample, "words": words}
+    # What nobody should see over somebody's shoulder is told by neutral subjects and titles.
+    private = getattr(facts, "is_private", False)
+    return {"folder": entry.kind.folder, "sample": facts.sample, "private": private, "words": words}
 
 
 def _course_words(entry: Entry, edition: Edition, language: Language) -> dict[str, str]:

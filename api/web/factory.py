@@ -31,7 +31,11 @@ from api.web import (
     pages_fairs,
     pages_finder,
     pages_held,
+<<<<<<< HEAD
     pages_resume,
+=======
+    pages_own_calendar,
+>>>>>>> 94f1b09cb3420302b8988b112c3ab9cbffdc3591
     pages_search,
     pages_static,
 )
@@ -102,6 +106,7 @@ def create_app(published: Published, resources: Resources) -> Flask:
         pages_resume,
         pages_enrolment,
         pages_held,
+        pages_own_calendar,
         pages_fairness,
         pages_courses,
         pages_case,
