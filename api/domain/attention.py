@@ -53,7 +53,9 @@ def phase(offer: Offer, gate: Gate, now: dt.datetime) -> Phase:
     return window(offer.opens_at, offer.closes_at, now, gate)
 
 
-def standing(offer: Offer, gate: Gate, people: int, hold: dt.datetime | None, now: dt.datetime) -> Standing:
+def standing(
+    offer: Offer, gate: Gate, people: int, hold: dt.datetime | None, now: dt.datetime, *, is_drawn: bool = False
+) -> Standing:
     """Return where `offer` stands: `people` hold a seat or have entered, the first kept seat is given on at `hold`."""
     where = phase(offer, gate, now)
     if where in {"not-held", "over"}:
@@ -61,7 +63,7 @@ def standing(offer: Offer, gate: Gate, people: int, hold: dt.datetime | None, no
     starts = offer.meetings[0].starts_at if offer.meetings else offer.closes_at + DECIDE
     decides_now = where != "before" and now >= min(offer.closes_at, starts) - DECIDE and not has_begun(offer, now)
     told = {
-        "draw-today": offer.drawn_on == now.date(),
+        "draw-today": offer.drawn_on == now.date() and not is_drawn,
         "hold-ends": hold is not None and hold - now <= HOLD_SOON,
         "too-few": decides_now and people < offer.minimum,
         "closes-soon": where == "open" and not gate and offer.closes_at - now <= SOON,

@@ -9,7 +9,7 @@ from api.domain.attention import Standing, standing
 from api.domain.offers import Offer
 from api.domain.seats import SEATED, Gate
 from api.services.resources import DeskResources
-from api.store import desk_book
+from api.store import desk_book, draws
 from api.store import enrolments as store
 from api.store.enrolments import Seats
 
@@ -24,24 +24,26 @@ class OfferRow:
     standing: Standing
 
 
-def _row(offer: Offer, seats: Seats, states: Mapping[str, int], hold: str | None, now: dt.datetime) -> OfferRow:
-    entered = states.get("entered", 0) + states.get("invited", 0)
-    people = entered + sum(states.get(state, 0) for state in SEATED)
-    until = dt.datetime.fromisoformat(hold) if hold else None
-    return OfferRow(offer, seats, entered, standing(offer, cast("Gate", seats.gate), people, until, now))
-
-
 def overview(resources: DeskResources, offers: Mapping[str, Offer]) -> list[OfferRow]:
     """Return all `offers`, what needs attention first, then by what comes next."""
     now = resources.clock()
     with resources.service_reader.begin() as connection:
         seats, states = store.all_seats(connection), desk_book.count_by_state(connection)
         holds = desk_book.soonest_holds(connection)
-    rows = [
-        _row(offer, seats.get(name) or Seats(offer.capacity, 0, 0), states.get(name, {}), holds.get(name), now)
-        for name, offer in offers.items()
-    ]
-    return sorted(rows, key=lambda row: (row.standing.urgency, row.offer.closes_at, row.offer.id))
+        drawn = {draw.round for draw in draws.all_draws(connection) if draw.stage == "drawn"}
+
+    def row(offer: Offer) -> OfferRow:
+        known, by_state = seats.get(offer.id) or Seats(offer.capacity, 0, 0), states.get(offer.id, {})
+        entered = by_state.get("entered", 0) + by_state.get("invited", 0)
+        people = entered + sum(by_state.get(state, 0) for state in SEATED)
+        until = dt.datetime.fromisoformat(holds[offer.id]) if offer.id in holds else None
+        gate = cast("Gate", known.gate)
+        return OfferRow(offer, known, entered, standing(offer, gate, people, until, now, is_drawn=offer.round in drawn))
+
+    return sorted(
+        (row(offer) for offer in offers.values()),
+        key=lambda each: (each.standing.urgency, each.offer.closes_at, each.offer.id),
+    )
 
 
 def counts(resources: DeskResources, offer: Offer) -> Seats:

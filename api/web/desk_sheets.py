@@ -1,5 +1,6 @@
 """Lists that leave the desk: the sign-in sheet for the printer, and the roster for a spreadsheet."""
 
+import math
 from collections.abc import Iterator
 
 from flask import Blueprint, Response, g
@@ -31,6 +32,13 @@ COLUMNS = (
 )
 
 
+def _even_parts(days: list[str]) -> list[list[str]]:
+    """Return `days` on as few sheets as they need, about as many on each; without days, one sheet to sign."""
+    sheets = max(1, math.ceil(len(days) / DAYS_ON_A_SHEET))
+    size = max(1, math.ceil(len(days) / sheets))
+    return [days[start : start + size] for start in range(0, len(days), size)] or [[]]
+
+
 @bp.get("/courses/<name>/sheet")
 @signed_in
 def sheet(name: str) -> Response:
@@ -43,7 +51,7 @@ def sheet(name: str) -> Response:
         offer=offer,
         title=title_of(offer.id),
         people=rosters.with_a_seat(found),
-        sheets=[days[start : start + DAYS_ON_A_SHEET] for start in range(0, len(days), DAYS_ON_A_SHEET)] or [[]],
+        sheets=_even_parts(days),
         printed_at=resources().clock(),
     )
 
