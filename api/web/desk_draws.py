@@ -8,11 +8,14 @@ from api.forms.base import FieldError, nested, validate, views
 from api.forms.desk import Numbers
 from api.services import desk_draws, desk_ordering
 from api.services.desk_draws import Round
-from api.web.desk_frame import go, language, page, resources, signed_in, snapshot, title_of
+from api.web.context import snapshot
+from api.web.desk_frame import go, language, page, resources, signed_in, title_of
 from api.web.desk_given import give
 from i18n.messages import Message, mark, translate
 
 bp = Blueprint("desk_draws", __name__)
+PUBLIC_NAME = mark("Daily Cash 539")
+"""What the published documents call the public numbers."""
 OFFICIAL_PAGE = "https://www.taiwanlottery.com/lotto/result/daily_cash"
 STAGES = {
     "announced": mark("announced: people may enter"),
@@ -38,6 +41,7 @@ def _round_page(found: Round, status: int = 200, errors: list[FieldError] | None
         "draw.html",
         status,
         round=found,
+        public_name=translate(document["public_name"], language()),
         stage=translate(STAGES[found.stage], language()),
         titles={offer: title_of(offer) for offer in document["offers"]},
         waiting={offer: len(names) for offer, names in document.get("waiting", {}).items()},

@@ -1,6 +1,5 @@
 """What all pages of the desk share: who works there, in which language, and how a page is printed."""
 
-import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -9,8 +8,8 @@ from flask import Blueprint, Response, abort, current_app, g, make_response, red
 
 from api.domain.offers import Offer
 from api.services.desk_ordering import Pause
-from api.services.published import Published, Snapshot
 from api.services.resources import DeskResources
+from api.web.context import new_press, snapshot
 from api.web.desk_sessions import Sessions
 from i18n.languages import DESK, SOURCE, Language
 from i18n.messages import Message
@@ -22,15 +21,6 @@ bp = Blueprint("desk_frame", __name__)
 def resources() -> DeskResources:
     """Return what the use cases of the desk work with."""
     found: DeskResources = current_app.extensions["resources"]
-    return found
-
-
-def snapshot() -> Snapshot:
-    """Return the build that this request began with."""
-    if "snapshot" not in g:
-        published: Published = current_app.extensions["published"]
-        g.snapshot = published.current()
-    found: Snapshot = g.snapshot
     return found
 
 
@@ -53,7 +43,7 @@ def language() -> Language:
 
 def press() -> str:
     """Return the idempotency key that the form sent, or a fresh one."""
-    return request.form.get("press", "")[:100] or str(uuid.uuid4())
+    return request.form.get("press", "")[:100] or new_press()
 
 
 def page(template: str, status: int = 200, **context: Any) -> Response:
@@ -66,7 +56,7 @@ def page(template: str, status: int = 200, **context: Any) -> Response:
             desk_languages=DESK,
             here=request.full_path.rstrip("?"),
             said=session.pop("said", ""),
-            new_press=str(uuid.uuid4()),
+            new_press=new_press(),
             **context,
         )
     )

@@ -5,7 +5,8 @@ from flask import Blueprint, Response, request
 from api.domain.attention import FLAGS, PHASES
 from api.kinds import KINDS
 from api.services.desk_offers import OfferRow, overview
-from api.web.desk_frame import language, page, resources, signed_in, snapshot, title_of
+from api.web.context import snapshot
+from api.web.desk_frame import language, page, resources, signed_in, title_of
 from i18n.messages import translate
 from i18n.text import fold, without_marks
 
