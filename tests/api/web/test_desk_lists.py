@@ -12,9 +12,10 @@ from tests.support import Clock, make_meetings, make_offer
 
 @pytest.fixture
 def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
-    """Return a desk with a class of 2 seats that closes in a day, and one of 9 that opens in 5 days."""
+    """Return a desk with a class of 2 seats that closes in a day, one of 9 that opens in 5 days, and one under way."""
     later = make_offer("later", 9, opens_in=120, closes_in=240, meetings=make_meetings(40))
-    with open_desk(tmp_path, clock, later, make_offer(minimum=2, meetings=make_meetings(3))) as opened_desk:
+    under_way = make_offer("under-way", closes_in=-0.5, meetings=(*make_meetings(-1), *make_meetings(30)))
+    with open_desk(tmp_path, clock, under_way, later, make_offer(minimum=2, meetings=make_meetings(3))) as opened_desk:
         yield opened_desk
 
 
@@ -38,10 +39,10 @@ def test_the_desk_speaks_chinese_and_english(desk: Desk) -> None:
 
 
 def test_what_needs_attention_stands_in_front(desk: Desk) -> None:
-    """The class that closes tomorrow with 0 of 2 people stands before the one that is not open; filters find each."""
+    """The class that closes tomorrow with 0 of 2 people stands before the one to come and the one that closed; filters find each."""
     client = desk.client()
     links = [str(each) for each in opened(client, "/courses").xpath("//td/a/@href")]
-    assert links == ["/courses/a-class", "/courses/later"]
+    assert links == ["/courses/a-class", "/courses/later", "/courses/under-way"]
     assert "fewer people than needed" in opened(client, "/courses").text_content()
     assert opened(client, "/courses?state=before").xpath("//td/a/@href") == ["/courses/later"]
     assert opened(client, "/courses?q=LATER&kind=courses").xpath("//td/a/@href") == ["/courses/later"]
@@ -87,6 +88,18 @@ def test_several_are_moved_with_one_press_and_the_same_press_moves_nobody_twice(
     assert [desk.state(name)[0] for name in ("Anh", "Chai", "Dewi")] == ["refused", "offered", "offered"]
     page = opened(client, "/courses/a-class")
     assert len(page.xpath("//h2[@id='history']/following-sibling::div[1]//tbody/tr")) == 2
+
+
+def test_the_same_press_is_one_order(desk: Desk) -> None:
+    """Anh and Budi wait behind the 2 who sit; the same press "to the end" comes twice: one order, and Budi is number 1."""
+    desk.enrol("Chai", "Dewi", "Anh", "Budi")
+    client = desk.client()
+    form = _form(action="to-end", entry=desk.entry("Anh"))
+    for _ in range(2):
+        said(client, "/courses/a-class", **form)
+    assert (desk.state("Budi"), desk.state("Anh")) == (("waiting", 1), ("waiting", 2))
+    with desk.resources.reader.begin() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM orders").scalar_one() == 1
 
 
 def test_a_wrong_move_says_what_is_missing_and_keeps_what_was_typed(desk: Desk) -> None:

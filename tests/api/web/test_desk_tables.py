@@ -136,7 +136,7 @@ def test_a_table_about_nothing_is_refused(desk: Desk) -> None:
 
 
 def test_results_of_a_test_become_orders(desk: Desk) -> None:
-    """Dewi is admitted to the 1 seat and Eko put on the reserve list, by code and by word; a result for a place that is decided is refused."""
+    """Dewi is admitted to the 1 seat and Eko put on the reserve list, by code and by word; a decided place takes no result."""
     client, path = desk.client(), "/courses/a-training/import"
     dewi, eko = (desk.held[name].pseudonym for name in ("Dewi", "Eko"))
     table = f"pseudonym,result\n{dewi},admit\n{eko},Put on the reserve list\n"
