@@ -84,6 +84,12 @@ def month(day: dt.date, language: Language) -> str:
     return format_date(day, _era_pattern(pattern, day, language), locale=_locale(language))
 
 
+def year(day: dt.date, language: Language) -> str:
+    """Return the year of `day` as it is counted in `language`: "2027", "民國116年", "พ.ศ. 2570"."""
+    pattern = _locale(language).datetime_skeletons["y"].pattern
+    return format_date(day, _era_pattern(pattern, day, language), locale=_locale(language))
+
+
 def day_and_month(day: dt.date, language: Language) -> str:
     """Return `day` without its year: "5 Dec"."""
     return format_skeleton("MMMd", day, locale=_locale(language))
@@ -116,6 +122,32 @@ def moment(when: dt.datetime, language: Language) -> str:
         date=date(when.date(), language),
         time=clock(when.time(), language),
     )
+
+
+def span(first: str, last: str, language: Language) -> str:
+    """Return "first to last"."""
+    return translate(mark("%(first)s to %(last)s"), language, first=first, last=last)
+
+
+def hours(starts: dt.time, ends: dt.time, language: Language) -> str:
+    """Return a span of clock times: "09:30 to 13:30"."""
+    return span(clock(starts, language), clock(ends, language), language)
+
+
+def when(days: str, starts: dt.time, ends: dt.time, language: Language) -> str:
+    """Return days and clock times: "Tuesday, 19:00 to 21:00"."""
+    return translate(mark("%(days)s, %(hours)s"), language, days=days, hours=hours(starts, ends, language))
+
+
+_PER = {"month": mark("%(amount)s a month"), "hour": mark("%(amount)s an hour")}
+
+
+def wage(low: float, high: float, per: str, language: Language) -> str:
+    """Return a wage from `low` to `high`, `per` month or hour."""
+    amount = money(low, language)
+    if high > low:
+        amount = span(amount, money(high, language), language)
+    return translate(_PER[per], language, amount=amount)
 
 
 def listing(items: Sequence[str], language: Language) -> str:

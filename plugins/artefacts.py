@@ -11,6 +11,7 @@ from typing import Any
 from api.content.lag import TRANSLATIONS, Lag, lags, total
 from api.content.library import Entry
 from api.content.markup import Printer
+from api.domain import draw
 from api.domain.offers import OFFERS, Offer
 from api.forms.calculators import CALCULATORS
 from api.kinds import BY_NAME
@@ -18,6 +19,7 @@ from api.search.corpus import documents
 from api.search.engine import write
 from i18n import formats
 from i18n.languages import LANGUAGES, Language
+from plugins import activity_rows, course_rows
 from plugins.edition import Edition
 
 
@@ -30,22 +32,31 @@ def _json(path: Path, content: object) -> None:
     path.write_text(_as_json(content), encoding="utf-8")
 
 
-def _course(entry: Entry, edition: Edition) -> dict[str, Any]:
+def course_facts(entry: Entry, edition: Edition) -> dict[str, Any]:
+    """Return what is true of a class in every language, as the catalogue holds it."""
     place = edition.library.entries[f"{BY_NAME['place'].folder}/{entry.facts.place}"]
     return {
         "id": entry.slug,
         "term": entry.term,
         "district": place.facts.district,
         **entry.facts.model_dump(mode="json"),
-        "words": {
-            language.slug: {
-                "title": entry.document(language).title.text,
-                "summary": entry.document(language).summary.text,
-                "url": entry.address(language),
-                "place": place.document(language).title.text,
-            }
-            for language in LANGUAGES
-        },
+    }
+
+
+def _fair(entry: Entry) -> dict[str, Any]:
+    titles = {language.slug: entry.document(language).title.text for language in LANGUAGES}
+    return {"id": entry.slug, "titles": titles, **entry.facts.model_dump(mode="json")}
+
+
+def _districts(edition: Edition) -> dict[str, Any]:
+    """Return the districts with their names by language, and their neighbours."""
+    site = edition.library.the_site()
+    return {
+        key: {
+            "names": {language.slug: site.district(key, language) for language in LANGUAGES},
+            "near": site.near.get(key, ()),
+        }
+        for key in site.districts
     }
 
 
@@ -62,9 +73,27 @@ def _bookable(entry: Entry, offer: Offer, edition: Edition) -> dict[str, Any]:
             "title": title,
             "url": entry.address(language),
             "list": f"/{language.slug}/{entry.kind.folder}/",
-            "place": place.document(language).title.text if place else "",
+            "place": place.document(language).title.text if place else activity_rows.where(facts, edition, language),
         }
     return {"folder": entry.kind.folder, "sample": facts.sample, "words": words}
+
+
+def _course_words(entry: Entry, edition: Edition, language: Language) -> dict[str, str]:
+    place = edition.library.entries[f"{BY_NAME['place'].folder}/{entry.facts.place}"]
+    return {
+        "title": entry.document(language).title.text,
+        "summary": entry.document(language).summary.text,
+        "url": entry.address(language),
+        "place": place.document(language).title.text,
+        "district_name": edition.library.the_site().district(place.facts.district, language),
+        "when": course_rows.meets(entry.facts, language),
+        "interpreted": course_rows.interpreted(entry.facts, language),
+    }
+
+
+def _course(entry: Entry, edition: Edition) -> dict[str, Any]:
+    words = {language.slug: _course_words(entry, edition, language) for language in LANGUAGES}
+    return {**course_facts(entry, edition), "words": words}
 
 
 def _translations(rows: list[Lag]) -> dict[str, object]:
@@ -97,6 +126,8 @@ def open_data(edition: Edition) -> dict[str, str]:
     rows = {language: lags(edition.library, language, edition.today) for language in TRANSLATIONS}
     translations = {language.tag: _translations(found) for language, found in rows.items()}
     return {
+        # The recipe of the draws is the module that draws.
+        "draw.py": Path(draw.__file__).read_text(encoding="utf-8"),
         "figures.json": _as_json(figures),
         "translations.json": _as_json(translations),
         "translations.csv": _table([row for found in rows.values() for row in found]),
@@ -138,6 +169,8 @@ def write_all(edition: Edition, folder: Path) -> None:
             "courses": courses,
             "offers": OFFERS.dump_python([offer for offer, _ in edition.offered.values()], mode="json"),
             "bookable": bookable,
+            "fairs": [_fair(entry) for entry in edition.library.of(BY_NAME["fair"])],
+            "districts": _districts(edition),
             "titles": titles,
         },
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from api.content.library import Entry, Library
-from api.domain.meetings import clash
+from api.domain.meetings import clashing
 from api.domain.offers import Offer
 from theme.page import Frame
 
@@ -33,18 +33,8 @@ class Edition:
             for entry in self.library.entries.values()
             for offer in entry.kind.offers(entry.slug, entry.term, entry.facts, self.library.holidays)
         ]
-        return {
-            offer.id: (
-                replace(
-                    offer,
-                    clashes=frozenset(
-                        other.id for other, _ in found if other.id != offer.id and clash(offer.meetings, other.meetings)
-                    ),
-                ),
-                entry,
-            )
-            for offer, entry in found
-        }
+        others = clashing({offer.id: offer.meetings for offer, _ in found})
+        return {offer.id: (replace(offer, clashes=offer.clashes | others[offer.id]), entry) for offer, entry in found}
 
     @cached_property
     def frame(self) -> Frame:

@@ -1,17 +1,21 @@
 """How the entries of a kind are listed: in groups, each entry as a row."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.content.library import Entry
 from api.content.markup import Printer
+from api.domain.meetings import meetings
+from api.domain.seats import window
 from api.kinds import Kind
-from api.kinds.base import WEEKDAYS, Occurrence
+from api.kinds.activity import SORTS
+from api.kinds.base import Occurrence, sampled
 from api.kinds.guide import SITUATIONS
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
-from plugins import rows, status
+from plugins import activity_rows, course_rows, rows, status
 from plugins.edition import Edition
 
 _ICONS = {"place": "place", "exhibition": "museum", "page": ""}
@@ -29,6 +33,9 @@ class Row:
     day: str = ""
     month: str = ""
     weekday: str = ""
+    lines: tuple[str, ...] = ()
+    seats: str = ""
+    """The offer whose live seats are told, if one can enrol."""
 
 
 Groups = list[tuple[str, list[Row]]]
@@ -43,7 +50,7 @@ def row(entry: Entry, edition: Edition, language: Language) -> Row:
     occurrence = entry.kind.occurrence(entry.facts)
     if occurrence is None or icon:
         return Row(title, entry.address(language), summary, icon)
-    day = occurrence.starts_at.date()
+    day = next_start(entry, edition).date()
     return Row(
         title,
         entry.address(language),
@@ -52,36 +59,51 @@ def row(entry: Entry, edition: Edition, language: Language) -> Row:
         day=str(day.day),
         month=formats.month_name(day, language),
         weekday=formats.weekday(day.weekday(), language, "abbreviated"),
+        seats=entry.slug if _is_enrolling(entry, edition.now) else "",
     )
+
+
+def _is_enrolling(entry: Entry, now: dt.datetime) -> bool:
+    return entry.kind.name == "course" and window(entry.facts.opens_at, entry.facts.closes_at, now) == "open"
 
 
 def _facts(entry: Entry, occurrence: Occurrence, edition: Edition, language: Language) -> str:
     """Return what one must know before opening the page of a class or a fair: state, hours, place, languages, sample."""
     facts = entry.facts
-    hours = rows.hours(occurrence.starts_at.time(), occurrence.ends_at.time(), language)
     if entry.kind.name == "course":
-        days = formats.listing(
-            [formats.weekday(WEEKDAYS.index(day), language, "abbreviated") for day in facts.weekdays], language
-        )
-        parts = [status.of_course(facts, edition.now, language).text, rows.when(days, *_times(occurrence), language)]
-        if facts.interpreters:
-            names = rows.interpreters(facts.interpreters, language)
-            parts.append(translate(mark("Interpreters: %(names)s"), language, names=names))
+        parts = [
+            status.of_course(facts, edition.now, language).text,
+            course_rows.meets(facts, language),
+            course_rows.interpreted(facts, language),
+        ]
+    elif entry.kind.name == "activity":
+        parts = [
+            status.of_activity(entry, edition, language).text,
+            formats.when(activity_rows.days(facts, language, "abbreviated"), facts.starts, facts.ends, language),
+            activity_rows.where(facts, edition, language),
+            rows.spoken((*facts.languages, *facts.interpreters), language, chinese=False),
+        ]
     else:
+        hours = formats.hours(occurrence.starts_at.time(), occurrence.ends_at.time(), language)
         state = status.of_occurrence(occurrence, edition.today, language).text
         district = edition.library.the_site().district(facts.district, language)
-        parts = [state, hours, district, rows.spoken(facts.interpreters, language)]
-    sample = [translate(mark("Sample"), language)] if facts.sample else []
-    return " · ".join([*sample, *parts])
+        parts = [state, hours, district, rows.spoken(getattr(facts, "interpreters", ()), language)]
+    return sampled(" · ".join(part for part in parts if part), facts, language)
 
 
-def _times(occurrence: Occurrence) -> tuple[dt.time, dt.time]:
-    return occurrence.starts_at.time(), occurrence.ends_at.time()
-
-
-def _starts(entry: Entry) -> dt.datetime:
+def starts(entry: Entry) -> dt.datetime:
+    """Return when `entry` begins; what has no day comes first."""
     occurrence = entry.kind.occurrence(entry.facts)
     return occurrence.starts_at if occurrence else dt.datetime(1, 1, 1)  # noqa: DTZ001 - the bureau's own time, without a zone
+
+
+def next_start(entry: Entry, edition: Edition) -> dt.datetime:
+    """Return when `entry` meets next; of a class, and of what is over, when it began."""
+    occurrence = entry.kind.occurrence(entry.facts)
+    if occurrence is None or occurrence.all_day or entry.kind.name == "course":
+        return starts(entry)
+    met = meetings(occurrence.series, edition.library.holidays)
+    return next((each.starts_at for each in met if each.ends_at > edition.now), occurrence.starts_at)
 
 
 def _by_situation(entries: list[Entry], edition: Edition, language: Language) -> Groups:
@@ -95,29 +117,26 @@ def _by_situation(entries: list[Entry], edition: Edition, language: Language) ->
     ]
 
 
-def _courses(entries: list[Entry], edition: Edition, language: Language) -> Groups:
-    """Return open classes first, then those that open later, then what runs; what is over comes last."""
-    headings = {"open": mark("Open for enrolment now"), "before": mark("Enrolment opens later")}
-    groups: dict[str, list[Row]] = {text: [] for text in (*headings.values(), mark("Running now"), mark("Over"))}
-    for entry in entries:
-        state = status.of_course(entry.facts, edition.now, language)
-        if state.is_enrolling:
-            heading = headings["open"]
-        elif edition.now < entry.facts.opens_at:
-            heading = headings["before"]
-        else:
-            heading = mark("Over") if state.phase == "past" else mark("Running now")
-        groups[heading].append(row(entry, edition, language))
-    return [(translate(text, language), found) for text, found in groups.items() if found]
+def _by_sort(entries: list[Entry], edition: Edition, language: Language) -> Groups:
+    """Return what is to come, sort by sort, the next date first; then what is over."""
+    over = {entry.key for entry in entries if status.of_activity(entry, edition, language).phase == "past"}
+    ahead = sorted(entries, key=lambda entry: next_start(entry, edition))
+    found = [
+        (text, [row(entry, edition, language) for entry in ahead if entry.facts.sort == sort and entry.key not in over])
+        for sort, text in SORTS.items()
+    ]
+    past = [row(entry, edition, language) for entry in ahead if entry.key in over]
+    return [(translate(text, language), members) for text, members in (*found, (mark("Over"), past)) if members]
 
 
-def _by_month(entries: list[Entry], edition: Edition, language: Language) -> Groups:
+def by_month(found: Sequence[Entry], edition: Edition, language: Language) -> Groups:
     """Return what is to come by month, then what is over."""
+    entries = sorted(found, key=starts)
     groups: dict[str, list[Row]] = {}
-    over = [entry for entry in entries if _starts(entry).date() < edition.today]
+    over = [entry for entry in entries if starts(entry).date() < edition.today]
     for entry in entries:
         if entry not in over:
-            groups.setdefault(formats.month(_starts(entry).date(), language), []).append(row(entry, edition, language))
+            groups.setdefault(formats.month(starts(entry).date(), language), []).append(row(entry, edition, language))
     past = [row(entry, edition, language) for entry in reversed(over)]
     return [*groups.items(), *([(translate(mark("Over"), language), past)] if past else [])]
 
@@ -127,10 +146,8 @@ def groups(kind: Kind, edition: Edition, language: Language) -> Groups:
     entries = edition.library.of(kind)
     if kind.name == "guide":
         return _by_situation(sorted(entries, key=lambda entry: entry.facts.order), edition, language)
-    if kind.name == "course":
-        return _courses(sorted(entries, key=_starts), edition, language)
-    if kind.name == "fair":
-        return _by_month(sorted(entries, key=_starts), edition, language)
+    if kind.name == "activity":
+        return _by_sort(entries, edition, language)
     if kind.name == "page":
         entries = sorted(entries, key=lambda entry: entry.facts.order)
     return [("", [row(entry, edition, language) for entry in entries])]
@@ -141,6 +158,7 @@ def coming(edition: Edition, language: Language, most: int = 3) -> list[Row]:
     dated = [
         entry
         for entry in edition.library.entries.values()
-        if entry.kind.is_dated and _starts(entry).date() >= edition.today
+        if entry.kind.is_dated and next_start(entry, edition).date() >= edition.today
     ]
-    return [row(entry, edition, language) for entry in sorted(dated, key=_starts)[:most]]
+    ahead = sorted(dated, key=lambda entry: next_start(entry, edition))
+    return [row(entry, edition, language) for entry in ahead[:most]]

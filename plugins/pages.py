@@ -15,10 +15,11 @@ from api.kinds.guide import SITUATIONS
 from i18n import formats
 from i18n.languages import LANGUAGES, SOURCE, Language
 from i18n.messages import mark, translate
-from plugins import artefacts, linked_data, lists
+from plugins import artefacts, bus, calendars, course_lists, fairs, linked_data, lists, vacancies
 from plugins.edition import Edition
 from plugins.views import VIEWS
 from theme.page import SITE_NAME, Page, render
+from theme.page import trail as _trail
 
 Printed = tuple[str, str]
 """A path below the output folder, and what is written there."""
@@ -31,20 +32,21 @@ EMERGENCY = {
     "tel-1955": mark("work, in five languages"),
 }
 HOME_SITUATIONS = ("not-paid", "hurt", "papers", "fired", "harassed", "leaving")
+LISTINGS = {"fair": fairs.listing, "stop": bus.listing, "vacancy": vacancies.listing}
+"""Kinds that list themselves; all others are listed alike."""
+FINDABLE = {"place", "activity"}
+"""Kinds whose list leads to the finder."""
 ACTIONS = (
     (COMPLAINT_TITLE, mark("Sealed. With or without your name."), "complaint", "complaints/"),
     (mark("Enrol in a class"), mark("Labour university and vocational training."), "class", "courses/"),
+    (mark("Get advice or join in"), mark("Legal advice, skill tests, tours, outings."), "mediation", "activities/"),
     (mark("Find a job fair"), mark("Where, when, and which languages are spoken."), "fair", "fairs/"),
+    (mark("Find part-time work"), mark("Wage, hours and district at a glance."), "wages", "vacancies/"),
     (LIST_TITLE, mark("Overtime, severance, leave, time limits."), "wages", f"{FOLDER}/"),
     (mark("Look up my case"), mark("With the digits of your receipt."), "search", "cases"),
     (mark("Visit the museum of labour"), mark("Permanent and special exhibitions."), "museum", "exhibitions/"),
     (mark("Find an office"), mark("Hours, phone numbers and languages."), "place", "places/"),
 )
-
-
-def _trail(language: Language, *steps: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    home = (translate(SITE_NAME, language), f"/{language.slug}/")
-    return (home, *((translate(text, language), f"/{language.slug}/{path}") for text, path in steps))
 
 
 def _home(edition: Edition, language: Language) -> str:
@@ -93,8 +95,13 @@ def _listing(kind: Kind, edition: Edition, language: Language) -> str:
     page = Page(
         edition.frame, language, path, translate(kind.title, language), translate(kind.lead, language), _trail(language)
     )
+    if kind.name in LISTINGS:
+        return LISTINGS[kind.name](page, edition.library.of(kind), edition)
     calendar = f"/{language.slug}/calendars/{kind.folder}.ics" if kind.is_dated else ""
-    return render("pages/listing.html", page, groups=lists.groups(kind, edition, language), calendar=calendar)
+    more = [(title, f"/{language.slug}/{path}") for title, path, _ in calendars.families(kind, edition, language)]
+    links = [(translate(bus.FINDER, language), f"/{language.slug}/finder")] if kind.name in FINDABLE else []
+    groups = lists.groups(kind, edition, language)
+    return render("pages/listing.html", page, groups=groups, calendar=calendar, calendars=more, links=links)
 
 
 def quiet_path(entry: Entry) -> str:
@@ -115,7 +122,7 @@ def _entry(entry: Entry, edition: Edition, language: Language, *, is_quiet: bool
         uses_script=is_quiet or entry.kind.name == "course",
         linked_data=None if is_quiet else linked_data.of_entry(entry, printed, edition, language),
     )
-    context = VIEWS[entry.kind.name](entry, edition, language)
+    context = VIEWS[entry.kind.name](entry, edition, language) | calendars.of_entry(entry, language)
     if getattr(entry.facts, "neutral", False):
         context["quiet"] = f"/{language.slug}/{quiet_path(entry)}"
     return render(f"pages/{entry.kind.name}.html", page, printed=printed, source=SOURCE, **context)
@@ -137,7 +144,7 @@ def _calculators(edition: Edition, language: Language) -> str:
         lists.Row(translate(each.title, language), f"/{language.slug}/{each.path}", translate(each.lead, language))
         for each in CALCULATORS.values()
     ]
-    return render("pages/listing.html", page, groups=[("", rows)], calendar="")
+    return render("pages/listing.html", page, groups=[("", rows)], calendar="", calendars=())
 
 
 def _calculator(calculator: Calculator, edition: Edition, language: Language) -> str:
@@ -193,8 +200,12 @@ def in_language(edition: Edition, language: Language) -> Iterator[Printed]:
     yield f"{folder}/{FOLDER}/index.html", _calculators(edition, language)
     for calculator in CALCULATORS.values():
         yield f"{folder}/{calculator.path}index.html", _calculator(calculator, edition, language)
+    yield from fairs.by_facet(edition, language)
     for kind in KINDS:
-        yield f"{folder}/{kind.folder}/index.html", _listing(kind, edition, language)
+        if kind is BY_NAME["course"]:
+            yield from ((f"{folder}/{path}", html) for path, html in course_lists.pages(edition, language))
+        else:
+            yield f"{folder}/{kind.folder}/index.html", _listing(kind, edition, language)
         for entry in edition.library.of(kind):
             yield f"{folder}/{entry.key}/index.html", _entry(entry, edition, language)
             if getattr(entry.facts, "neutral", False):

@@ -6,10 +6,8 @@ from markupsafe import Markup, escape
 
 from api.content.library import Entry
 from api.content.markup import Printer
-from api.domain.offers import ALLOCATIONS
 from api.kinds import BY_NAME
-from api.kinds.base import WEEKDAYS
-from api.kinds.course import CourseFacts
+from api.kinds.base import ACCESS, WEEKDAYS
 from api.kinds.exhibition import ExhibitionFacts
 from api.kinds.fair import FairFacts
 from api.kinds.place import PlaceFacts
@@ -19,6 +17,8 @@ from i18n.messages import mark, translate
 from plugins.edition import Edition
 
 Rows = list[tuple[str, str]]
+SIGNED = mark("A sign-language interpreter is there all the time")
+NOT_SIGNED = mark("Not arranged. Call us before you come.")
 UNKNOWN = mark("Not confirmed. Please ask before you go.")
 
 
@@ -35,77 +35,51 @@ def interpreters(slugs: Iterable[str], language: Language) -> str:
     return formats.listing(names, language) if names else translate(mark("No interpreter"), language)
 
 
-def _link(entry: Entry, language: Language) -> Markup:
+def accessibility(keys: Iterable[str], language: Language) -> list[tuple[str, object]]:
+    """Return the row that says what helps people with disabilities there; none where nothing is confirmed."""
+    names = [translate(ACCESS[key], language) for key in keys]
+    return [(mark("Access"), formats.listing(names, language))] if names else []
+
+
+def link(entry: Entry, language: Language) -> Markup:
+    """Return a link to the page of `entry`."""
     return Markup('<a href="{}">{}</a>').format(entry.address(language), entry.document(language).title.text)
 
 
-def _time(iso: object, text: str) -> Markup:
+def time(iso: object, text: str) -> Markup:
+    """Return `text` as a day or time that machines can read, too."""
     return Markup('<time datetime="{}">{}</time>').format(iso, text)
 
 
-def _span(first: str, last: str, language: Language) -> str:
-    return translate(mark("%(first)s to %(last)s"), language, first=first, last=last)
-
-
-def hours(starts: object, ends: object, language: Language) -> str:
-    """Return a span of clock times: "09:30 to 13:30"."""
-    return _span(formats.clock(starts, language), formats.clock(ends, language), language)  # type: ignore[arg-type]
-
-
-def when(days: str, starts: object, ends: object, language: Language) -> str:
-    """Return days and clock times: "Tuesday, 19:00 to 21:00"."""
-    return translate(mark("%(days)s, %(hours)s"), language, days=days, hours=hours(starts, ends, language))
-
-
-def _place(edition: Edition, slug: str, language: Language) -> Markup:
-    return _link(edition.library.entries[f"{BY_NAME['place'].folder}/{slug}"], language)
-
-
-def of_course(facts: CourseFacts, edition: Edition, language: Language) -> Rows:
-    """Return the facts of a class."""
-    days = formats.listing([formats.weekday(WEEKDAYS.index(day), language) for day in facts.weekdays], language)
-    fee = translate(UNKNOWN, language) if facts.fee == "unknown" else formats.money(facts.fee, language)
-    rows = [
-        (mark("When"), when(days, facts.starts, facts.ends, language)),
-        (mark("First day"), _time(facts.starts_on, formats.date(facts.starts_on, language))),
-        (mark("Last day"), _time(facts.ends_on, formats.date(facts.ends_on, language))),
-        (mark("Where"), _place(edition, facts.place, language)),
-        (mark("Fee"), fee),
-        (mark("Taught in"), spoken(facts.taught_in, language, chinese=False)),
-        (mark("Interpreters"), interpreters(facts.interpreters, language)),
-        (mark("Who gets a seat"), translate(ALLOCATIONS[facts.allocation], language)),
-        (
-            mark("Enrolment"),
-            _span(formats.moment(facts.opens_at, language), formats.moment(facts.closes_at, language), language),
-        ),
-        (mark("Fewest people for the class to start"), formats.number(facts.minimum, language)),
-    ]
-    return _translated(rows, language)
+def place_link(edition: Edition, slug: str, language: Language) -> Markup:
+    """Return a link to the place `slug`."""
+    return link(edition.library.entries[f"{BY_NAME['place'].folder}/{slug}"], language)
 
 
 def of_fair(facts: FairFacts, edition: Edition, language: Language) -> Rows:
     """Return the facts of a job fair."""
-    day = _time(facts.held_on, formats.date(facts.held_on, language, "full"))
-    rows = [
-        (mark("When"), Markup(when(str(escape(day)), facts.starts, facts.ends, language))),  # noqa: S704 - made here
+    day = time(facts.held_on, formats.date(facts.held_on, language, "full"))
+    rows: list[tuple[str, object]] = [
+        (mark("When"), Markup(formats.when(str(escape(day)), facts.starts, facts.ends, language))),  # noqa: S704 - made here
         (mark("District"), edition.library.the_site().district(facts.district, language)),
-        (mark("Firms"), formats.number(facts.firms, language)),
+        (mark("Firms"), formats.number(facts.all_firms, language)),
         (mark("Openings"), formats.number(facts.openings, language)),
-        (mark("Languages"), spoken(facts.interpreters, language)),
+        (mark("Interpreters"), interpreters(facts.interpreters, language)),
+        (mark("Sign language"), translate(SIGNED if facts.sign_language else NOT_SIGNED, language)),
     ]
-    return _translated(rows, language)
+    return translated([*rows, *accessibility(facts.access, language)], language)
 
 
 def of_exhibition(facts: ExhibitionFacts, edition: Edition, language: Language) -> Rows:
     """Return the facts of an exhibition."""
-    rows: list[tuple[str, object]] = [(mark("Where"), _place(edition, facts.place, language))]
+    rows: list[tuple[str, object]] = [(mark("Where"), place_link(edition, facts.place, language))]
     if facts.floor:
         rows.append((mark("Floor"), facts.floor))
     if facts.from_:
-        rows.append((mark("From"), _time(facts.from_, formats.date(facts.from_, language))))
+        rows.append((mark("From"), time(facts.from_, formats.date(facts.from_, language))))
     if facts.to:
-        rows.append((mark("Until"), _time(facts.to, formats.date(facts.to, language))))
-    return _translated(rows, language)
+        rows.append((mark("Until"), time(facts.to, formats.date(facts.to, language))))
+    return translated(rows, language)
 
 
 def of_place(facts: PlaceFacts, edition: Edition, language: Language) -> Rows:
@@ -114,7 +88,7 @@ def of_place(facts: PlaceFacts, edition: Edition, language: Language) -> Rows:
     opening = []
     for row in facts.hours:
         days = formats.listing([formats.weekday(WEEKDAYS.index(day), language) for day in row.days], language)
-        opening.append(when(days, row.opens, row.closes, language))
+        opening.append(formats.when(days, row.opens, row.closes, language))
     address = [
         Markup('<span lang="{}">{}</span>').format(SOURCE.tag, facts.address) if facts.address else Markup(""),
         escape(facts.address_latin or "") if language is not SOURCE else Markup(""),
@@ -127,8 +101,9 @@ def of_place(facts: PlaceFacts, edition: Edition, language: Language) -> Rows:
         (mark("Open"), Markup("<br>").join(opening) if opening else unknown),
         (mark("Languages"), spoken(facts.languages, language, chinese=False) if facts.languages else unknown),
     ]
-    return _translated(rows, language)
+    return translated(rows, language)
 
 
-def _translated(rows: Iterable[tuple[str, object]], language: Language) -> Rows:
+def translated(rows: Iterable[tuple[str, object]], language: Language) -> Rows:
+    """Return `rows` with their marked terms in `language`."""
     return [(translate(term, language), value) for term, value in rows]  # type: ignore[misc]

@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from api.content.library import Entry
+from api.domain.meetings import meetings
 from api.domain.seats import window
 from api.kinds.base import Occurrence
 from api.kinds.course import CourseFacts
@@ -11,6 +13,8 @@ from api.kinds.exhibition import ExhibitionFacts
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
+from plugins.edition import Edition
+from theme import course_words
 
 Phase = Literal["coming", "current", "past"]
 PHASES: dict[Phase, str] = {"current": mark("Now"), "coming": mark("Coming"), "past": mark("Over")}
@@ -43,18 +47,28 @@ def of_course(facts: CourseFacts, now: dt.datetime, language: Language) -> Statu
     """Return where a class stands: what matters first is whether one can enrol."""
     where = phase(facts.starts_on, facts.ends_on, now.date())
     enrolment = window(facts.opens_at, facts.closes_at, now)
-    if enrolment == "open":
-        text = translate(
-            mark("Enrolment is open until %(moment)s"), language, moment=formats.moment(facts.closes_at, language)
-        )
-        return Status(where, text, "open", is_enrolling=True)
-    if enrolment == "before":
-        text = translate(
-            mark("Enrolment opens on %(moment)s"), language, moment=formats.moment(facts.opens_at, language)
-        )
-        return Status(where, text, "live")
+    if enrolment != "closed":
+        text = course_words.enrolment(facts.opens_at, facts.closes_at, now, language)
+        return Status(where, text, "open" if enrolment == "open" else "live", is_enrolling=enrolment == "open")
     closed = {"coming": mark("Enrolment is closed"), "current": mark("Running now"), "past": mark("Over")}
     return Status(where, translate(closed[where], language))
+
+
+def of_activity(entry: Entry, edition: Edition, language: Language) -> Status:
+    """Return where an activity stands: called off, over, or when one can enrol; what repeats says that it does."""
+    facts = entry.facts
+    met = meetings(facts.series, edition.library.holidays)
+    if not met:
+        return Status("past", translate(mark("Called off"), language), "live")
+    if met[-1].ends_at <= edition.now:
+        return Status("past", translate(PHASES["past"], language))
+    if facts.books and facts.opens_at and facts.closes_at:
+        where = window(facts.opens_at, facts.closes_at, edition.now)
+        text = course_words.enrolment(facts.opens_at, facts.closes_at, edition.now, language)
+        return Status("coming", text, {"open": "open", "before": "live"}.get(where, ""), is_enrolling=where == "open")
+    ahead = next(each for each in met if each.ends_at > edition.now).starts_at.date()
+    text = translate(mark("Next: %(day)s"), language, day=formats.date(ahead, language))
+    return Status("coming", text, "open")
 
 
 def of_exhibition(facts: ExhibitionFacts, today: dt.date, language: Language) -> Status:

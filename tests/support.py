@@ -60,7 +60,9 @@ def open_service(folder: Path, clock: Clock) -> Iterator[tuple[Resources, DeskRe
         reader.dispose()
 
 
-def make_offer(name: str = "a-class", capacity: int = 2, opens_in: float = -1, closes_in: float = 24, **more: Any) -> Offer:
+def make_offer(
+    name: str = "a-class", capacity: int = 2, opens_in: float = -1, closes_in: float = 24, **more: Any
+) -> Offer:
     """Return an offer whose enrolment opens and closes so many hours from now."""
     hour = dt.timedelta(hours=1)
     window = (NOW + opens_in * hour, NOW + closes_in * hour)

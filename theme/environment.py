@@ -16,7 +16,19 @@ from theme.scripts import script
 from theme.styles import address, stylesheet
 
 ROOT = Path(__file__).parent
-_FORMATS = ("number", "percent", "money", "date", "month", "day_and_month", "weekday", "clock", "moment", "listing")
+_FORMATS = (
+    "number",
+    "percent",
+    "money",
+    "date",
+    "month",
+    "month_name",
+    "day_and_month",
+    "weekday",
+    "clock",
+    "moment",
+    "listing",
+)
 
 
 @cache

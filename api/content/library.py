@@ -2,57 +2,24 @@
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
-from zoneinfo import available_timezones
-
-from pydantic import Field, ValidationError, field_validator
+from typing import Any
 
 from api.content.blocks import Document, MalformedDocumentError, parse
 from api.content.faults import Fault
 from api.content.figures import Figure, Law
+from api.content.holidays import FOLDER as HOLIDAYS
+from api.content.holidays import read as read_holidays
 from api.content.memory import NAME, Memory
 from api.content.memory import read as read_memory
+from api.content.site import Site
+from api.content.tables import line_of, tables, validated
 from api.kinds import KINDS, Kind
-from api.kinds.base import Facts
 from i18n.languages import LANGUAGES, SOURCE, Language
 
-M = TypeVar("M", bound=Facts)
 _SLUG = re.compile(r"(?=.{1,60}$)[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-class Patience(Facts):
-    """For how many days a translation may lag: on a critical page, where the build then fails, and on any other."""
-
-    critical_days: int = Field(ge=0)
-    other_days: int = Field(ge=0)
-
-
-class Site(Facts):
-    """The bureau: where it is reached and what its districts are called."""
-
-    base_url: str
-    timezone: str
-    hotline: str
-    emergency: tuple[str, ...]
-    bureau_phone: str
-    translation: Patience
-    districts: dict[str, dict[str, str]]
-
-    @field_validator("timezone")
-    @classmethod
-    def _known(cls, name: str) -> str:
-        if name not in available_timezones():
-            raise ValueError(f"{name!r} is no time zone")
-        return name
-
-    def district(self, key: str, language: Language) -> str:
-        """Return the name of district `key`; without one of its own: romanised, with the Chinese."""
-        names = self.districts[key]
-        return names.get(language.slug) or f"{names['other']} ({names[SOURCE.slug]})"
 
 
 @dataclass(frozen=True)
@@ -113,54 +80,16 @@ class Library:
         return self.site.timezone if self.site else "UTC"
 
 
-def line_of(text: str, key: str, after: str | None = None) -> int:
-    """Return the line on which TOML `key` (or table) stands, after the table `after`; 1 if it stands nowhere."""
-    seen = after is None
-    for number, line in enumerate(text.splitlines(), start=1):
-        seen = seen or line.strip().startswith(f"[{after}]")
-        if seen and line.strip().startswith((f"{key} ", f"{key}=", f"[{key}]")):
-            return number
-    return 1
-
-
-def _toml(library: Library, path: Path) -> tuple[dict[str, Any], str]:
-    try:
-        text = path.read_text(encoding="utf-8")
-        return tomllib.loads(text), text
-    except FileNotFoundError:
-        library.faults.append(Fault(path, 1, "the file is missing", "write it; content/README.md says what it holds"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        library.faults.append(Fault(path, getattr(error, "lineno", 1), f"not readable TOML: {error}", "mend the line"))
-    return {}, ""
-
-
-def _validated(
-    library: Library, model: type[M], data: object, path: Path, text: str, table: str | None = None
-) -> M | None:
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        for fault in error.errors(include_url=False):
-            key = str(fault["loc"][0]) if fault["loc"] else (table or "")
-            problem = ".".join(map(str, fault["loc"])) or (table or "facts")
-            library.faults.append(
-                Fault(
-                    path, line_of(text, key, table), f"{problem}: {fault['msg']}", "see content/README.md for the form"
-                )
-            )
-    return None
-
-
 def _read_tables(library: Library) -> None:
     root = library.root
-    data, text = _toml(library, root / "site.toml")
-    library.site = _validated(library, Site, data, root / "site.toml", text) if data else None
-    data, text = _toml(library, root / "laws.toml")
+    data, text = tables(root / "site.toml", library.faults)
+    library.site = validated(Site, data, root / "site.toml", text, library.faults) if data else None
+    data, text = tables(root / "laws.toml", library.faults)
     for name, row in data.items():
-        if law := _validated(library, Law, row, root / "laws.toml", text, name):
+        if law := validated(Law, row, root / "laws.toml", text, library.faults, name):
             library.laws[name] = law
     for path in sorted((root / "figures").glob("*.toml")):
-        data, text = _toml(library, path)
+        data, text = tables(path, library.faults)
         for name, row in data.items():
             if name in library.figures:
                 library.faults.append(
@@ -168,7 +97,7 @@ def _read_tables(library: Library) -> None:
                         path, line_of(text, name), f"figure {name!r} stands twice", "keep one, or give it another name"
                     )
                 )
-            elif figure := _validated(library, Figure, row, path, text, name):
+            elif figure := validated(Figure, row, path, text, library.faults, name):
                 library.figures[name] = figure
 
 
@@ -178,7 +107,7 @@ TERM = "term.toml"
 
 def _shared(library: Library, folder: Path, kind: Kind) -> dict[str, Any]:
     path = folder / TERM
-    return _toml(library, path)[0] if folder.name != kind.folder and path.is_file() else {}
+    return tables(path, library.faults)[0] if folder.name != kind.folder and path.is_file() else {}
 
 
 def _folders(root: Path, kind: Kind) -> Iterator[Path]:
@@ -223,16 +152,18 @@ def read(root: Path) -> Library:
     _read_tables(library)
     library.memory, forgotten = read_memory(root / NAME)
     library.faults.extend(forgotten)
-    folders = {"figures", *(kind.folder for kind in KINDS)}
+    library.holidays, wrong = read_holidays(root / HOLIDAYS)
+    library.faults.extend(wrong)
+    folders = {"figures", HOLIDAYS, *(kind.folder for kind in KINDS)}
     for path in sorted(root.iterdir()):
         if path.is_dir() and path.name not in folders:
             library.faults.append(Fault(path, 1, "no kind has this folder", f"kinds: {sorted(folders)}"))
     for kind in KINDS:
         for folder in _folders(root, kind):
             path = folder / "facts.toml"
-            data, text = _toml(library, path)
+            data, text = tables(path, library.faults)
             shared = _shared(library, folder.parent, kind)
-            facts = _validated(library, kind.facts, shared | data, path, text) if path.is_file() else None
+            facts = validated(kind.facts, shared | data, path, text, library.faults) if path.is_file() else None
             _check_names(library, folder)
             words = _words(library, folder)
             term = "" if folder.parent.name == kind.folder else folder.parent.name

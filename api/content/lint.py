@@ -10,10 +10,12 @@ from api.content.binding import bind
 from api.content.blocks import LINK, TOKEN, Block, Document
 from api.content.faults import Fault
 from api.content.lag import critical_faults
-from api.content.library import Entry, Library, line_of
+from api.content.library import Entry, Library
 from api.content.raw_numbers import raw_numbers
 from api.content.second_reading import unread
+from api.content.tables import line_of
 from api.content.units import parts
+from api.domain.meetings import announced
 from api.forms.calculators import CALCULATORS
 from i18n.languages import BY_SLUG, LANGUAGES, SOURCE, Language
 
@@ -93,6 +95,21 @@ def _reference_faults(entry: Entry, library: Library) -> Iterator[Fault]:
             yield Fault(path, line, f"{name!r} is not among the {what}", "add it there or mend the name")
 
 
+MINIMUM_WAGES = {"month": "minimum-wage-monthly", "hour": "minimum-wage-hourly"}
+
+
+def _wage_faults(entry: Entry, library: Library) -> Iterator[Fault]:
+    """Tell of a wage below the minimum wage of its day: nobody may be asked to work for it."""
+    path = entry.folder / "facts.toml"
+    for wage in getattr(entry.facts, "wages", ()):
+        minimum = library.figures.get(MINIMUM_WAGES[wage.per])
+        if minimum and wage.amount < (lawful := minimum.in_force(wage.day)):
+            rows = path.read_text(encoding="utf-8").splitlines()
+            line = next((number for number, row in enumerate(rows, 1) if str(wage.amount) in row), 1)
+            problem = f"{wage.amount} a {wage.per} is below the minimum wage of {lawful} on {wage.day}"
+            yield Fault(path, line, problem, "correct the wage, or leave the opening out")
+
+
 def _figure_faults(library: Library, day: dt.date) -> Iterator[Fault]:
     for path in sorted((library.root / "figures").glob("*.toml")):
         text = path.read_text(encoding="utf-8")
@@ -118,6 +135,18 @@ def _calculator_faults(library: Library) -> Iterator[Fault]:
                 yield Fault(library.root / "figures", 1, problem, "add it there")
 
 
+def _rest_faults(entry: Entry, library: Library) -> Iterator[Fault]:
+    """Tell of an entry that meets in a year whose days of rest nobody has recorded, or never, as all its days are such days."""
+    occurrence = entry.kind.occurrence(entry.facts)
+    if occurrence is None or occurrence.all_day or not occurrence.series.skips_holidays:
+        return
+    path = entry.folder / "facts.toml"
+    if occurrence.last_on.year not in {day.year for day in library.holidays}:
+        yield Fault(path, 1, f"the days of rest of {occurrence.last_on.year} are not known", "add content/holidays")
+    elif not announced(occurrence.series, library.holidays):
+        yield Fault(path, 1, f"{occurrence.starts_at.date()} is a day of rest", "choose another day")
+
+
 def faults(library: Library, day: dt.date) -> list[Fault]:
     """Return every fault that `library` has on `day`, in the order of the files."""
     found = [
@@ -127,7 +156,7 @@ def faults(library: Library, day: dt.date) -> list[Fault]:
         *critical_faults(library, day),
     ]
     for entry in library.entries.values():
-        found.extend(_reference_faults(entry, library))
+        found.extend((*_reference_faults(entry, library), *_rest_faults(entry, library), *_wage_faults(entry, library)))
         for language in LANGUAGES:
             if document := entry.words.get(language.slug):
                 path = entry.path(language)

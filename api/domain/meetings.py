@@ -1,9 +1,10 @@
 """When something meets: a rule that repeats (RFC 5545 RRULE), its exceptions, and the days of rest that it skips."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 
 from dateutil.rrule import rrulestr
 
@@ -56,7 +57,28 @@ def meetings(series: Recurrence, holidays: Collection[dt.date]) -> list[Meeting]
     return [each for each in announced(series, holidays) if each.starts_at.date() not in series.cancelled]
 
 
+def left_out(series: Recurrence, holidays: Collection[dt.date]) -> list[dt.date]:
+    """Return the days on which the rule of `series` falls and it does not meet: its own days off, and days of rest."""
+    by_rule = {each.starts_at.date() for each in announced(replace(series, off=(), skips_holidays=False), ())}
+    return sorted(by_rule - {each.starts_at.date() for each in announced(series, holidays)})
+
+
 def clash(first: Iterable[Meeting], second: Iterable[Meeting]) -> bool:
     """Return whether somebody who goes to all of `first` and `second` would have to be at two places at one time."""
     together = sorted([*first, *second])
     return any(later.starts_at < earlier.ends_at for earlier, later in pairwise(together))
+
+
+def clashing(offers: Mapping[str, Collection[Meeting]]) -> dict[str, frozenset[str]]:
+    """Return for each of `offers` the others that meet while it does; only what begins on one day is compared."""
+    by_day: defaultdict[dt.date, list[tuple[Meeting, str]]] = defaultdict(list)
+    for name, met in offers.items():
+        for meeting in met:
+            by_day[meeting.starts_at.date()].append((meeting, name))
+    found: dict[str, set[str]] = {name: set() for name in offers}
+    for rows in by_day.values():
+        for (first, name), (second, other) in combinations(rows, 2):
+            if name != other and first.starts_at < second.ends_at and second.starts_at < first.ends_at:
+                found[name].add(other)
+                found[other].add(name)
+    return {name: frozenset(others) for name, others in found.items()}

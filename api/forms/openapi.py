@@ -8,17 +8,24 @@ from api.forms.calculators import CALCULATORS
 from api.forms.complaint import CaseMessage, Complaint, ReceiptLookup
 from api.forms.enrolment import CodeLookup, Enrolment
 
+WISHES = (
+    "lang", "open", "family", "weekday", "time", "language", "district", "fee", "allocation", "school", "term",
+    "rest", "after", "before", "without",
+)  # fmt: skip
+
 # path -> (method, summary, request form, statuses of success)
 CALLS: dict[str, tuple[str, str, Any, tuple[str, ...]]] = {
     "/health": ("get", "Whether the service answers, and from which build", None, ("200",)),
     "/search": ("get", "Search pages in a language", ("q", "lang", "kind", "page", "size"), ("200",)),
     "/suggest": ("get", "Titles that begin like a query", ("q", "lang"), ("200",)),
-    "/courses": ("get", "Classes", ("lang", "term", "family", "weekday", "district", "open"), ("200",)),
+    "/courses": ("get", "Classes", WISHES, ("200",)),
+    "/seats": ("get", "How full classes are, by their ids", ("ids", "lang"), ("200",)),
     "/courses/{id}": ("get", "One class with its live seats", ("lang",), ("200", "404")),
     "/enrolments": ("post", "Enrol in a class", Enrolment, ("200", "201", "409", "422")),
     "/enrolments/lookup": ("post", "Look an enrolment up", CodeLookup, ("200", "404", "422")),
     "/enrolments/cancel": ("post", "Give a seat back", CodeLookup, ("200", "404", "422")),
     "/enrolments/confirm": ("post", "Take up the seat that is kept", CodeLookup, ("200", "404", "409", "422")),
+    "/draws/{id}": ("get", "The published document of a draw, as the recipe /data/draw.py reads it", None, ("200", "404")),
     "/cases": ("post", "File a complaint", Complaint, ("200", "201", "422")),
     "/cases/lookup": ("post", "Look a case up", ReceiptLookup, ("200", "404", "422")),
     "/cases/messages": ("post", "Add to a case", CaseMessage, ("200", "404", "422")),

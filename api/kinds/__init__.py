@@ -1,5 +1,6 @@
 """Which kinds of content exist: one row here, one module, one template and one folder each."""
 
+from api.kinds.activity import ACTIVITY
 from api.kinds.base import Facts, Kind, Occurrence, Section
 from api.kinds.course import COURSE
 from api.kinds.exhibition import EXHIBITION
@@ -7,8 +8,10 @@ from api.kinds.fair import FAIR
 from api.kinds.guide import GUIDE
 from api.kinds.page import PAGE
 from api.kinds.place import PLACE
+from api.kinds.stop import STOP
+from api.kinds.vacancy import VACANCY
 
-KINDS: tuple[Kind, ...] = (GUIDE, COURSE, FAIR, EXHIBITION, PLACE, PAGE)
+KINDS: tuple[Kind, ...] = (GUIDE, COURSE, ACTIVITY, FAIR, STOP, VACANCY, EXHIBITION, PLACE, PAGE)
 BY_FOLDER = {kind.folder: kind for kind in KINDS}
 BY_NAME = {kind.name: kind for kind in KINDS}
 

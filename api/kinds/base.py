@@ -3,13 +3,14 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from api.domain.meetings import Recurrence
 from api.domain.offers import Offer
-from i18n.messages import mark
+from i18n.languages import Language
+from i18n.messages import mark, translate
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 RRULE_DAYS = tuple(day[:2].upper() for day in WEEKDAYS)
@@ -19,6 +20,25 @@ class Facts(BaseModel):
     """What is true of an entry in every language; an unknown key is a fault."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+ACCESS = {
+    "step-free": mark("Step-free entrance"),
+    "lift": mark("Lift"),
+    "accessible-toilet": mark("Accessible toilet"),
+    "sign-language": mark("Sign language on request"),
+    "large-print": mark("Papers in large print on request"),
+    "quiet-room": mark("Quiet corner to sit or talk"),
+}
+Access = Literal["step-free", "lift", "accessible-toilet", "sign-language", "large-print", "quiet-room"]
+
+
+class Wage(NamedTuple):
+    """The lowest wage that an entry offers, per month or hour, and the day for which it must be lawful."""
+
+    per: Literal["month", "hour"]
+    amount: int
+    day: dt.date
 
 
 @dataclass(frozen=True)
@@ -107,3 +127,9 @@ class Kind:
 
 
 SAMPLE_NOTE = mark("This listing is a sample that shows how the service works. Nobody will be waiting there.")
+SAMPLE = mark("Sample")
+
+
+def sampled(text: str, facts: Facts, language: Language) -> str:
+    """Return `text`, after the word that says so where the listing is a sample."""
+    return f"{translate(SAMPLE, language)} · {text}" if getattr(facts, "sample", False) else text

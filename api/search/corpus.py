@@ -10,6 +10,7 @@ from api.forms.base import fields
 from api.forms.calculators import CALCULATORS
 from api.forms.calculators.declared import LIST_TITLE
 from api.kinds import BY_NAME
+from api.kinds.base import SAMPLE
 from api.search.documents import Document
 from i18n.languages import Language
 from i18n.messages import translate
@@ -33,6 +34,7 @@ def documents(library: Library, language: Language, day: dt.date) -> Iterator[Do
             plain_text(entry, library, language, day),
             entry.kind.search_boost,
             occurrence.last_on.isoformat() if occurrence else "",
+            translate(SAMPLE, language) if getattr(entry.facts, "sample", False) else "",
         )
     for calculator in CALCULATORS.values():
         asked = (translate(ask.label, language) for _, _, ask in fields(calculator.form))

@@ -7,7 +7,10 @@ from markupsafe import Markup
 
 @dataclass(frozen=True)
 class Document:
-    """One page in one language, as it is searched. `over_on` is the ISO day after which a dated page is past."""
+    """One page in one language, as it is searched. `over_on` is the ISO day after which a dated page is past.
+
+    `note` stands before the summary in results, and is not searched.
+    """
 
     url: str
     kind: str
@@ -16,6 +19,7 @@ class Document:
     body: str
     boost: float = 1.0
     over_on: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from whoosh import fields, index, query, scoring
 from whoosh.analysis import Analyzer, Token
 
 from api.search.documents import Document, Hit, Results
-from api.search.highlight import summarise
+from api.search.highlight import noted, summarise
 from i18n.languages import Language
 from i18n.text import Term, analyse
 
@@ -49,6 +49,7 @@ def _schema(language: Language) -> fields.Schema:
         body=fields.STORED,
         boost=fields.STORED,
         over_on=fields.STORED,
+        note=fields.STORED,
         **text,
     )
 
@@ -109,7 +110,9 @@ class Engine:
                 row["url"],
                 row["kind"],
                 row["title"],
-                summarise(f"{row['summary']}\n{row['body']}", terms, self._language, row["summary"]),
+                noted(
+                    row["note"], summarise(f"{row['summary']}\n{row['body']}", terms, self._language, row["summary"])
+                ),
             )
             for row in kept[start : start + size]
         )

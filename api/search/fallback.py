@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from api.search.documents import Document, Hit, Results
-from api.search.highlight import summarise
+from api.search.highlight import noted, summarise
 from i18n.languages import Language
 from i18n.text import analyse
 
@@ -19,7 +19,7 @@ def search(documents: Sequence[Document], text: str, language: Language, size: i
             scored.append((common, document))
     scored.sort(key=lambda row: -row[0])
     hits = tuple(
-        Hit(row.url, row.kind, row.title, summarise(row.summary, terms, language, row.summary))
+        Hit(row.url, row.kind, row.title, noted(row.note, summarise(row.summary, terms, language, row.summary)))
         for _, row in scored[:size]
     )
     return Results(len(scored), hits, is_partial=True)

@@ -58,3 +58,8 @@ def summarise(text: str, query: Sequence[Term], language: Language, fallback: st
         spans = [(left - start, right - start) for left, right in spans if left >= start and right <= start + LONGEST]
         return Markup("…" if start else "") + _marked(sentence, spans) + Markup("…")
     return _marked(sentence, spans)
+
+
+def noted(note: str, summary: Markup) -> Markup:
+    """Return `summary` with the `note` before it, if there is one."""
+    return Markup("{} · {}").format(note, summary) if note else summary

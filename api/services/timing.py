@@ -1,7 +1,9 @@
 """What happens because time passes: holds end, draws are committed to and closed, and people are reminded."""
 
 import datetime as dt
-from collections.abc import Mapping
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
 
 from api.domain.offers import Offer
 from api.services import drawing, enrolling, ordering
@@ -11,6 +13,11 @@ from api.store import enrolments as store
 from api.store import outbox
 from api.store.types import Connection
 
+log = logging.getLogger(__name__)
+BEAT = 0.5
+"""Seconds between two looks at what the desk ordered."""
+SLOW = 10
+"""Beats between two looks at everything else."""
 REMIND_BEFORE = dt.timedelta(hours=24)
 Offers = Mapping[str, Offer]
 
@@ -23,6 +30,9 @@ def tick(resources: Resources, offers: Offers) -> None:
         hand = Hand(connection, offers, resources.clock(), "clock")
         enrolling.let_go(hand)
         drawing.commit_and_close(hand)
+        for offer in offers.values():
+            if offer.called_off:
+                hand.call_off(offer.id)
         _release_kept_seats(hand)
         _remind(hand)
         hand.hand_on()
@@ -47,3 +57,35 @@ def _remind(hand: Hand) -> None:
             continue
         for place in store.in_state(hand.connection, offer.id, "confirmed"):
             outbox.add(hand.connection, place.entry, offer.id, "reminder", store.moment(hand.now))
+
+
+class Ticker:
+    """The thread of the service in which time passes: orders of the desk within half a second, everything else within five."""
+
+    def __init__(
+        self, resources: Resources, offers: Callable[[], Offers], also: Sequence[Callable[[], object]] = ()
+    ) -> None:
+        """Start it; `offers` returns what is announced now, `also` is done with the slow things."""
+        self._resources, self._offers, self._also = resources, offers, also
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="ticker", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop it, after what it is doing."""
+        self._stop.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        beat = 0
+        while not self._stop.wait(BEAT):
+            try:
+                if beat % SLOW == 0:
+                    tick(self._resources, self._offers())
+                    for work in self._also:
+                        work()
+                else:
+                    ordering.carry_out(self._resources, self._offers())
+            except Exception as error:  # noqa: BLE001 - the next beat tries again; a log without anybody's words tells of it
+                log.error("ticker: %s", type(error).__name__)
+            beat += 1

@@ -5,16 +5,21 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from api.forms.openapi import document
+from api.kinds.choosing import Row
 from api.services import enrolling
 from api.store.enrolments import Seats
-from api.web import words
 from api.web.context import resources, snapshot, wished_language
-from api.web.pages_search import LONGEST, find
+from api.web.course_wishes import find, read
+from api.web.pages_search import LONGEST
+from api.web.pages_search import find as search_for
 from api.web.problems import problem
+from api.web.seat_words import counts, seat_words, seats_of
 from i18n.languages import LANGUAGES, Language
 from i18n.messages import mark
 
 bp = Blueprint("api_v1", __name__, url_prefix="/api/v1")
+LONGEST_IDS = 4000
+"""Letters of ids at most that one question about seats may hold: more than any page has."""
 
 
 @bp.get("/health")
@@ -30,7 +35,7 @@ def search() -> Response:
     query = request.args.get("q", "")
     size = min(max(request.args.get("size", 10, type=int) or 10, 1), 50)
     page = request.args.get("page", 1, type=int) or 1
-    found = find(snapshot(), language, query, request.args.get("kind", ""), page, size)
+    found = search_for(snapshot(), language, query, request.args.get("kind", ""), page, size)
     return jsonify(
         query=query,
         lang=language.tag,
@@ -48,35 +53,38 @@ def suggest() -> Response:
     return jsonify(suggestions=[{"text": row.title, "url": row.url} for row in found])
 
 
-def _course(course: dict[str, Any], full: dict[str, Seats], language: Language) -> dict[str, Any]:
-    seats = full.get(course["id"]) or Seats(course["capacity"], 0, 0)
+def _course(course: Row, full: dict[str, Seats], language: Language) -> dict[str, Any]:
     facts = {key: value for key, value in course.items() if key != "words"}
-    shown: dict[str, Any] = (
-        facts
-        | course["words"][language.slug]
-        | {key: getattr(seats, key) for key in ("capacity", "taken", "waiting")}
-        | {"seats": words.seats(seats, language)}
-    )
-    return shown
-
-
-def _is_wanted(course: dict[str, Any]) -> bool:
-    wanted = request.args
-    now = resources().clock().isoformat()
-    if wanted.get("open") in {"1", "true", "yes"} and not course["opens_at"] <= now < course["closes_at"]:
-        return False
-    if (weekday := wanted.get("weekday")) and weekday not in course["weekdays"]:
-        return False
-    return all(not wanted.get(key) or wanted[key] == course[key] for key in ("term", "family", "district"))
+    live = counts(seats_of(course, full)) | {"seats": seat_words(course, full, language)}
+    return {**facts, **course["words"][language.slug], **live}
 
 
 @bp.get("/courses")
 def courses() -> Response:
-    """List the classes."""
+    """List the classes that fit; what no class has finds none."""
     language = wished_language()
-    full = enrolling.seats(resources())
-    found = [_course(course, full, language) for course in snapshot().courses.values() if _is_wanted(course)]
-    return jsonify(courses=found)
+    full, current = enrolling.seats(resources()), snapshot()
+    wish = read(request.args)
+    if any(each not in current.offers for each in wish.without):
+        return jsonify(courses=[])
+    found = find(wish, current.courses.values(), current.offers, resources().clock())
+    return jsonify(courses=[_course(course, full, language) for course in found.rows])
+
+
+@bp.get("/seats")
+def seats() -> Response:
+    """Tell how full the classes `ids` are, for the pages that were printed before anybody enrolled."""
+    language = wished_language()
+    full, known = enrolling.seats(resources()), snapshot().courses
+    ids = dict.fromkeys(request.args.get("ids", "")[:LONGEST_IDS].split(","))
+    told = {
+        each: counts(seats_of(known[each], full)) | {"words": seat_words(known[each], full, language)}
+        for each in ids
+        if each in known
+    }
+    answer = jsonify(seats=told)
+    answer.headers["Cache-Control"] = "public, max-age=5"
+    return answer
 
 
 @bp.get("/courses/<course>")

@@ -7,9 +7,11 @@ import os
 import waitress
 from flask import Flask
 
+from api.services import resumes
 from api.services.published import Published
 from api.services.resources import DeskResources, clock_of
 from api.services.secrets import desk_private_key
+from api.services.timing import Ticker
 from api.store.engine import claim, open_reader, open_writer
 from api.store.writer import Writer
 from api.web.config import Config
@@ -44,7 +46,10 @@ def serve(config: Config) -> None:
     """Serve pages, search, enrolment and complaints on one port until stopped."""
     os.umask(0o007)
     published = Published(config.output)
-    app = create_app(published, open_resources(config, _timezone(published)))
+    resources = open_resources(config, _timezone(published))
+    app = create_app(published, resources)
+    ticker = Ticker(resources, lambda: published.current().offers, also=(lambda: resumes.forget(resources),))
+    atexit.register(ticker.close)
     _run(app, config.host, config.port, THREADS, f"Labour Harbour (build {published.current().build})")
 
 

@@ -16,6 +16,8 @@ PRINTED = (
     "",
     "guides/",
     "courses/",
+    "courses/by/work/",
+    "courses/week/",
     "fairs/",
     "exhibitions/",
     "places/",
@@ -36,6 +38,9 @@ LIVE = (
     "cases",
     "enrolments",
     "courses/union-leader-first-step/enrol",
+    "courses/find",
+    "courses/find?rest=sun&after=13:00",
+    "courses/find?family=law&rest=mon&before=09:00",
     "no-such-page",
 )
 
@@ -55,7 +60,7 @@ def _check(page: Page, where: str) -> None:
 @pytest.mark.parametrize("slug", SLUGS)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_every_template_is_accessible_at_320_px(new_page: NewPage, running: Running, slug: str, *, dark: bool) -> None:
-    """22 addresses, 320 px wide, light and dark: axe finds nothing, nothing scrolls sideways, nobody else is asked."""
+    """27 addresses, 320 px wide, light and dark: axe finds nothing, nothing scrolls sideways, nobody else is asked."""
     page = new_page(scripts=True, width=320, dark=dark)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -137,3 +142,21 @@ def test_buttons_and_inputs_are_large_enough_for_a_thumb(new_page: NewPage, slug
             ".map((each) => each.getBoundingClientRect().height)"
         )
         assert min(heights) >= 44, f"/{slug}/{path}: {heights}"
+
+
+def test_one_question_fills_in_the_seats_of_a_whole_list(new_page: NewPage) -> None:
+    """With the script the list asks once and each open class says how many seats are free; without it a link leads there."""
+    page = new_page(scripts=True)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/en/courses/")
+    page.wait_for_selector(".card__note:not(:empty)")
+    cards = page.locator("[data-seats]")
+    assert cards.count() == 6
+    assert all("seats" in words for words in cards.all_inner_texts())
+    assert len([address for address in asked if "/api/" in address]) == 1
+    plain = new_page()
+    plain.goto("/en/courses/")
+    assert plain.locator(".card__note:visible").count() == 0
+    plain.get_by_text("See how many seats are left").click()
+    assert plain.locator(".card__note:visible").count() == 6

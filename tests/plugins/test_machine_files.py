@@ -20,7 +20,7 @@ from plugins.edition import Edition
 from tests.support import NOW, ROOT
 
 SLUGS = [language.slug for language in LANGUAGES]
-CALENDARS = ("courses", "fairs", "exhibitions")
+CALENDARS = ("courses", "activities", "fairs", "bus", "exhibitions")
 
 
 def _calendar(site: Path, slug: str, kind: str) -> Any:
@@ -99,6 +99,7 @@ def test_the_sitemap_is_reciprocal_and_has_a_default(site: Path) -> None:
         ("guides/minimum-wage", "Article", {"headline", "dateModified", "author"}),
         ("courses/labour-law-basics", "Course", {"provider", "hasCourseInstance"}),
         ("fairs/qianzhen-sunday", "BusinessEvent", {"startDate", "endDate", "location", "organizer"}),
+        ("activities/legal-advice-sunday", "Event", {"startDate", "endDate", "location", "organizer", "eventStatus"}),
         ("exhibitions/jalan-jalan", "ExhibitionEvent", {"startDate", "endDate", "location"}),
         ("places/museum-of-labor", "GovernmentOffice", {"address"}),
         ("pages/privacy", "WebPage", {"description"}),

@@ -1,13 +1,19 @@
 // Live seats, one key per press, and leaving without a trace in the history. Every page works without this file.
-const seats = document.querySelector("[data-seats]");
-if (seats) {
-  fetch(`/api/v1/courses/${seats.dataset.seats}?lang=${document.documentElement.lang}`)
+const places = [...document.querySelectorAll("[data-seats]")];
+if (places.length) {
+  const ids = [...new Set(places.map((place) => place.dataset.seats))].join();
+  fetch(`/api/v1/seats?ids=${ids}&lang=${document.documentElement.lang}`)
     .then((answer) => (answer.ok ? answer.json() : null))
-    .then((course) => {
-      if (!course) return;
-      seats.querySelector("[data-words]").textContent = course.seats;
-      seats.querySelector("i").className = `seats__${5 * Math.floor((20 * course.taken) / course.capacity)}`;
-      seats.querySelector("[data-bar]").hidden = false;
+    .then((answer) => {
+      for (const place of places) {
+        const full = answer?.seats[place.dataset.seats];
+        if (!full) continue;
+        (place.querySelector("[data-words]") ?? place).textContent = full.words;
+        const bar = place.querySelector("[data-bar]");
+        if (!bar) continue;
+        bar.firstElementChild.className = `seats__${5 * Math.floor((20 * full.taken) / full.capacity)}`;
+        bar.hidden = false;
+      }
     })
     .catch(() => {});
 }
