@@ -237,9 +237,20 @@ attendance = Table(
     Column("day", String(10), primary_key=True),
     Column("present", Integer, nullable=False),
     Column("officer", String(60), nullable=False),
+    Column("at", String(19), nullable=False),
 )
 
-# A message of the desk to everybody in a class, and what has been sent of the outbox and of such messages.
+# Who opened a list with names: one row an officer, offer and day.
+looked = Table(
+    "looked",
+    DESK,
+    Column("officer", String(60), primary_key=True),
+    Column("offer", String(80), primary_key=True),
+    Column("day", String(10), primary_key=True),
+)
+
+# A message of the desk to the people of a class. `words` is JSON: `to` ("confirmed", "waiting" or "all"), and `subject` and
+# `text` by language slug; api.services.desk_messages says who reads which.
 class_messages = Table(
     "class_messages",
     DESK,
@@ -251,6 +262,8 @@ class_messages = Table(
     Column("press", String(200), unique=True),
     sqlite_autoincrement=True,
 )
+
+# What has been sent of the outbox and of such messages.
 sent = Table(
     "sent",
     DESK,
