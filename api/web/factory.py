@@ -31,11 +31,8 @@ from api.web import (
     pages_fairs,
     pages_finder,
     pages_held,
-<<<<<<< HEAD
-    pages_resume,
-=======
     pages_own_calendar,
->>>>>>> 94f1b09cb3420302b8988b112c3ab9cbffdc3591
+    pages_resume,
     pages_search,
     pages_static,
 )

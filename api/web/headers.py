@@ -16,11 +16,7 @@ POLICY = (
 HANDBOOK_POLICY = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; base-uri 'none'; frame-ancestors 'none'"
 )
-<<<<<<< HEAD
 SENSITIVE = ("complaints", "cases", "leave", "read", "resume", "mine")
-=======
-SENSITIVE = ("complaints", "cases", "leave", "read", "mine")
->>>>>>> 94f1b09cb3420302b8988b112c3ab9cbffdc3591
 
 
 def _allowed(content: str) -> str:

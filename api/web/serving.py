@@ -9,12 +9,9 @@ import sys
 import waitress
 from flask import Flask
 
-<<<<<<< HEAD
 from api.services import resumes
-=======
 from api.services.mailing import Mailing
 from api.services.posting import FileSender, Sender, SmtpSender
->>>>>>> 94f1b09cb3420302b8988b112c3ab9cbffdc3591
 from api.services.published import Published
 from api.services.repeating import repeated
 from api.services.resources import DeskResources, clock_of
