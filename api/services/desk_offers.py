@@ -3,11 +3,10 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
 
 from api.domain.attention import Standing, standing
 from api.domain.offers import Offer
-from api.domain.seats import SEATED, Gate
+from api.domain.seats import SEATED
 from api.services.resources import DeskResources
 from api.store import desk_book, draws
 from api.store import enrolments as store
@@ -37,8 +36,9 @@ def overview(resources: DeskResources, offers: Mapping[str, Offer]) -> list[Offe
         entered = by_state.get("entered", 0) + by_state.get("invited", 0)
         people = entered + sum(by_state.get(state, 0) for state in SEATED)
         until = dt.datetime.fromisoformat(holds[offer.id]) if offer.id in holds else None
-        gate = cast("Gate", known.gate)
-        return OfferRow(offer, known, entered, standing(offer, gate, people, until, now, is_drawn=offer.round in drawn))
+        return OfferRow(
+            offer, known, entered, standing(offer, known.gate, people, until, now, is_drawn=offer.round in drawn)
+        )
 
     return sorted(
         (row(offer) for offer in offers.values()),

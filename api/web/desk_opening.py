@@ -22,7 +22,7 @@ FIELDS = ("action", "capacity", "reason", "note")
 
 def _opening_page(offer: Offer, known: Seats, status: int = 200, errors: list[FieldError] | None = None) -> Response:
     typed = {name: request.form.get(name, "") for name in FIELDS} if request.form else {}
-    now = phase(offer, known.gate, resources().clock())  # type: ignore[arg-type]
+    now = phase(offer, known.gate, resources().clock())
     return page(
         "opening.html",
         status,
