@@ -37,6 +37,8 @@ def publish(output: Path, offers: dict[str, Offer]) -> Published:
         "offers": OFFERS.dump_python(list(offers.values()), mode="json"),
         "bookable": {name: {"folder": "courses", "sample": True, "words": words[name]} for name in offers},
         "titles": {},
+        "fairs": [],
+        "districts": {},
     }
     built = {"build": "one", "frame": frame | {"built_on": NOW.date().isoformat()}}
     for name, data in (("build", built), ("catalogue", catalogue), ("law", {"figures": {}, "articles": {}})):

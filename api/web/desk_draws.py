@@ -47,7 +47,7 @@ def _round_page(found: Round, status: int = 200, errors: list[FieldError] | None
         waiting={offer: len(names) for offer, names in document.get("waiting", {}).items()},
         fields=views(Numbers, language(), typed, errors),
         official=OFFICIAL_PAGE,
-        published=f"{snapshot().frame['base_url']}/api/v1/draws/{found.name}",
+        published=f"{snapshot().frame['base_url']}/{language().slug}/draws/{found.name}",
     )
 
 

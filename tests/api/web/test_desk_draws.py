@@ -15,7 +15,13 @@ PATH = "/draws/a-round"
 @pytest.fixture
 def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     """Return a desk with a round of 1 class with 2 seats, entered by 3 people, closed, in the evening of its draw."""
-    facts: dict[str, Any] = {"allocation": "draw", "round": "a-round", "drawn_on": NOW.date(), "opens_in": 1, "closes_in": 2}
+    facts: dict[str, Any] = {
+        "allocation": "draw",
+        "round": "a-round",
+        "drawn_on": NOW.date(),
+        "opens_in": 1,
+        "closes_in": 2,
+    }
     with open_desk(tmp_path, clock, make_offer(**facts)) as opened_desk:
         opened_desk.tick()
         clock.move(hours=1)
@@ -46,6 +52,7 @@ def test_the_page_says_which_step_is_now(desk: Desk, clock: Clock) -> None:
     assert _steps(desk, "wu") == ["done", "done", "done", "done"]
     assert "Entries with a seat: 2 of 3" in words
     assert "05 11 17 25 38" in words
+    assert opened(desk.client(), PATH).xpath("//a[@href='http://127.0.0.1:8000/en/draws/a-round']")
     assert "drawn" in opened(desk.client(), "/draws").text_content()
 
 
