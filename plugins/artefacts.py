@@ -43,6 +43,23 @@ def course_facts(entry: Entry, edition: Edition) -> dict[str, Any]:
     }
 
 
+def _fair(entry: Entry) -> dict[str, Any]:
+    titles = {language.slug: entry.document(language).title.text for language in LANGUAGES}
+    return {"id": entry.slug, "titles": titles, **entry.facts.model_dump(mode="json")}
+
+
+def _districts(edition: Edition) -> dict[str, Any]:
+    """Return the districts with their names by language, and their neighbours."""
+    site = edition.library.the_site()
+    return {
+        key: {
+            "names": {language.slug: site.district(key, language) for language in LANGUAGES},
+            "near": site.near.get(key, ()),
+        }
+        for key in site.districts
+    }
+
+
 def _bookable(entry: Entry, offer: Offer, edition: Edition) -> dict[str, Any]:
     """Return what the service must know to speak of `offer`; one session of a series is named with its time."""
     facts = entry.facts
@@ -154,6 +171,8 @@ def write_all(edition: Edition, folder: Path) -> None:
             "courses": courses,
             "offers": OFFERS.dump_python([offer for offer, _ in edition.offered.values()], mode="json"),
             "bookable": bookable,
+            "fairs": [_fair(entry) for entry in edition.library.of(BY_NAME["fair"])],
+            "districts": _districts(edition),
             "titles": titles,
         },
     )

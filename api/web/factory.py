@@ -28,8 +28,11 @@ from api.web import (
     pages_courses,
     pages_enrolment,
     pages_fairness,
+    pages_fairs,
+    pages_finder,
     pages_held,
     pages_own_calendar,
+    pages_resume,
     pages_search,
     pages_static,
 )
@@ -93,9 +96,11 @@ def create_app(published: Published, resources: Resources) -> Flask:
     origin.install(app)
     errors.install(app)
     interfaces = (api_v1, api_enrolments, api_cases, api_calculators)
-    for module in (
-        *interfaces,
+    pages = (
         pages_search,
+        pages_fairs,
+        pages_finder,
+        pages_resume,
         pages_enrolment,
         pages_held,
         pages_own_calendar,
@@ -104,6 +109,7 @@ def create_app(published: Published, resources: Resources) -> Flask:
         pages_case,
         pages_calculator,
         pages_static,
-    ):
+    )
+    for module in (*interfaces, *pages):
         app.register_blueprint(module.bp)
     return app

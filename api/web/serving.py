@@ -9,6 +9,7 @@ import sys
 import waitress
 from flask import Flask
 
+from api.services import resumes
 from api.services.mailing import Mailing
 from api.services.posting import FileSender, Sender, SmtpSender
 from api.services.published import Published
@@ -55,7 +56,7 @@ def serve(config: Config) -> None:
     published = Published(config.output)
     resources = open_resources(config, _timezone(published))
     app = create_app(published, resources)
-    ticker = Ticker(resources, lambda: published.current().offers)
+    ticker = Ticker(resources, lambda: published.current().offers, also=(lambda: resumes.forget(resources),))
     atexit.register(ticker.close)
     _run(app, config.host, config.port, THREADS, f"Labour Harbour (build {published.current().build})")
 

@@ -27,7 +27,9 @@ PRINTED = {
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: str(form.__name__))
 def test_every_question_is_asked_in_every_language(form: type[BaseModel]) -> None:
     """Labels, hints and answers exist in five languages, and no two languages share all of them."""
-    questions = [tuple((view.label, view.hint, view.choices) for view in views(form, language)) for language in LANGUAGES]
+    questions = [
+        tuple((view.label, view.hint, view.choices) for view in views(form, language)) for language in LANGUAGES
+    ]
     assert all(label for row in questions for label, _, _ in row)
     assert len(set(questions)) == len(LANGUAGES)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, MetaData, create_engine, inspect
 
+import api.store.resumes  # noqa: F401 - declares its table
 from api.store.migrate import migrate
 from api.store.schema import DESK, SERVICE
 

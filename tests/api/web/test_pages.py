@@ -151,5 +151,13 @@ def test_the_web_server_sends_every_live_address_to_the_service(client: FlaskCli
     live = re.compile(re.search(r"location ~ (\^/\(api/.*) \{", conf)[1])  # type: ignore[index]
     for rule in client.application.url_map.iter_rules():
         if "POST" in (rule.methods or ()):
-            assert live.search(re.sub(r"<slug>", "vi", re.sub(r"<(?!slug)[^>]+>", "x", rule.rule.replace("<any(courses, activities):folder>", "activities")))), rule.rule
+            assert live.search(
+                re.sub(
+                    r"<slug>",
+                    "vi",
+                    re.sub(
+                        r"<(?!slug)[^>]+>", "x", rule.rule.replace("<any(courses, activities):folder>", "activities")
+                    ),
+                )
+            ), rule.rule
     assert not live.search("/vi/guides/passport/")
