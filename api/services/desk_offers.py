@@ -36,7 +36,9 @@ def overview(resources: DeskResources, offers: Mapping[str, Offer]) -> list[Offe
         entered = by_state.get("entered", 0) + by_state.get("invited", 0)
         people = entered + sum(by_state.get(state, 0) for state in SEATED)
         until = dt.datetime.fromisoformat(holds[offer.id]) if offer.id in holds else None
-        return OfferRow(offer, known, entered, standing(offer, known.gate, people, until, now, is_drawn=offer.round in drawn))
+        return OfferRow(
+            offer, known, entered, standing(offer, known.gate, people, until, now, is_drawn=offer.round in drawn)
+        )
 
     return sorted(
         (row(offer) for offer in offers.values()),

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from api.store.schema import attendance, class_messages, looked, places
+from api.store.desk_schema import attendance, class_messages, looked
+from api.store.schema import places
 
 
 class Message(NamedTuple):
