@@ -73,7 +73,7 @@ def _fields(
         subject = words["subject"].get(each.slug) or translate(SUBJECT, each)
         text = words["text"].get(each.slug, "")
         fields = [
-            _view(f"subject.{each.slug}", mark("Subject"), neutral, "text", subject, wrong),
+            _view(f"subject.{each.slug}", mark("Subject of the message"), neutral, "text", subject, wrong),
             _view(f"text.{each.slug}", mark("Message"), "", "textarea", text, wrong),
         ]
         per_language.append((each, fields))
