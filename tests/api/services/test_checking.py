@@ -1,5 +1,6 @@
 """The checker of the lists: silent on healthy ones, and every kind of planted damage is told."""
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,10 @@ from tests.support import NOW, Clock, announce, make_meetings, make_offer, publi
 
 TABLES = ("entries", "places", "seats", "audit", "outbox")
 STATE = "UPDATE places SET state = '{}' WHERE entry = {} AND offer = '{}'"
+AGAIN = "INSERT INTO entries SELECT 99, {}, {}, body, 'XXXX-XXXX', lang, arrived_at, sealed FROM entries WHERE id = 1"
+PERSON = "(SELECT min(person) FROM places WHERE entry = {})"
+STANDS = "UPDATE places SET {} WHERE {}"
+OTHER = "UPDATE audit SET pseudonym = (SELECT pseudonym FROM entries WHERE id = 11) WHERE action = 'offered'"
 DAMAGE = {
     "UPDATE seats SET capacity = 1 WHERE offer = 'a-class'": "a-class: oversold, 2 in 1 seats",
     "UPDATE seats SET taken = 1 WHERE offer = 'a-class'": "the counts say 1 seated and 2 waiting, the list 2 and 2",
@@ -29,11 +34,11 @@ DAMAGE = {
     "UPDATE seats SET capacity = 3 WHERE offer = 'a-class'": "a-class: a seat is free and entry 3 waits",
     "UPDATE places SET rank = 1 WHERE id = 4": "entry 4: waits in a-class before somebody who came earlier",
     "UPDATE places SET pool = 'new-immigrant' WHERE entry = 7": "entry 7: has a seat kept for 'new-immigrant' in kept",
-    "UPDATE places SET pool = 'new-immigrant', groups = 'new-immigrant' WHERE entry IN (7, 8)": "2 seats out of pool 'new-immigrant', which has 1",
+    STANDS.format("pool = 'new-immigrant', groups = 'new-immigrant'", "entry IN (7, 8)"): "2 seats out of pool 'new-immigrant', which has 1",
     "UPDATE places SET pool = '' WHERE entry = 1": "entry 1: confirmed in a-class, out of pool ''",
     STATE.format("cancelled", 2, "a-class"): "entry 2: cancelled in a-class, but the audit says confirmed",
-    "INSERT INTO entries SELECT 99, code_hash, press || 'x', body, 'XXXX-XXXX', lang, arrived_at, sealed FROM entries WHERE id = 1": "one code made 2 entries",
-    "INSERT INTO entries SELECT 99, code_hash || 'x', press, body, 'XXXX-XXXX', lang, arrived_at, sealed FROM entries WHERE id = 1": "one press made 2 entries",
+    AGAIN.format("code_hash", "press || 1"): "one code made 2 entries",
+    AGAIN.format("code_hash || 1", "press"): "one press made 2 entries",
     "DELETE FROM places WHERE entry = 1": "entry 1: has no place anywhere",
     "DELETE FROM entries WHERE id = 1": "entry 1: has a place, but was never pressed",
     "DELETE FROM outbox WHERE entry = 4": "entry 4: nobody was told",
@@ -42,11 +47,11 @@ DAMAGE = {
     "DELETE FROM audit WHERE id = 3": "audit row 4: does not follow from the one before it",
     "UPDATE places SET hold_until = NULL WHERE state = 'offered'": "entry 10: offered in swapped, hold until None",
     "UPDATE places SET hold_until = '2026-11-22T10:00:00' WHERE id = 1": "entry 1: confirmed in a-class, hold until 2026",
-    "UPDATE places SET state = 'cancelled' WHERE entry = 12 AND offer = 'first' AND person = (SELECT min(person) FROM places WHERE entry = 12)": "entry 12: the pair is split in first",
+    STANDS.format("state = 'cancelled'", f"entry = 12 AND offer = 'first' AND person = {PERSON.format(12)}"): "entry 12: the pair is split in first",
     "DELETE FROM places WHERE id = (SELECT max(id) FROM places WHERE entry = 12)": "entry 12: a pair in one wish and alone in another",
     "UPDATE places SET state = 'confirmed' WHERE entry = 13": "entry 13: seats in both first and second, for which it wished",
-    "UPDATE places SET person = (SELECT person FROM places WHERE entry = 13 LIMIT 1) WHERE entry = 14": "one person twice in the draw a-round",
-    "UPDATE audit SET pseudonym = (SELECT pseudonym FROM entries WHERE id = 11) WHERE action = 'offered'": "entry 11 was seated in swapped before entry 10",
+    STANDS.format(f"person = {PERSON.format(13)}", "entry = 14"): "one person twice in the draw a-round",
+    OTHER: "entry 11 was seated in swapped before entry 10",
 }  # fmt: skip
 
 
@@ -56,7 +61,7 @@ def offers() -> dict[str, Offer]:
     drawn: dict[str, Any] = {
         "allocation": "draw",
         "round": "a-round",
-        "drawn_on": NOW.date(),
+        "drawn_on": NOW.date() + dt.timedelta(days=2),
         "wishes": 2,
         "pairs": True,
     }
@@ -88,7 +93,7 @@ def _copy(resources: Resources, folder: Path) -> Engine:
     with engine.begin() as copy:
         copy.exec_driver_sql(f"ATTACH '{resources.reader.url.database}' AS healthy")
         for table in TABLES:
-            copy.exec_driver_sql(f"CREATE TABLE {table} AS SELECT * FROM healthy.{table}")
+            copy.exec_driver_sql(f"CREATE TABLE {table} AS SELECT * FROM healthy.{table}")  # noqa: S608 - names of our own
     return engine
 
 
@@ -115,7 +120,11 @@ def test_planted_damage_is_told(
 
 def _told(press: str, held: Enrolled, **change: Any) -> Told:
     return Told(
-        press, change.get("code", held.code or ""), held.best.offer, change.get("state", held.best.state), held.best.place
+        press,
+        change.get("code", held.code or ""),
+        held.best.offer,
+        change.get("state", held.best.state),
+        held.best.place,
     )
 
 
