@@ -25,7 +25,8 @@ def _timezone(published: Published) -> str:
     return str(published.current().frame["timezone"])
 
 
-def _run(app: Flask, host: str, port: int, threads: int, name: str) -> None:
+def listen(app: Flask, host: str, port: int, threads: int, name: str) -> None:
+    """Serve `app` under `name` until stopped."""
     # Waitress tells of every request that waits for a thread; in a rush that is every one.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = waitress.create_server(
@@ -49,7 +50,7 @@ def serve(config: Config) -> None:
     app = create_app(published, resources)
     ticker = Ticker(resources, lambda: published.current().offers)
     atexit.register(ticker.close)
-    _run(app, config.host, config.port, THREADS, f"Labour Harbour (build {published.current().build})")
+    listen(app, config.host, config.port, THREADS, f"Labour Harbour (build {published.current().build})")
 
 
 def open_desk(config: Config, timezone: str) -> DeskResources:
@@ -76,4 +77,4 @@ def serve_desk(config: Config) -> None:
     os.umask(0o007)
     published = Published(config.output)
     app = create_desk(published, open_desk(config, _timezone(published)))
-    _run(app, config.host, config.desk_port, DESK_THREADS, "The desk")
+    listen(app, config.host, config.desk_port, DESK_THREADS, "The desk")
