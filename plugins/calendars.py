@@ -11,12 +11,12 @@ from api.content.markup import Printer
 from api.domain.meetings import announced
 from api.kinds import BY_NAME, KINDS, Kind
 from api.kinds.activity import SORTS
-from api.kinds.base import SAMPLE_NOTE, Occurrence
+from api.kinds.base import SAMPLE_NOTE, Occurrence, sampled
 from api.kinds.course import FAMILIES
 from api.services.calendars import OWN_TITLE, Item, calendar, neutral, of_days, of_series
 from i18n import formats
 from i18n.languages import SOURCE, Language
-from i18n.messages import mark, translate
+from i18n.messages import translate
 from plugins.edition import Edition
 from theme.page import SITE_NAME
 
@@ -87,10 +87,9 @@ def _changed(entry: Entry, edition: Edition) -> dt.date:
 def item(entry: Entry, occurrence: Occurrence, edition: Edition, language: Language) -> Item:
     """Return what a calendar says of `entry`; a sample says so in its title, where nobody can miss it."""
     printer, document = Printer(edition.library, language, edition.today), entry.document(language)
-    title = printer.plain(document.title.text)
+    title = sampled(printer.plain(document.title.text), entry.facts, language)
     lines = [printer.plain(document.summary.text), _when(occurrence, edition, language)]
     if getattr(entry.facts, "sample", False):
-        title = f"{translate(mark('Sample'), language)} · {title}"
         lines.insert(0, translate(SAMPLE_NOTE, language))
     return Item(
         f"{entry.slug}.{entry.kind.folder}",

@@ -126,7 +126,8 @@ def _family(family: str, entries: Sequence[Entry], edition: Edition, language: L
     title = translate(FAMILIES[family], language)
     lead = translate(mark("Classes on this subject: %(subject)s."), language, subject=title)
     page = _page(edition, language, family_path(family), title, lead)
-    return render("pages/listing.html", page, groups=_by_term(entries, edition, language), calendar="")
+    calendar = f"/{language.slug}/calendars/{COURSE.folder}-{family}.ics"
+    return render("pages/listing.html", page, groups=_by_term(entries, edition, language), calendar=calendar, calendars=())
 
 
 def _cell(entries: Sequence[Entry], day: str, time: str, language: Language) -> list[tuple[str, str, str]]:

@@ -140,7 +140,7 @@ def _calculators(edition: Edition, language: Language) -> str:
         lists.Row(translate(each.title, language), f"/{language.slug}/{each.path}", translate(each.lead, language))
         for each in CALCULATORS.values()
     ]
-    return render("pages/listing.html", page, groups=[("", rows)], calendar="")
+    return render("pages/listing.html", page, groups=[("", rows)], calendar="", calendars=())
 
 
 def _calculator(calculator: Calculator, edition: Edition, language: Language) -> str:

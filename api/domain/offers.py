@@ -39,7 +39,8 @@ class Offer:
 
     `quotas` keeps seats of `capacity` for groups until `quotas_until`. `requires` names the step that must have been taken,
     `grants` the step that finishing this one gives. `clashes` are the offers that meet at one of the same times. Offers of one
-    `round` are drawn together after `drawn_on`'s numbers are known, with at most `wishes` of them on one entry.
+    `round` are drawn together after `drawn_on`'s numbers are known, with at most `wishes` of them on one entry. One that is
+    `called_off` is still announced, so that whoever has a seat is told.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Offer:
     drawn_at: dt.time = dt.time(20, 30)
     wishes: int = 1
     pairs: bool = False
+    called_off: bool = False
 
 
 def rivals(offer: Offer, offers: Iterable[Offer]) -> list[Offer]:

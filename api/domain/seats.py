@@ -117,6 +117,11 @@ def window(opens_at: dt.datetime, closes_at: dt.datetime, now: dt.datetime, gate
     return "open" if now < closes_at else "closed"
 
 
+def window_of(offer: Offer, gate: Gate, now: dt.datetime) -> Window:
+    """Return where `now` lies in the window of `offer`; one that is called off is closed."""
+    return window(offer.opens_at, offer.closes_at, now, "not-held" if offer.called_off else gate)
+
+
 def free_seats(offer: Offer, full: Full, now: dt.datetime) -> dict[str, int]:
     """Return the free seats by pool: those kept for each group, and those for everyone (the general pool)."""
     in_force = offer.quotas if offer.quotas_until is None or now < offer.quotas_until else {}

@@ -175,6 +175,7 @@ def _of_session(slug: str, term: str, facts: ActivityFacts, met: list[Meeting]) 
             identity=facts.identity,
             meetings=tuple(part),
             clashes=frozenset(ids) - {name},
+            called_off=part[0].starts_at.date() in facts.cancelled,
             round=(term or slug) if facts.allocation == "draw" else "",
             drawn_on=facts.drawn_on,
             wishes=facts.wishes,
@@ -183,8 +184,9 @@ def _of_session(slug: str, term: str, facts: ActivityFacts, met: list[Meeting]) 
 
 def _offers(slug: str, term: str, facts: ActivityFacts, holidays: Collection[dt.date]) -> Iterable[Offer]:
     met = meetings(facts.series, holidays)
-    if facts.books and met:
-        for together in [met] if facts.opens_at else [[each] for each in met]:
+    sessions = [[each] for each in announced(facts.series, holidays)]
+    if facts.books and sessions:
+        for together in [met or sessions[0]] if facts.opens_at else sessions:
             yield from _of_session(slug, term, facts, together)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from api.domain import orders as rule
 from api.domain.offers import GENERAL, Offer
-from api.domain.seats import LIVE, SEATED, free_seats, pool_for
+from api.domain.seats import LIVE, SEATED, Gate, free_seats, pool_for
 from api.services import drawing
 from api.services.resources import Resources
 from api.services.seating import Hand
@@ -16,7 +16,7 @@ from api.store.enrolments import Place
 from api.store.types import Connection
 
 Offers = Mapping[str, Offer]
-GATES = {"open": "open", "close": "closed", "as-announced": "", "not-held": "not-held"}
+GATES: Mapping[str, Gate] = {"open": "open", "close": "closed", "as-announced": "", "not-held": "not-held"}
 
 
 def carry_out(resources: Resources, offers: Offers) -> int:
@@ -62,17 +62,9 @@ def _of_offer(hand: Hand, order: Order) -> str:
     store.set_by_desk(hand.connection, order.offer, capacity, gate)
     hand.note(order.action, order.offer, detail=order.value)
     if order.action == "not-held":
-        for rows in _by_entry(store.of_offer(hand.connection, order.offer)).values():
-            hand.put(rows, "not-held")
+        hand.call_off(order.offer)
     hand.look_at(order.offer)
     return "done"
-
-
-def _by_entry(places: list[Place]) -> dict[int, list[Place]]:
-    found: dict[int, list[Place]] = {}
-    for place in places:
-        found.setdefault(place.entry, []).append(place)
-    return found
 
 
 def _of_entry(hand: Hand, order: Order) -> str:

@@ -111,7 +111,7 @@ def _admission(group: _Group, press: Press) -> Given | Refusal:
     for wish in press.wishes:
         group.book.follow(wish.id, wish.capacity)
     counts = group.book.counts[course.id]
-    where = rule.window(course.opens_at, course.closes_at, group.now, counts.gate)  # type: ignore[arg-type]
+    where = rule.window_of(course, counts.gate, group.now)
     full = Full(counts.capacity, group.pools(course), counts.waiting)
     groups = (press.group,) if press.group else ()
     found: Given | Refusal = AlreadyHolds()

@@ -86,7 +86,7 @@ class Hand:
         """Give every free seat to the first who waits and can take it, as an offer with a hold, until none is left to give."""
         while self._open:
             offer = self.offers.get(self._open.pop(0))
-            if offer is None or rule.has_begun(offer, self.now):
+            if offer is None or offer.called_off or rule.has_begun(offer, self.now):
                 continue
             full = self.full(offer)
             if not full.waiting or full.seated >= full.capacity or self.counts(offer.id).gate == "not-held":
@@ -117,6 +117,14 @@ class Hand:
             )
             for entry, rows in units.items()
         ]
+
+    def call_off(self, offer: str) -> None:
+        """Tell everybody who has something in `offer` that it is not held."""
+        found: dict[int, list[Place]] = {}
+        for place in store.of_offer(self.connection, offer):
+            found.setdefault(place.entry, []).append(place)
+        for rows in found.values():
+            self.put(rows, "not-held")
 
     def take_up(self, places: list[Place]) -> None:
         """Take up an offered seat; what the same entry holds of lower wishes is given back."""

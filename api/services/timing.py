@@ -30,6 +30,9 @@ def tick(resources: Resources, offers: Offers) -> None:
         hand = Hand(connection, offers, resources.clock(), "clock")
         enrolling.let_go(hand)
         drawing.commit_and_close(hand)
+        for offer in offers.values():
+            if offer.called_off:
+                hand.call_off(offer.id)
         _release_kept_seats(hand)
         _remind(hand)
         hand.hand_on()

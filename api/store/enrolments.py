@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, insert, literal_column, select, text, update
 
-from api.domain.seats import LIVE, SEATED, Held, State
+from api.domain.seats import LIVE, SEATED, Gate, Held, State
 from api.store.prepared import Prepared
 from api.store.schema import completions, entries, places, seats
 
@@ -22,7 +22,7 @@ class Seats(NamedTuple):
     taken: int
     waiting: int
     set_capacity: int | None = None
-    gate: str = ""
+    gate: Gate = ""
     version: int = 0
 
 
@@ -195,7 +195,7 @@ def seats_with_waiting_list(connection: Connection) -> set[str]:
     return {row[0] for row in _IDLE.run(connection)}
 
 
-def set_by_desk(connection: Connection, offer: str, capacity: int | None, gate: str) -> None:
+def set_by_desk(connection: Connection, offer: str, capacity: int | None, gate: Gate) -> None:
     """Keep what the desk set for `offer`, as its next version."""
     _DESK_SET.run(connection, of=offer, wanted=capacity, wish=gate)
 

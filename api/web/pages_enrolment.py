@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, request
 
 from api.domain.codes import grouped
 from api.domain.offers import Offer
-from api.domain.seats import LIVE, NotOpen, window
+from api.domain.seats import LIVE, NotOpen, window_of
 from api.forms.base import FieldError, nested, validate
 from api.forms.enrolment import HOW, Enrolment, missing_for
 from api.kinds.base import SAMPLE_NOTE
@@ -33,7 +33,7 @@ def _form_page(
 ) -> Response:
     values = request.form.to_dict()
     full, found = seats_of(offer), announced(offer.id)
-    where = window(offer.opens_at, offer.closes_at, resources().clock(), full.gate)  # type: ignore[arg-type]
+    where = window_of(offer, full.gate, resources().clock())
     if message is None and where != "open":
         message = words.refused(NotOpen(where), {})
     return respond(

@@ -43,10 +43,14 @@ def test_a_session_is_cut_into_appointments_that_exclude_one_another() -> None:
 
 
 def test_a_session_without_appointments_is_one_offer_with_its_own_window() -> None:
-    """Called off or on a day of rest there is none; it opens 14 days before at 9:00 and closes 24 hours before it begins."""
+    """On a day of rest there is none, one that is called off says so; it opens 14 days before at 9:00 and closes 24 hours before."""
     facts = ActivityFacts(**WEEKLY | {"slot_minutes": 0, "capacity": 20, "cancelled": (dt.date(2026, 12, 6),)})
     offers = list(ACTIVITY.offers("tour", "", facts, {dt.date(2026, 12, 13)}))
-    assert [offer.id for offer in offers] == ["tour.20261129", "tour.20261220"]
+    assert [(offer.id, offer.called_off) for offer in offers] == [
+        ("tour.20261129", False),
+        ("tour.20261206", True),
+        ("tour.20261220", False),
+    ]
     assert offers[0].opens_at == dt.datetime(2026, 11, 15, 9, 0)  # noqa: DTZ001
     assert offers[0].closes_at == dt.datetime(2026, 11, 28, 13, 30)  # noqa: DTZ001
 

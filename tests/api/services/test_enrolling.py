@@ -169,7 +169,10 @@ def test_nobody_sits_in_two_classes_at_one_time(resources: Resources) -> None:
 
 def test_whoever_is_passed_over_for_a_clash_is_looked_at_again(resources: Resources) -> None:
     """Anh waits for "late" while she sits in "a-class": a seat there passes her by; it comes to her when her own seat is given back."""
-    first, late = make_offer("a-class", 2, meetings=make_meetings(3, 9)), make_offer("late", 1, meetings=make_meetings(3, 10))
+    first, late = (
+        make_offer("a-class", 2, meetings=make_meetings(3, 9)),
+        make_offer("late", 1, meetings=make_meetings(3, 10)),
+    )
     offers = announce(first, late)
     budi = _enrol(resources, "Budi", offers, course="late")
     waiting = _enrol(resources, "Anh", offers, course="late")
@@ -209,7 +212,9 @@ def test_seats_kept_for_a_group_stay_free_for_it(resources: Resources, clock: Cl
 
     A second kept seat would be released when the window closes; then the citizen who waits is first.
     """
-    offers = announce(make_offer(capacity=3, closes_in=2, quotas={"new-immigrant": 2}, quotas_until=NOW + dt.timedelta(hours=2)))
+    offers = announce(
+        make_offer(capacity=3, closes_in=2, quotas={"new-immigrant": 2}, quotas_until=NOW + dt.timedelta(hours=2))
+    )
     states = [_enrol(resources, name, offers).best.state for name in ("Chen", "Lin")]
     mai = _enrol(resources, "Mai", offers, group="new-immigrant")
     assert [*states, mai.best.state] == ["confirmed", "waiting", "confirmed"]
@@ -233,7 +238,8 @@ def test_a_pair_in_a_draw_is_one_entry_of_two(resources: Resources) -> None:
 
 
 @pytest.mark.parametrize(
-    "wishes", [{"second": "first"}, {"second": "elsewhere"}, {"second": "second", "third": "second"}, {"second": "nowhere"}]
+    "wishes",
+    [{"second": "first"}, {"second": "elsewhere"}, {"second": "second", "third": "second"}, {"second": "nowhere"}],
 )
 def test_wishes_are_other_classes_of_the_same_draw(wishes: dict[str, str]) -> None:
     """The same class twice, a class outside the draw and one that does not exist are no wishes."""

@@ -89,6 +89,16 @@ def test_a_class_that_is_not_held_tells_everybody(stores: Both) -> None:
     assert _counts(service) == (2, 0, 0)
 
 
+def test_a_session_that_a_build_calls_off_tells_everybody(stores: Both) -> None:
+    """A new build says that the session is called off: both who had something are told, and nobody can enrol any more."""
+    service, _ = stores
+    held = [_enrol(service, name, announce(make_offer(capacity=1))) for name in ("Anh", "Budi")]
+    off = announce(make_offer(capacity=1, called_off=True))
+    timing.tick(service, off)
+    assert [_now(service, each)[0] for each in held] == ["not-held", "not-held"]
+    assert _press(service, off, "Chai").window == "closed"
+
+
 def test_the_same_order_is_carried_out_once(stores: Both) -> None:
     """The same press of an officer twice is one order; looking for orders again does nothing."""
     service, desk = stores
@@ -149,7 +159,15 @@ def test_time_lets_holds_end_and_reminds_once(stores: Both, clock: Clock) -> Non
 @pytest.fixture
 def drawn() -> dict[str, Offer]:
     """Return a round of two classes, of 2 seats and of 1, open for an hour and drawn that evening."""
-    facts = {"allocation": "draw", "round": "a-round", "drawn_on": NOW.date(), "wishes": 2, "pairs": True, "opens_in": 1, "closes_in": 2}
+    facts = {
+        "allocation": "draw",
+        "round": "a-round",
+        "drawn_on": NOW.date(),
+        "wishes": 2,
+        "pairs": True,
+        "opens_in": 1,
+        "closes_in": 2,
+    }
     return announce(make_offer("first", 2, **facts), make_offer("second", 1, **facts))
 
 
@@ -166,7 +184,10 @@ def test_a_draw_from_commitment_to_seats(stores: Both, clock: Clock, drawn: dict
     clock.move(hours=1)
     held = {
         "Anh": _enrol(service, "Anh", drawn, course="first", wishes={"second": "second"}, partner={"name": "Binh"}),
-        **{name: _enrol(service, name, drawn, course="first", wishes={"second": "second"}) for name in ("Budi", "Chai", "Dewi")},
+        **{
+            name: _enrol(service, name, drawn, course="first", wishes={"second": "second"})
+            for name in ("Budi", "Chai", "Dewi")
+        },
     }
     assert _order(stores, drawn, "numbers", offer="a-round", value="1 2 3 4 5", reason="draw") == "not-yet"
     clock.move(hours=1)
@@ -202,7 +223,9 @@ def test_a_better_wish_that_comes_free_gives_the_lower_one_to_the_next(
     service, _ = stores
     timing.tick(service, drawn)
     clock.move(hours=1)
-    held = [_enrol(service, name, drawn, course="first", wishes={"second": "second"}) for name in ("Anh", "Budi", "Chai")]
+    held = [
+        _enrol(service, name, drawn, course="first", wishes={"second": "second"}) for name in ("Anh", "Budi", "Chai")
+    ]
     clock.move(hours=1)
     timing.tick(service, drawn)
     clock.now = clock.now.replace(hour=21)
