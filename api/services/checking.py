@@ -142,7 +142,7 @@ def _idle(lists: _Lists) -> Iterator[str]:
         offer, known = lists.offers.get(name), lists.whole.seats.get(name)
         if not (offer and known) or offer.allocation == "screening" or known.gate == "not-held":
             continue
-        if has_begun(offer, lists.now):
+        if offer.called_off or has_begun(offer, lists.now):
             continue
         taken = Counter(place.pool for place in places if place.state in SEATED)
         free = free_seats(offer, Full(known.capacity, taken, known.waiting), lists.now)
