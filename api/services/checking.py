@@ -12,6 +12,7 @@ from api.domain import draw as recipe
 from api.domain.offers import GENERAL, Offer
 from api.domain.seats import LIVE, SEATED, Full, free_seats, has_begun
 from api.services import replaying
+from api.services.seating import NOTICES
 from api.services.secrets import keyed
 from api.store import audit, draws, whole
 from api.store.enrolments import Place, Seats
@@ -200,6 +201,7 @@ def _records(lists: _Lists) -> Iterator[str]:
     names, listed = lists.names(), {place.entry for place in lists.whole.places}
     known = {row.pseudonym for _, row, _ in lists.whole.audit}
     told = {letter.entry for letter in lists.whole.letters}
+    notices = {(letter.entry, letter.offer, letter.notice) for letter in lists.whole.letters}
     for what, values in (("press", "press"), ("code", "code_hash"), ("pseudonym", "pseudonym")):
         counted = Counter(getattr(entry, values) for entry in lists.whole.entries)
         yield from (f"one {what} made {count} entries" for count in counted.values() if count > 1)
@@ -210,6 +212,9 @@ def _records(lists: _Lists) -> Iterator[str]:
             yield f"entry {entry.id}: not in the audit"
         if entry.id not in told:
             yield f"entry {entry.id}: nobody was told"
+    for (entry, offer), rows in lists.units.items():
+        if rows[0].state in NOTICES and (entry, offer, NOTICES[rows[0].state]) not in notices:
+            yield f"entry {entry}: was not told of being {rows[0].state} in {offer}"
     yield from (f"entry {entry}: has a place, but was never pressed" for entry in sorted(listed - names.keys()))
     yield from _chain(lists.whole.audit)
 
