@@ -40,6 +40,8 @@ def publish(folder: Path, *offers: Offer, private: Collection[str] = ()) -> Publ
         "offers": OFFERS.dump_python(list(offers), mode="json"),
         "bookable": bookable,
         "titles": {},
+        "fairs": [],
+        "districts": {},
     }
     frame = {"base_url": BASE, "hotline": "1955", "police": "110", "timezone": "Asia/Taipei", "built_on": "2026-11-21"}
     files = {
