@@ -18,6 +18,7 @@ def _parser() -> argparse.ArgumentParser:
         commands.serve,
         commands.desk,
         commands.letters,
+        commands.verify,
     ):
         command = names.add_parser(run.__name__, help=(run.__doc__ or "").splitlines()[0])
         command.set_defaults(run=run)
@@ -32,6 +33,10 @@ def _parser() -> argparse.ArgumentParser:
                 action="store_true",
                 help="list the translations whose meaning a second reader should compare",
             )
+        if run is commands.verify:
+            command.add_argument("subject", choices=("seats", "audit", "draw"))
+            command.add_argument("round", nargs="?", default="", help="which draw")
+            command.add_argument("file", nargs="?", help="the document that was kept or downloaded")
         if run is commands.desk:
             command.add_argument("--add", metavar="NAME", help="add a member of staff, or give them a new password")
     translators.add_commands(names.add_parser("translate", help="Hand blocks out to translators, and take them in."))

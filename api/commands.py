@@ -4,15 +4,18 @@ import argparse
 import getpass
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from api.content.faults import ContentFaultsError, Fault
 from api.content.library import Library, read
 from api.content.lint import faults
 from api.content.second_reading import unread
 from api.content.stamping import remember, stamp_all
+from api.services import checking
 from api.services.desk import add_staff
-from api.services.published import NotBuiltError
-from api.store.engine import SecondWriterError
+from api.services.published import NotBuiltError, Published
+from api.services.resources import clock_of
+from api.store.engine import SecondWriterError, open_reader
 from api.translators import print_lag
 from api.web.config import CONTENT, ROOT, from_environment, today
 from api.web.factory import NotPreparedError, prepare
@@ -104,6 +107,22 @@ def migrate(args: argparse.Namespace) -> int:
     prepare(from_environment())
     print("databases and keys are ready")
     return 0
+
+
+def verify(args: argparse.Namespace) -> int:
+    """Check the lists ("seats"), the chain of the audit ("audit"), or a draw ("draw" ROUND [FILE]); print what is broken."""
+    config = from_environment()
+    with open_reader(config.database).begin() as connection:
+        if args.subject == "seats":
+            published = Published(config.output).current()
+            now = clock_of(str(published.frame["timezone"]), config.rehearsal)()
+            found = checking.broken(connection, published.offers, now)
+        elif args.subject == "audit":
+            found = checking.chain(connection)
+        else:
+            found = checking.draw(connection, args.round, Path(args.file) if args.file else None)
+    print("\n".join(f"BROKEN: {sentence}" for sentence in found) or "OK: nothing is broken")
+    return 1 if found else 0
 
 
 def _run(work: Callable[[], None]) -> int:

@@ -28,6 +28,11 @@ def _languages(entry: Entry) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys((*own, *(interpreted or ()))))
 
 
+def _from_start(entry: Entry) -> bool:
+    """Return whether nobody can join later: a session for all is one, but not appointments, and not a fair or a stop."""
+    return entry.kind.name == "activity" and not entry.facts.slot_minutes
+
+
 def _district(entry: Entry, edition: Edition) -> str:
     if found := getattr(entry.facts, "district", ""):
         return str(found)
@@ -55,7 +60,8 @@ def spots(edition: Edition, language: Language) -> Iterator[Spot]:
         district = _district(entry, edition)
         address = entry.address(language)
         sample = getattr(entry.facts, "sample", False)
-        yield Spot(entry.kind.name, title, address, district, languages, hours, coming[:MOST_MEETINGS], sample)
+        met = coming[:MOST_MEETINGS]
+        yield Spot(entry.kind.name, title, address, district, languages, hours, met, sample, _from_start(entry))
 
 
 def finder_file(edition: Edition, language: Language) -> str:

@@ -1,7 +1,8 @@
 """Things that tests are made with: the clock, the stores, the universal checks of a page."""
 
 import datetime as dt
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
@@ -13,7 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from api.domain.meetings import Meeting, clash
-from api.domain.offers import Offer
+from api.domain.offers import OFFERS, Offer
 from api.services.resources import DeskResources, Resources
 from api.services.secrets import desk_private_key, desk_public_key, make_desk_key, pepper
 from api.store.engine import open_reader, open_writer
@@ -86,6 +87,28 @@ def announce(*offers: Offer) -> dict[str, Offer]:
         )
         for offer in offers
     }
+
+
+def publish(output: Path, offers: Iterable[Offer]) -> None:
+    """Write a build below `output` that announces `offers` and has no pages."""
+    folder = output / "builds" / "offers"
+    folder.mkdir(parents=True)
+    frame = {
+        "base_url": "http://127.0.0.1",
+        "hotline": "1955",
+        "police": "110",
+        "built_on": "2026-11-21",
+        "timezone": "Asia/Taipei",
+    }
+    catalogue = {"courses": [], "offers": OFFERS.dump_python(list(offers), mode="json"), "bookable": {}, "titles": {}}
+    files = {
+        "build": {"build": "offers", "frame": frame},
+        "catalogue": catalogue,
+        "law": {"figures": {}, "articles": {}},
+    }
+    for name, content in files.items():
+        (folder / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
+    (output / "current").symlink_to("builds/offers")
 
 
 def check_page(html: str, path: str) -> lxml.html.HtmlElement:

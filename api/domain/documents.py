@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from operator import mul
 from typing import Literal
 
 Kind = Literal["national-id", "arc-new", "arc-old", "passport"]
@@ -22,6 +23,8 @@ _PASSPORTS = re.compile(
     r"|\d{9}",  # Taiwan
     re.ASCII,
 )
+_BETWEEN = dict.fromkeys([*map(ord, " .-"), *range(9, 14), *range(28, 32)])
+"""What may stand between the characters of a number that is typed in ASCII."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,8 @@ def read_document(typed: str) -> Document | None:
     and a check digit, passports at most 9 and none: so a card with a wrong digit never passes for a passport. One with a digit
     too few may (a letter and eight digits are a passport of Vietnam): pages show as what a number was read.
     """
-    number = "".join(map(_plain, unicodedata.normalize("NFKC", typed)))
-    number = number.upper() if number.isascii() else ""
+    number = typed if typed.isascii() else "".join(map(_plain, unicodedata.normalize("NFKC", typed)))
+    number = number.translate(_BETWEEN).upper() if number.isascii() else ""
     if _PASSPORTS.fullmatch(number):
         return Document("passport", number)
     return next(
@@ -57,5 +60,5 @@ def _plain(letter: str) -> str:
 def _adds_up(number: str) -> bool:
     """Whether the weighted digits make a multiple of ten; the second letter of an old certificate counts with its last digit."""
     second = _CODES[number[1]] % 10 if number[1] in _CODES else int(number[1])
-    digits = [*divmod(_CODES[number[0]], 10), second, *map(int, number[2:])]
-    return sum(weight * digit for weight, digit in zip(_WEIGHTS, digits, strict=True)) % 10 == 0
+    digits = (*divmod(_CODES[number[0]], 10), second, *map(int, number[2:]))
+    return sum(map(mul, _WEIGHTS, digits)) % 10 == 0

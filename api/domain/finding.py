@@ -29,7 +29,10 @@ class Hours:
 
 @dataclass(frozen=True)
 class Spot:
-    """Somewhere to go: `meetings` of an event, or weekly `hours` of a desk. `languages` are those spoken there, when confirmed."""
+    """Somewhere to go: `meetings` of an event, or weekly `hours` of a desk. `languages` are those spoken there, when confirmed.
+
+    Who comes to a meeting `from_start` cannot join it later, as a tour that has left.
+    """
 
     kind: str
     title: str
@@ -39,6 +42,7 @@ class Spot:
     hours: tuple[Hours, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     sample: bool = False
+    from_start: bool = False
 
 
 SPOTS: TypeAdapter[tuple[Spot, ...]] = TypeAdapter(tuple[Spot, ...])
@@ -75,10 +79,13 @@ def steps_from(district: str, near: Mapping[str, Iterable[str]]) -> dict[str, in
     return steps
 
 
+def _free(day: dt.datetime, wish: Wish) -> dt.datetime:
+    return dt.datetime.combine(day.date(), wish.after or dt.time())
+
+
 def _leaves_time(starts_at: dt.datetime, ends_at: dt.datetime, wish: Wish) -> bool:
     """Return whether somebody who is free from `wish.after` still meets enough of it."""
-    free = dt.datetime.combine(starts_at.date(), wish.after or dt.time())
-    return ends_at - max(starts_at, free) >= LEAST
+    return ends_at - max(starts_at, _free(starts_at, wish)) >= LEAST
 
 
 def _meetings(spot: Spot, wish: Wish, now: dt.datetime) -> tuple[Meeting, ...]:
@@ -86,6 +93,7 @@ def _meetings(spot: Spot, wish: Wish, now: dt.datetime) -> tuple[Meeting, ...]:
         each
         for each in spot.meetings
         if each.ends_at - now >= LEAST
+        and not (spot.from_start and each.starts_at < max(now, _free(each.starts_at, wish)))
         and wish.weekday in {None, each.starts_at.weekday()}
         and _leaves_time(each.starts_at, each.ends_at, wish)
     )

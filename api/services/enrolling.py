@@ -60,10 +60,12 @@ def _pseudonym(pepper: bytes, code: str) -> str:
 
 
 def wished(form: Enrolment, offers: Offers) -> tuple[Offer, ...] | None:
-    """Return the offers that `form` wishes for, best first; None if one of them does not go with the first."""
+    """Return the offers that `form` wishes for, best first; None if one does not go with the first, or not with a pair."""
     first = offers.get(form.course)
     others = [offers.get(name) for name in form.wishes.in_order()]
     if first is None or len({form.course, *form.wishes.in_order()}) != 1 + len(others):
+        return None
+    if form.partner.name and not all(each and each.pairs for each in (first, *others)):
         return None
     together = [each for each in others if each and first.round and each.round == first.round]
     return (first, *together) if len(together) == len(others) < first.wishes or not others else None

@@ -91,6 +91,8 @@ def _of_entry(hand: Hand, order: Order) -> str:
         hand.put(rows, action.to, pool=pool or "")
         if action.to == "waiting":
             store.set_rank(hand.connection, rows[0].entry, offer.id, store.ranks(hand.connection, offer.id)[1] + 1)
+            if offer.allocation != "screening":  # the reserve of a selection moves up only when a seat is given back
+                hand.look_at(offer.id)
     hand.note(order.action, offer.id, pseudonym, json.dumps({"order": order.id}))
     return "done"
 

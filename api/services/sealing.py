@@ -1,6 +1,7 @@
 """How words are sealed so that this process cannot read them again."""
 
 import hashlib
+import itertools
 import json
 import threading
 import time
@@ -11,6 +12,7 @@ import nacl.bindings
 import nacl.exceptions
 import nacl.public
 import nacl.pwhash
+import nacl.utils
 
 _BUCKET = 512
 """Sealed words are padded to a multiple of this many bytes, so that their length tells little."""
@@ -40,7 +42,8 @@ class Envelopes:
     """Seals many small things quickly: one key pair of our own serves for a minute, then it is forgotten.
 
     A sealed box makes a key pair for each message, which in a rush is a fifth of the work. Until it is forgotten the shared
-    key could open what was sealed in that minute, words that passed through the same memory in that minute anyway.
+    key could open what was sealed in that minute, words that passed through the same memory in that minute anyway. Nonces are
+    counted from a random one: under one key none comes twice.
     """
 
     def __init__(self, key: nacl.public.PublicKey, clock: Callable[[], float] = time.monotonic) -> None:
@@ -51,16 +54,20 @@ class Envelopes:
 
     def _renew(self) -> None:
         own = nacl.public.PrivateKey.generate()
-        self._box = (bytes(own.public_key), nacl.public.Box(own, self._key))
+        self._box = (bytes(own.public_key), nacl.public.Box(own, self._key).shared_key())
+        self._nonces = itertools.count(int.from_bytes(nacl.utils.random(nacl.public.Box.NONCE_SIZE)) >> 1)
         self._until = self._clock() + MINUTE
 
     def seal(self, content: dict[str, Any]) -> bytes:
         """Return `content` sealed: our public key of this minute, then the box."""
+        plain = json.dumps(content).encode()
+        # As sodium_pad does. Every call of the library lets another thread overtake, so there is one: the encryption itself.
+        plain += b"\x80" + bytes(-(len(plain) + 1) % _BUCKET)
         with self._lock:
             if self._clock() >= self._until:
                 self._renew()
-            public, box = self._box
-        return public + bytes(box.encrypt(nacl.bindings.sodium_pad(json.dumps(content).encode(), _BUCKET)))
+            (public, shared), nonce = self._box, next(self._nonces).to_bytes(nacl.public.Box.NONCE_SIZE)
+        return public + nonce + nacl.bindings.crypto_box_easy_afternm(plain, nonce, shared)
 
 
 def open_envelope(sealed: bytes, key: nacl.public.PrivateKey) -> dict[str, Any]:

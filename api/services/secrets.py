@@ -48,15 +48,21 @@ def desk_private_key(desk_folder: Path) -> nacl.public.PrivateKey:
     return nacl.public.PrivateKey((desk_folder / "desk.key").read_bytes(), nacl.encoding.HexEncoder)
 
 
-@lru_cache(maxsize=8)
-def _begun(secret: bytes) -> hmac.HMAC:
-    return hmac.new(secret, digestmod=hashlib.sha256)
+@lru_cache(maxsize=32)
+def _begun(secret: bytes, purpose: str) -> hmac.HMAC:
+    begun = hmac.new(secret, digestmod=hashlib.sha256)
+    begun.update(_framed(purpose))
+    return begun
+
+
+def _framed(part: str) -> bytes:
+    encoded = part.encode()
+    return len(encoded).to_bytes(4, "big") + encoded
 
 
 def keyed(secret: bytes, purpose: str, *parts: str) -> str:
     """Return the keyed hash (HMAC-SHA-256, hexadecimal) of `parts` for one `purpose`; no part can run into the next."""
-    encoded = [part.encode() for part in (purpose, *parts)]
     # Not hmac.digest: it lets other threads run each time, which in a rush costs far more than the hash itself.
-    begun = _begun(secret).copy()
-    begun.update(b"".join([len(part).to_bytes(4, "big") + part for part in encoded]))
+    begun = _begun(secret, purpose).copy()
+    begun.update(b"".join(map(_framed, parts)))
     return begun.hexdigest()

@@ -25,25 +25,26 @@ Offers = Mapping[str, Offer]
 def tick(resources: Resources, offers: Offers) -> None:
     """Do what is due now. Nothing is lost if this is late, and nothing happens twice if it comes again."""
     ordering.carry_out(resources, offers)
+    resources.writer.write(lambda connection: due(connection, offers, resources.clock()))
 
-    def work(connection: Connection) -> None:
-        hand = Hand(connection, offers, resources.clock(), "clock")
-        enrolling.let_go(hand)
-        drawing.commit_and_close(hand)
-        for offer in offers.values():
-            if offer.called_off:
-                hand.call_off(offer.id)
-        _release_kept_seats(hand)
-        _remind(hand)
-        hand.hand_on()
 
-    resources.writer.write(work)
+def due(connection: Connection, offers: Offers, now: dt.datetime) -> None:
+    """Do what is due at `now` on the lists of `offers`."""
+    hand = Hand(connection, offers, now, "clock")
+    enrolling.let_go(hand)
+    drawing.commit_and_close(hand)
+    for offer in offers.values():
+        if offer.called_off:
+            hand.call_off(offer.id)
+    _release_kept_seats(hand)
+    _remind(hand)
+    hand.hand_on()
 
 
 def _release_kept_seats(hand: Hand) -> None:
-    """Look again at lists whose kept seats have just become everyone's."""
+    """Look at lists whose kept seats have become everyone's, however long ago: the service may have stood still."""
     for offer in hand.offers.values():
-        if offer.quotas and offer.quotas_until and offer.quotas_until <= hand.now < offer.quotas_until + REMIND_BEFORE:
+        if offer.quotas and offer.quotas_until and offer.quotas_until <= hand.now:
             hand.look_at(offer.id)
 
 

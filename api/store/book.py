@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, func, insert, literal_column, select, text
 
 from api.domain.seats import Held
 from api.store import audit
@@ -26,7 +26,16 @@ _HELD = Prepared(
         _among(places.c.person), text(LIVE_STATES)
     )
 )
-_SEATS = Prepared(select(seats.c.offer, *(seats.c[name] for name in Seats._fields)).where(_among(seats.c.offer)))
+_LAST_RANK = select(func.max(places.c.rank)).where(
+    places.c.offer == seats.c.offer, places.c.state == literal_column("'waiting'")
+)
+_SEATS = Prepared(
+    select(
+        seats.c.offer,
+        func.coalesce(_LAST_RANK.scalar_subquery(), literal_column("0")),
+        *(seats.c[name] for name in Seats._fields),
+    ).where(_among(seats.c.offer))
+)
 _LAST = Prepared(select(func.coalesce(func.max(entries.c.id), 0)))
 _ENTRIES = Prepared(insert(entries), "id", *NewEntry.__dataclass_fields__, "arrived_at")
 _PLACES = Prepared(insert(places), *Place._fields[1:])
@@ -48,6 +57,7 @@ class Book:
     held: dict[str, list[Held]]
     counts: dict[str, Seats]
     last: int
+    ranks: dict[str, int]
     changed: set[str] = field(default_factory=set)
     new_entries: list[tuple[Any, ...]] = field(default_factory=list)
     new_places: list[Place] = field(default_factory=list)
@@ -63,11 +73,13 @@ class Book:
         held: dict[str, list[Held]] = {}
         for person, *place in _HELD.run(connection, names=asked[1]):
             held.setdefault(person, []).append(Held(*place))
+        known = _SEATS.run(connection, names=asked[2]).fetchall()
         return cls(
             {row[0]: Entry(*row[1:]) for row in _KNOWN.run(connection, names=asked[0])},
             held,
-            {row[0]: Seats(*row[1:]) for row in _SEATS.run(connection, names=asked[2])},
+            {row[0]: Seats(*row[2:]) for row in known},
             int(_LAST.run(connection).fetchone()[0]),
+            {row[0]: row[1] for row in known},
         )
 
     def follow(self, offer: str, announced: int) -> Seats:
@@ -86,7 +98,11 @@ class Book:
         self.known[new.press] = entry
         self.new_entries.append((entry.id, *vars(new).values(), entry.arrived_at))
         for row in rows:
-            self.new_places.append(row._replace(entry=entry.id, rank=entry.id))
+            # Behind everyone who waits, also behind those whom the desk has moved to the end.
+            rank = max(entry.id, self.ranks.get(row.offer, 0) + 1)
+            self.new_places.append(row._replace(entry=entry.id, rank=rank))
+            if row.state == "waiting":
+                self.ranks[row.offer] = rank
             self.held.setdefault(row.person, []).append(Held(row.offer, row.state, entry.id, row.wish))
             self._count(row)
         return entry

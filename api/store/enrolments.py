@@ -116,7 +116,10 @@ _RANKS = Prepared(
     )
 )
 _LAPSED = Prepared(
-    select(_P.entry, _P.offer).distinct().where(_P.state == literal_column("'offered'"), _P.hold_until <= text(":now"))
+    select(_P.entry, _P.offer)
+    .distinct()
+    .where(_P.state == literal_column("'offered'"), _P.hold_until <= text(":now"))
+    .order_by(_P.entry, _P.offer)
 )
 _OTHER = places.alias("other")
 _ELSEWHERE = Prepared(

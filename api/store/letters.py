@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
-from api.store.schema import class_messages, sent
+from api.store.desk_schema import class_messages, sent
 
 DUE, SENT, FAILED, DROPPED, OPENED = range(5)
 """Of `done`: still to be sent; sent; given up; not sent, because it is true no more or nobody can be reached; and, of a

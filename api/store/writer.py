@@ -7,8 +7,6 @@ rate independent of the disk's latency; the queue makes the order that of arriva
 import queue
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -28,11 +26,24 @@ Together = Callable[[Connection, Sequence[Item]], Sequence[T]]
 """Work that is done for many items at once: one outcome for each, in order."""
 
 
-@dataclass(frozen=True)
 class _Job:
-    work: Callable[[Connection, list[Any]], Sequence[Any]]
-    item: Any
-    done: "Future[Any]"
+    """One write that waits. A bare lock wakes its thread: in a rush a Future costs as much as the write itself."""
+
+    __slots__ = ("failure", "item", "value", "waits", "work")
+
+    def __init__(self, work: Callable[[Connection, list[Any]], Sequence[Any]], item: Any) -> None:
+        self.work, self.item = work, item
+        self.value: Any = None
+        self.failure: BaseException | None = None
+        self.waits = threading.Lock()
+        self.waits.acquire()
+
+    def outcome(self) -> Any:
+        """Return what came of it, once it is known."""
+        self.waits.acquire()
+        if self.failure is not None:
+            raise self.failure
+        return self.value
 
 
 def _alone(connection: Connection, works: list[Callable[[Connection], Any]]) -> list[Any]:
@@ -45,26 +56,26 @@ class Writer:
     def __init__(self, engine: Engine, queue_size: int = QUEUE) -> None:
         """Start the writing thread."""
         self._engine = engine
-        self._jobs: queue.Queue[_Job | None] = queue.Queue(queue_size)
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._most = queue_size
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Return what `work` returns once it is on disk; raise what it raises, with nothing of it kept."""
-        result: T = self._queued(_Job(_alone, work, Future()))
+        result: T = self._queued(_Job(_alone, work))
         return result
 
     def write_together(self, work: Together[Item, T], item: Item) -> T:
         """Return what `work` returns for `item` once it is on disk; items that arrive one after the other are done at once."""
-        result: T = self._queued(_Job(work, item, Future()))
+        result: T = self._queued(_Job(work, item))
         return result
 
     def _queued(self, job: _Job) -> Any:
-        try:
-            self._jobs.put_nowait(job)
-        except queue.Full as error:
-            raise QueueFullError from error
-        return job.done.result()
+        if self._jobs.qsize() >= self._most:
+            raise QueueFullError
+        self._jobs.put(job)
+        return job.outcome()
 
     @property
     def waiting(self) -> int:
@@ -96,35 +107,39 @@ class Writer:
 
     def _commit(self, group: list[_Job]) -> None:
         """Run `group` in one transaction, in order, and wake its waiters after the commit."""
-        outcomes: list[tuple[_Job, Any, BaseException | None]] = []
         try:
             with self._engine.begin() as connection:
                 for work, jobs in groupby(group, key=lambda job: job.work):
-                    outcomes += self._run_together(connection, work, list(jobs))
+                    self._run_together(connection, work, list(jobs))
         except Exception as error:  # noqa: BLE001 - no commit: nobody may believe in a write
-            outcomes = [(job, None, error) for job in group]
-        for job, value, failure in outcomes:
-            if failure is None:
-                job.done.set_result(value)
-            else:
-                job.done.set_exception(failure)
+            for job in group:
+                job.failure = error
+        for job in group:
+            job.waits.release()
 
     def _run_together(
         self, connection: Connection, work: Callable[[Connection, list[Any]], Sequence[Any]], jobs: list[_Job]
-    ) -> list[tuple[_Job, Any, BaseException | None]]:
+    ) -> None:
         """Run `work` for all `jobs` in a savepoint; if it fails, for each alone, so that one failure takes nobody with it."""
-        if work is _alone and len(jobs) > 1:
-            return [row for job in jobs for row in self._run_together(connection, work, [job])]
+        if len(jobs) > 1 and (work is _alone or not self._kept(connection, work, jobs)):
+            for job in jobs:
+                self._kept(connection, work, [job])
+        elif len(jobs) == 1:
+            self._kept(connection, work, jobs)
+
+    @staticmethod
+    def _kept(connection: Connection, work: Callable[[Connection, list[Any]], Sequence[Any]], jobs: list[_Job]) -> bool:
+        """Run `work` for `jobs` in a savepoint; return whether it is kept. A failure belongs to who waits for it."""
         # Straight to the driver: a savepoint by way of the library costs more than the work between.
         driver: Any = connection.connection.driver_connection
         driver.execute("SAVEPOINT job")
         try:
-            values = work(connection, [job.item for job in jobs])
-            done: list[tuple[_Job, Any, BaseException | None]] = [
-                (job, value, None) for job, value in zip(jobs, values, strict=True)
-            ]
+            for job, value in zip(jobs, work(connection, [job.item for job in jobs]), strict=True):
+                job.value = value
         except Exception as error:  # noqa: BLE001 - it belongs to the waiter, not to this thread
             driver.execute("ROLLBACK TO job")
-            done = [(jobs[0], None, error)] if len(jobs) == 1 else []
+            jobs[0].failure = error
+        else:
+            jobs[0].failure = None
         driver.execute("RELEASE job")
-        return done or [row for job in jobs for row in self._run_together(connection, work, [job])]
+        return jobs[0].failure is None

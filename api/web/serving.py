@@ -34,7 +34,8 @@ def _timezone(published: Published) -> str:
     return str(published.current().frame["timezone"])
 
 
-def _run(app: Flask, host: str, port: int, threads: int, name: str) -> None:
+def listen(app: Flask, host: str, port: int, threads: int, name: str) -> None:
+    """Serve `app` under `name` until stopped."""
     # Waitress tells of every request that waits for a thread; in a rush that is every one.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = waitress.create_server(
@@ -58,7 +59,7 @@ def serve(config: Config) -> None:
     app = create_app(published, resources)
     ticker = Ticker(resources, lambda: published.current().offers, also=(lambda: resumes.forget(resources),))
     atexit.register(ticker.close)
-    _run(app, config.host, config.port, THREADS, f"Labour Harbour (build {published.current().build})")
+    listen(app, config.host, config.port, THREADS, f"Labour Harbour (build {published.current().build})")
 
 
 def open_desk(config: Config, timezone: str) -> DeskResources:
@@ -100,7 +101,7 @@ def serve_desk(config: Config) -> None:
     mailing = open_mailing(config, published, resources)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with repeated(mailing.round, LETTERS_EVERY, mailing.stopping):
-        _run(create_desk(published, resources), config.host, config.desk_port, DESK_THREADS, "The desk")
+        listen(create_desk(published, resources), config.host, config.desk_port, DESK_THREADS, "The desk")
 
 
 def send_letters(config: Config) -> None:

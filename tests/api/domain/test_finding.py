@@ -1,6 +1,7 @@
 """Where and when somebody speaks a language: what is promised, and in which order."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -43,6 +44,18 @@ def test_sunday_after_two_in_indonesian_near_zuoying() -> None:
     wish = Wish(SUNDAY, dt.time(14), "id", "zuoying")
     assert _names(wish) == ["desk", "next-door", "afternoon", "far"]
     assert [each.steps for each in find(ALL, wish, NEAR, NOW)][:4] == [1, 1, 2, 99]
+
+
+def test_what_has_begun_cannot_be_joined_where_one_must_come_from_the_start() -> None:
+    """A tour from 9 to 15 is found by who is free from 9, but not from 10 or 14; a fair of these hours is found by all three."""
+    fair = _event("fair", "zuoying", _meeting(22, 9, 15))
+    tour = replace(fair, title="tour", from_start=True)
+    found = {
+        hour: [each.spot.title for each in find((fair, tour), Wish(SUNDAY, dt.time(hour)), NEAR, NOW)]
+        for hour in (9, 10, 14)
+    }
+    assert found == {9: ["fair", "tour"], 10: ["fair"], 14: ["fair"]}
+    assert [each.spot.title for each in find((fair, tour), Wish(), NEAR, dt.datetime(2026, 11, 22, 10))] == ["fair"]  # noqa: DTZ001
 
 
 def test_what_is_not_confirmed_is_told_apart_and_never_promised() -> None:

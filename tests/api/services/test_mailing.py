@@ -19,8 +19,8 @@ from api.services.repeating import repeated
 from api.services.resources import DeskResources, Resources
 from api.store import desk_orders
 from api.store.desk_orders import Order
+from api.store.desk_schema import class_messages
 from api.store.letters import DROPPED, DUE, FAILED, SENT
-from api.store.schema import class_messages
 from i18n.languages import LANGUAGES, SOURCE
 from tests.announced import BASE, TITLES, publish
 from tests.api.services.test_enrolling import _form

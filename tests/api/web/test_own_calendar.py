@@ -84,7 +84,5 @@ def test_a_wrong_code_makes_and_ends_nothing(client: FlaskClient) -> None:
 
 def test_another_site_cannot_press_the_button(client: FlaskClient) -> None:
     """A form on another site is refused with 403."""
-    answer = client.post(
-        "/vi/enrolments/calendar", data={"code": NOBODYS}, headers={"Sec-Fetch-Site": "cross-site"}
-    )
+    answer = client.post("/vi/enrolments/calendar", data={"code": NOBODYS}, headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 403
