@@ -113,8 +113,9 @@ def _load(folder: Path) -> Snapshot:
 class Published:
     """Follows the link `output/current`."""
 
-    def __init__(self, output: Path) -> None:
-        """Follow the builds below `output`."""
+    def __init__(self, output: Path, patience: float = PATIENCE) -> None:
+        """Follow the builds below `output`; the link is read again after `patience` seconds."""
+        self._patience = patience
         self._output = output
         self._lock = threading.Lock()
         self._target = ""
@@ -124,7 +125,7 @@ class Published:
 
     def current(self) -> Snapshot:
         """Return the build that is in place now. A new one that cannot be read leaves the last good one in place."""
-        if self._snapshot is not None and time.monotonic() < self._looked + PATIENCE:
+        if self._snapshot is not None and time.monotonic() < self._looked + self._patience:
             return self._snapshot
         self._looked = time.monotonic()
         try:
