@@ -179,7 +179,7 @@ def asked(offer: Offer) -> frozenset[str]:
 
 
 HOW = {
-    "first-come": mark("Seats go in the order of arrival. If the class is full you get a place on the waiting list."),
+    "first-come": mark("Seats go in the order of arrival. If it is full you get a place on the waiting list."),
     "draw": mark("All who enter before the end have the same chance. The draw can be checked by everyone."),
     "screening": mark("After the end you are told whether you are invited to the test or interview."),
 }
