@@ -17,6 +17,7 @@ def _parser() -> argparse.ArgumentParser:
         commands.migrate,
         commands.serve,
         commands.desk,
+        commands.letters,
         commands.verify,
     ):
         command = names.add_parser(run.__name__, help=(run.__doc__ or "").splitlines()[0])

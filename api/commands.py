@@ -19,7 +19,7 @@ from api.store.engine import SecondWriterError, open_reader
 from api.translators import print_lag
 from api.web.config import CONTENT, ROOT, from_environment, today
 from api.web.factory import NotPreparedError, prepare
-from api.web.serving import open_desk, serve_desk
+from api.web.serving import open_desk, send_letters, serve_desk
 from api.web.serving import serve as serve_public
 from i18n.catalogue_files import extracted, gaps, update
 from i18n.languages import LANGUAGES
@@ -154,3 +154,9 @@ def _add(name: str) -> None:
 def desk(args: argparse.Namespace) -> int:
     """Serve the desk on its own port; with --add NAME, add a member of staff first (password from standard input)."""
     return _run((lambda: _add(args.add)) if args.add else (lambda: serve_desk(from_environment())))
+
+
+def letters(args: argparse.Namespace) -> int:
+    """Send the letters that are due, once, and exit; beside a running desk there is no need to."""
+    del args
+    return _run(lambda: send_letters(from_environment()))

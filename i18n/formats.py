@@ -139,6 +139,17 @@ def when(days: str, starts: dt.time, ends: dt.time, language: Language) -> str:
     return translate(mark("%(days)s, %(hours)s"), language, days=days, hours=hours(starts, ends, language))
 
 
+_PER = {"month": mark("%(amount)s a month"), "hour": mark("%(amount)s an hour")}
+
+
+def wage(low: float, high: float, per: str, language: Language) -> str:
+    """Return a wage from `low` to `high`, `per` month or hour."""
+    amount = money(low, language)
+    if high > low:
+        amount = span(amount, money(high, language), language)
+    return translate(_PER[per], language, amount=amount)
+
+
 def listing(items: Sequence[str], language: Language) -> str:
     """Return `items` joined as a list in `language`: "a, b and c"."""
     # CLDR glues the Thai "and" to the word before it; printed Thai has a space there.

@@ -12,7 +12,7 @@ class Language:
     `tag` is BCP 47 (HTML `lang`), `slug` the first part of every address, `locale` the CLDR locale and catalogue folder,
     `calendar` one of gregorian, roc, buddhist (how years are counted), `analysis` the name of the text analyser,
     `family` and `leading` and `scale` the type (system stack, line height, size in per cent), `aliases` further tags that mean it,
-    `fallback` the slug whose words stand in where this language has none.
+    `fallback` the slug whose words stand in where this language has none, `desk` whether members of staff can work in it.
     """
 
     tag: str
@@ -26,6 +26,7 @@ class Language:
     scale: int = 100
     aliases: tuple[str, ...] = ()
     fallback: str = "en"
+    desk: bool = False
 
 
 LANGUAGES: tuple[Language, ...] = (
@@ -40,6 +41,7 @@ LANGUAGES: tuple[Language, ...] = (
         leading=1.75,
         aliases=("zh", "zh-TW", "zh-HK", "zh-MO", "zh-Hant-TW", "zh-Hans", "zh-CN", "zh-SG"),
         fallback="zh-hant",
+        desk=True,
     ),
     Language("vi", "vi", "vi", "Tiếng Việt", analysis="syllables", leading=1.65),
     Language("id", "id", "id", "Bahasa Indonesia", analysis="indonesian", aliases=("in", "ms")),
@@ -54,12 +56,15 @@ LANGUAGES: tuple[Language, ...] = (
         leading=1.8,
         scale=106,
     ),
-    Language("en", "en", "en_GB", "English", analysis="english"),
+    Language("en", "en", "en_GB", "English", analysis="english", desk=True),
     # One row more is one language more.
 )
 
 SOURCE = LANGUAGES[0]
 """The language that content is written in first, and that is authoritative."""
+
+DESK = tuple(language for language in LANGUAGES if language.desk)
+"""The languages that members of staff can work in, the source in front."""
 
 BY_SLUG = {language.slug: language for language in LANGUAGES}
 

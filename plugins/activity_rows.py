@@ -6,7 +6,7 @@ from api.content.library import Entry
 from api.domain.meetings import announced
 from api.domain.offers import ALLOCATIONS, GROUPS
 from api.kinds.activity import OPENS, ActivityFacts
-from api.kinds.course import ACCESS, DRAWN_AT
+from api.kinds.course import DRAWN_AT
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
@@ -100,8 +100,6 @@ def of_activity(entry: Entry, edition: Edition, language: Language) -> rows.Rows
         (mark("Interpreters"), rows.interpreters(facts.interpreters, language)),
         (mark("Cost"), _fee(facts, language)),
         *_enrolment(facts, language),
+        *rows.accessibility(facts.access, language),
     ]
-    if facts.access:
-        names = [translate(ACCESS[name], language) for name in facts.access]
-        found.append((mark("Access"), formats.listing(names, language)))
     return rows.translated(found, language)

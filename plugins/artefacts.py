@@ -43,6 +43,23 @@ def course_facts(entry: Entry, edition: Edition) -> dict[str, Any]:
     }
 
 
+def _fair(entry: Entry) -> dict[str, Any]:
+    titles = {language.slug: entry.document(language).title.text for language in LANGUAGES}
+    return {"id": entry.slug, "titles": titles, **entry.facts.model_dump(mode="json")}
+
+
+def _districts(edition: Edition) -> dict[str, Any]:
+    """Return the districts with their names by language, and their neighbours."""
+    site = edition.library.the_site()
+    return {
+        key: {
+            "names": {language.slug: site.district(key, language) for language in LANGUAGES},
+            "near": site.near.get(key, ()),
+        }
+        for key in site.districts
+    }
+
+
 def _bookable(entry: Entry, offer: Offer, edition: Edition) -> dict[str, Any]:
     """Return what the service must know to speak of `offer`; one session of a series is named with its time."""
     facts = entry.facts
@@ -58,7 +75,9 @@ def _bookable(entry: Entry, offer: Offer, edition: Edition) -> dict[str, Any]:
             "list": f"/{language.slug}/{entry.kind.folder}/",
             "place": place.document(language).title.text if place else activity_rows.where(facts, edition, language),
         }
-    return {"folder": entry.kind.folder, "sample": facts.sample, "words": words}
+    # What nobody should see over somebody's shoulder is told by neutral subjects and titles.
+    private = getattr(facts, "is_private", False)
+    return {"folder": entry.kind.folder, "sample": facts.sample, "private": private, "words": words}
 
 
 def _course_words(entry: Entry, edition: Edition, language: Language) -> dict[str, str]:
@@ -152,6 +171,8 @@ def write_all(edition: Edition, folder: Path) -> None:
             "courses": courses,
             "offers": OFFERS.dump_python([offer for offer, _ in edition.offered.values()], mode="json"),
             "bookable": bookable,
+            "fairs": [_fair(entry) for entry in edition.library.of(BY_NAME["fair"])],
+            "districts": _districts(edition),
             "titles": titles,
         },
     )

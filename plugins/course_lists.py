@@ -127,7 +127,9 @@ def _family(family: str, entries: Sequence[Entry], edition: Edition, language: L
     lead = translate(mark("Classes on this subject: %(subject)s."), language, subject=title)
     page = _page(edition, language, family_path(family), title, lead)
     calendar = f"/{language.slug}/calendars/{COURSE.folder}-{family}.ics"
-    return render("pages/listing.html", page, groups=_by_term(entries, edition, language), calendar=calendar, calendars=())
+    return render(
+        "pages/listing.html", page, groups=_by_term(entries, edition, language), calendar=calendar, calendars=()
+    )
 
 
 def _cell(entries: Sequence[Entry], day: str, time: str, language: Language) -> list[tuple[str, str, str]]:

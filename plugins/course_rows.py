@@ -10,7 +10,7 @@ from api.content.markup import Printer
 from api.domain.meetings import left_out, meetings
 from api.domain.offers import ALLOCATIONS, GROUPS
 from api.kinds.base import WEEKDAYS
-from api.kinds.course import ACCESS, DRAWN_AT, CourseFacts
+from api.kinds.course import DRAWN_AT, CourseFacts
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
@@ -68,15 +68,11 @@ def _when(entry: Entry, edition: Edition, language: Language) -> Pairs:
 
 
 def _spoken(facts: CourseFacts, language: Language) -> Pairs:
-    found: Pairs = [
+    return [
         (mark("Taught in"), rows.spoken(facts.taught_in, language, chinese=False)),
         (mark("Interpreters"), rows.interpreters(facts.interpreters, language)),
+        *rows.accessibility(facts.access, language),
     ]
-    if facts.access:
-        found.append(
-            (mark("Access"), formats.listing([translate(ACCESS[name], language) for name in facts.access], language))
-        )
-    return found
 
 
 def _quotas(facts: CourseFacts, language: Language) -> Markup:

@@ -15,7 +15,7 @@ from i18n.languages import LANGUAGES, SOURCE, Language
 from plugins.diagrams import process
 from plugins.edition import Edition
 from plugins.limits import limit_rows
-from plugins.pairs import qr
+from theme.codes import qr
 from theme.page import Page, render
 from theme.styles import leaflet_stylesheet
 

@@ -52,7 +52,7 @@ def of_entry(entry: Entry, printed: PrintedEntry, edition: Edition, language: La
             thing["dateModified"] = printed.confirmed.isoformat()
     elif entry.kind.name == "course":
         thing["provider"] = organisation
-    elif entry.kind.is_dated:
+    elif entry.kind.schema_type.endswith("Event"):
         thing["organizer"] = organisation
     if entry.kind.is_dated and entry.kind.name != "course" and (location := _location(entry, edition, language)):
         thing["location"] = location

@@ -1,6 +1,7 @@
 """How the entries of a kind are listed: in groups, each entry as a row."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.content.library import Entry
@@ -32,6 +33,7 @@ class Row:
     day: str = ""
     month: str = ""
     weekday: str = ""
+    lines: tuple[str, ...] = ()
     seats: str = ""
     """The offer whose live seats are told, if one can enrol."""
 
@@ -85,7 +87,7 @@ def _facts(entry: Entry, occurrence: Occurrence, edition: Edition, language: Lan
         hours = formats.hours(occurrence.starts_at.time(), occurrence.ends_at.time(), language)
         state = status.of_occurrence(occurrence, edition.today, language).text
         district = edition.library.the_site().district(facts.district, language)
-        parts = [state, hours, district, rows.spoken(facts.interpreters, language)]
+        parts = [state, hours, district, rows.spoken(getattr(facts, "interpreters", ()), language)]
     return sampled(" · ".join(part for part in parts if part), facts, language)
 
 
@@ -127,8 +129,9 @@ def _by_sort(entries: list[Entry], edition: Edition, language: Language) -> Grou
     return [(translate(text, language), members) for text, members in (*found, (mark("Over"), past)) if members]
 
 
-def _by_month(entries: list[Entry], edition: Edition, language: Language) -> Groups:
+def by_month(found: Sequence[Entry], edition: Edition, language: Language) -> Groups:
     """Return what is to come by month, then what is over."""
+    entries = sorted(found, key=starts)
     groups: dict[str, list[Row]] = {}
     over = [entry for entry in entries if starts(entry).date() < edition.today]
     for entry in entries:
@@ -145,8 +148,6 @@ def groups(kind: Kind, edition: Edition, language: Language) -> Groups:
         return _by_situation(sorted(entries, key=lambda entry: entry.facts.order), edition, language)
     if kind.name == "activity":
         return _by_sort(entries, edition, language)
-    if kind.name == "fair":
-        return _by_month(sorted(entries, key=starts), edition, language)
     if kind.name == "page":
         entries = sorted(entries, key=lambda entry: entry.facts.order)
     return [("", [row(entry, edition, language) for entry in entries])]

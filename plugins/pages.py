@@ -15,10 +15,11 @@ from api.kinds.guide import SITUATIONS
 from i18n import formats
 from i18n.languages import LANGUAGES, SOURCE, Language
 from i18n.messages import mark, translate
-from plugins import artefacts, calendars, course_lists, linked_data, lists
+from plugins import artefacts, bus, calendars, course_lists, fairs, linked_data, lists, vacancies
 from plugins.edition import Edition
 from plugins.views import VIEWS
 from theme.page import SITE_NAME, Page, render
+from theme.page import trail as _trail
 
 Printed = tuple[str, str]
 """A path below the output folder, and what is written there."""
@@ -31,21 +32,21 @@ EMERGENCY = {
     "tel-1955": mark("work, in five languages"),
 }
 HOME_SITUATIONS = ("not-paid", "hurt", "papers", "fired", "harassed", "leaving")
+LISTINGS = {"fair": fairs.listing, "stop": bus.listing, "vacancy": vacancies.listing}
+"""Kinds that list themselves; all others are listed alike."""
+FINDABLE = {"place", "activity"}
+"""Kinds whose list leads to the finder."""
 ACTIONS = (
     (COMPLAINT_TITLE, mark("Sealed. With or without your name."), "complaint", "complaints/"),
     (mark("Enrol in a class"), mark("Labour university and vocational training."), "class", "courses/"),
     (mark("Get advice or join in"), mark("Legal advice, skill tests, tours, outings."), "mediation", "activities/"),
     (mark("Find a job fair"), mark("Where, when, and which languages are spoken."), "fair", "fairs/"),
+    (mark("Find part-time work"), mark("Wage, hours and district at a glance."), "wages", "vacancies/"),
     (LIST_TITLE, mark("Overtime, severance, leave, time limits."), "wages", f"{FOLDER}/"),
     (mark("Look up my case"), mark("With the digits of your receipt."), "search", "cases"),
     (mark("Visit the museum of labour"), mark("Permanent and special exhibitions."), "museum", "exhibitions/"),
     (mark("Find an office"), mark("Hours, phone numbers and languages."), "place", "places/"),
 )
-
-
-def _trail(language: Language, *steps: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    home = (translate(SITE_NAME, language), f"/{language.slug}/")
-    return (home, *((translate(text, language), f"/{language.slug}/{path}") for text, path in steps))
 
 
 def _home(edition: Edition, language: Language) -> str:
@@ -94,10 +95,13 @@ def _listing(kind: Kind, edition: Edition, language: Language) -> str:
     page = Page(
         edition.frame, language, path, translate(kind.title, language), translate(kind.lead, language), _trail(language)
     )
+    if kind.name in LISTINGS:
+        return LISTINGS[kind.name](page, edition.library.of(kind), edition)
     calendar = f"/{language.slug}/calendars/{kind.folder}.ics" if kind.is_dated else ""
     more = [(title, f"/{language.slug}/{path}") for title, path, _ in calendars.families(kind, edition, language)]
+    links = [(translate(bus.FINDER, language), f"/{language.slug}/finder")] if kind.name in FINDABLE else []
     groups = lists.groups(kind, edition, language)
-    return render("pages/listing.html", page, groups=groups, calendar=calendar, calendars=more)
+    return render("pages/listing.html", page, groups=groups, calendar=calendar, calendars=more, links=links)
 
 
 def quiet_path(entry: Entry) -> str:
@@ -196,6 +200,7 @@ def in_language(edition: Edition, language: Language) -> Iterator[Printed]:
     yield f"{folder}/{FOLDER}/index.html", _calculators(edition, language)
     for calculator in CALCULATORS.values():
         yield f"{folder}/{calculator.path}index.html", _calculator(calculator, edition, language)
+    yield from fairs.by_facet(edition, language)
     for kind in KINDS:
         if kind is BY_NAME["course"]:
             yield from ((f"{folder}/{path}", html) for path, html in course_lists.pages(edition, language))

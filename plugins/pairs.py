@@ -1,10 +1,7 @@
 """Each guide in two languages side by side, block by block; every block opens as a card to be shown to somebody."""
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-
-import segno
 
 from api.content.library import Entry
 from api.content.markup import Printer
@@ -13,6 +10,7 @@ from api.kinds import BY_NAME
 from i18n.languages import LANGUAGES, SOURCE, Language
 from i18n.messages import translate
 from plugins.edition import Edition
+from theme.codes import qr
 from theme.page import SITE_NAME, Page, render
 from theme.scripts import script
 from theme.styles import address, pair_stylesheet
@@ -25,16 +23,6 @@ class PairRow:
     first: PrintedBlock
     second: PrintedBlock
     laws: tuple[str, str]
-
-
-def qr(text: str) -> str:
-    """Return `text` as a QR code (ISO/IEC 18004), an SVG that prints sharp at any size."""
-    target = io.BytesIO()
-    # Any of the eight masks reads well; to try all of them takes eight times as long.
-    segno.make(text, error="m", micro=False, mask=2).save(
-        target, kind="svg", border=2, xmldecl=False, svgns=True, nl=False
-    )
-    return target.getvalue().decode()
 
 
 def path(entry: Entry, first: Language, second: Language) -> str:

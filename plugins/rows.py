@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 from api.content.library import Entry
 from api.content.markup import Printer
 from api.kinds import BY_NAME
-from api.kinds.base import WEEKDAYS
+from api.kinds.base import ACCESS, WEEKDAYS
 from api.kinds.exhibition import ExhibitionFacts
 from api.kinds.fair import FairFacts
 from api.kinds.place import PlaceFacts
@@ -17,6 +17,8 @@ from i18n.messages import mark, translate
 from plugins.edition import Edition
 
 Rows = list[tuple[str, str]]
+SIGNED = mark("A sign-language interpreter is there all the time")
+NOT_SIGNED = mark("Not arranged. Call us before you come.")
 UNKNOWN = mark("Not confirmed. Please ask before you go.")
 
 
@@ -31,6 +33,12 @@ def interpreters(slugs: Iterable[str], language: Language) -> str:
     """Return the languages into which somebody interprets, or that nobody does."""
     names = [formats.language_name(BY_SLUG[slug], language) for slug in slugs]
     return formats.listing(names, language) if names else translate(mark("No interpreter"), language)
+
+
+def accessibility(keys: Iterable[str], language: Language) -> list[tuple[str, object]]:
+    """Return the row that says what helps people with disabilities there; none where nothing is confirmed."""
+    names = [translate(ACCESS[key], language) for key in keys]
+    return [(mark("Access"), formats.listing(names, language))] if names else []
 
 
 def link(entry: Entry, language: Language) -> Markup:
@@ -51,14 +59,15 @@ def place_link(edition: Edition, slug: str, language: Language) -> Markup:
 def of_fair(facts: FairFacts, edition: Edition, language: Language) -> Rows:
     """Return the facts of a job fair."""
     day = time(facts.held_on, formats.date(facts.held_on, language, "full"))
-    rows = [
+    rows: list[tuple[str, object]] = [
         (mark("When"), Markup(formats.when(str(escape(day)), facts.starts, facts.ends, language))),  # noqa: S704 - made here
         (mark("District"), edition.library.the_site().district(facts.district, language)),
-        (mark("Firms"), formats.number(facts.firms, language)),
+        (mark("Firms"), formats.number(facts.all_firms, language)),
         (mark("Openings"), formats.number(facts.openings, language)),
-        (mark("Languages"), spoken(facts.interpreters, language)),
+        (mark("Interpreters"), interpreters(facts.interpreters, language)),
+        (mark("Sign language"), translate(SIGNED if facts.sign_language else NOT_SIGNED, language)),
     ]
-    return translated(rows, language)
+    return translated([*rows, *accessibility(facts.access, language)], language)
 
 
 def of_exhibition(facts: ExhibitionFacts, edition: Edition, language: Language) -> Rows:

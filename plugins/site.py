@@ -14,7 +14,8 @@ from i18n.languages import LANGUAGES
 from plugins import artefacts, pages
 from plugins.calendars import calendars
 from plugins.edition import Edition
-from plugins.feeds import atom
+from plugins.feeds import NEWS, VACANCIES, atom, vacancies
+from plugins.finder import finder_file
 from plugins.handbook import handbooks
 from plugins.offline import offline
 from plugins.pairs import pairs
@@ -30,7 +31,10 @@ QUALITY = 5
 SECURITY = "Contact: tel:{phone}\nPreferred-Languages: {languages}\nExpires: {expires}\nCanonical: {base}/.well-known/security.txt\n"
 ROBOTS = "User-agent: *\nDisallow: /api/\n{closed}\nSitemap: {base}/sitemap.xml\n"
 # Live and sensitive addresses that no robot has business with.
-CLOSED = ("search", "courses/find", "complaints/", "cases", "enrolments", "leave", "read/")
+CLOSED = (
+    *("search", "courses/find", "fairs/find", "finder", "resume"),
+    *("complaints/", "cases", "enrolments", "leave", "read/"),
+)
 CLOSED_ROOMS = {name.strip("/") for name in CLOSED}
 
 
@@ -47,7 +51,9 @@ def _machine_files(edition: Edition, paths: list[str]) -> Iterator[tuple[str, st
     for name, data in artefacts.open_data(edition).items():
         yield f"data/{name}", data
     for language in LANGUAGES:
-        yield f"{language.slug}/feeds/news.atom", atom(edition, language)
+        yield f"data/finder.{language.slug}.json", finder_file(edition, language)
+        yield f"{language.slug}/{NEWS}", atom(edition, language)
+        yield f"{language.slug}/{VACANCIES}", vacancies(edition, language)
         yield from ((f"{language.slug}/{path}", file) for path, file in calendars(edition, language))
     scripts = [(script(name), "js") for name in ("harbour", "card", "offline")]
     for content, suffix in ((stylesheet(), "css"), (pair_stylesheet(), "css"), *scripts):

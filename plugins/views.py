@@ -7,24 +7,28 @@ from api.content.library import Entry
 from api.content.markup import Printer
 from api.content.sections import Source
 from api.domain.meetings import meetings
+from api.domain.occupations import SECTORS
 from api.domain.offers import rivals
 from api.forms.calculators import CALCULATORS
 from api.forms.enrolment import HOW, offer_fields
 from api.kinds.activity import SORTS
 from api.kinds.base import SAMPLE_NOTE, WEEKDAYS
 from api.kinds.course import FAMILIES, SCHOOLS
-from api.kinds.fair import SECTORS, SIZES
+from api.kinds.fair import SIZES
 from i18n import formats
 from i18n.languages import SOURCE, Language
 from i18n.messages import mark, translate
 from plugins import course_rows, leaflets, rows, status
 from plugins.activity_rows import of_activity
+from plugins.bus import stop
 from plugins.diagrams import drawn
 from plugins.edition import Edition
+from plugins.fairs import firms
 from plugins.history import history
 from plugins.limits import limit_rows
 from plugins.pairs import others
 from plugins.sessions import enrol_path, is_at_hand, sessions
+from plugins.vacancies import vacancy
 
 Context = dict[str, Any]
 ART_TEXT = {
@@ -106,8 +110,10 @@ def fair(entry: Entry, edition: Edition, language: Language) -> Context:
         "size": translate(SIZES[facts.size], language),
         "rows": rows.of_fair(facts, edition, language),
         "sectors": [
-            (translate(SECTORS[row.sector], language), formats.number(row.openings, language)) for row in facts.sectors
+            (translate(SECTORS[sector], language), formats.number(openings, language))
+            for sector, openings in facts.by_sector.items()
         ],
+        "firms": firms(facts, language),
         "sample_note": SAMPLE_NOTE,
     }
 
@@ -145,5 +151,5 @@ def page(entry: Entry, edition: Edition, language: Language) -> Context:
 
 
 VIEWS: dict[str, Callable[[Entry, Edition, Language], Context]] = {
-    function.__name__: function for function in (guide, course, activity, fair, exhibition, place, page)
+    function.__name__: function for function in (guide, course, activity, fair, stop, vacancy, exhibition, place, page)
 }

@@ -1,5 +1,6 @@
 """The one Jinja environment: Pelican and Flask print the same bytes with it."""
 
+import datetime as dt
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -63,6 +64,7 @@ def environment(language: Language) -> Environment:
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
     written = {name: _in_language(getattr(formats, name), language) for name in _FORMATS}
+    made.filters.update(as_moment=dt.datetime.fromisoformat, as_day=dt.date.fromisoformat)
     made.globals.update(
         language=language,
         languages=LANGUAGES,

@@ -80,6 +80,11 @@ class Page:
         return f"{self.frame.base_url}/{language.slug}/{self.path}"
 
 
+def trail(language: Language, *steps: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the way from the home page to a page: `steps` are pairs of a marked title and a path without the language."""
+    return tuple((translate(text, language), f"/{language.slug}/{path}") for text, path in ((SITE_NAME, ""), *steps))
+
+
 def render(template: str, page: Page, **context: Any) -> str:
     """Return `page` printed with `template` ("pages/guide.html")."""
     language = page.language

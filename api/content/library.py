@@ -6,9 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
-
-from pydantic import Field, field_validator
 
 from api.content.blocks import Document, MalformedDocumentError, parse
 from api.content.faults import Fault
@@ -17,43 +14,12 @@ from api.content.holidays import FOLDER as HOLIDAYS
 from api.content.holidays import read as read_holidays
 from api.content.memory import NAME, Memory
 from api.content.memory import read as read_memory
+from api.content.site import Site
 from api.content.tables import line_of, tables, validated
 from api.kinds import KINDS, Kind
-from api.kinds.base import Facts
 from i18n.languages import LANGUAGES, SOURCE, Language
 
 _SLUG = re.compile(r"(?=.{1,60}$)[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-class Patience(Facts):
-    """For how many days a translation may lag: on a critical page, where the build then fails, and on any other."""
-
-    critical_days: int = Field(ge=0)
-    other_days: int = Field(ge=0)
-
-
-class Site(Facts):
-    """The bureau: where it is reached and what its districts are called."""
-
-    base_url: str
-    timezone: str
-    hotline: str
-    emergency: tuple[str, ...]
-    bureau_phone: str
-    translation: Patience
-    districts: dict[str, dict[str, str]]
-
-    @field_validator("timezone")
-    @classmethod
-    def _known(cls, name: str) -> str:
-        if name not in available_timezones():
-            raise ValueError(f"{name!r} is no time zone")
-        return name
-
-    def district(self, key: str, language: Language) -> str:
-        """Return the name of district `key`; without one of its own: romanised, with the Chinese."""
-        names = self.districts[key]
-        return names.get(language.slug) or f"{names['other']} ({names[SOURCE.slug]})"
 
 
 @dataclass(frozen=True)

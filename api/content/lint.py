@@ -95,6 +95,21 @@ def _reference_faults(entry: Entry, library: Library) -> Iterator[Fault]:
             yield Fault(path, line, f"{name!r} is not among the {what}", "add it there or mend the name")
 
 
+MINIMUM_WAGES = {"month": "minimum-wage-monthly", "hour": "minimum-wage-hourly"}
+
+
+def _wage_faults(entry: Entry, library: Library) -> Iterator[Fault]:
+    """Tell of a wage below the minimum wage of its day: nobody may be asked to work for it."""
+    path = entry.folder / "facts.toml"
+    for wage in getattr(entry.facts, "wages", ()):
+        minimum = library.figures.get(MINIMUM_WAGES[wage.per])
+        if minimum and wage.amount < (lawful := minimum.in_force(wage.day)):
+            rows = path.read_text(encoding="utf-8").splitlines()
+            line = next((number for number, row in enumerate(rows, 1) if str(wage.amount) in row), 1)
+            problem = f"{wage.amount} a {wage.per} is below the minimum wage of {lawful} on {wage.day}"
+            yield Fault(path, line, problem, "correct the wage, or leave the opening out")
+
+
 def _figure_faults(library: Library, day: dt.date) -> Iterator[Fault]:
     for path in sorted((library.root / "figures").glob("*.toml")):
         text = path.read_text(encoding="utf-8")
@@ -141,7 +156,7 @@ def faults(library: Library, day: dt.date) -> list[Fault]:
         *critical_faults(library, day),
     ]
     for entry in library.entries.values():
-        found.extend((*_reference_faults(entry, library), *_rest_faults(entry, library)))
+        found.extend((*_reference_faults(entry, library), *_rest_faults(entry, library), *_wage_faults(entry, library)))
         for language in LANGUAGES:
             if document := entry.words.get(language.slug):
                 path = entry.path(language)

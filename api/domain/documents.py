@@ -61,4 +61,5 @@ def _adds_up(number: str) -> bool:
     """Whether the weighted digits make a multiple of ten; the second letter of an old certificate counts with its last digit."""
     second = _CODES[number[1]] % 10 if number[1] in _CODES else int(number[1])
     digits = (*divmod(_CODES[number[0]], 10), second, *map(int, number[2:]))
-    return sum(map(mul, _WEIGHTS, digits)) % 10 == 0
+    total: int = sum(map(mul, _WEIGHTS, digits))
+    return total % 10 == 0

@@ -47,7 +47,7 @@ class Contact(BaseModel):
         AfterValidator(_phone),
         Ask(
             mark("Phone"),
-            mark("Phone or e-mail: one of them is enough. We use it only if the class changes."),
+            mark("Phone or e-mail: one of them is enough. We use it only for news about this enrolment."),
             missing=mark("Write a phone number or an e-mail address, so that we can reach you."),
             wrong=mark("Write the phone number with its digits, such as 0912 345 678."),
             widget="tel",

@@ -25,6 +25,12 @@ CALLS: dict[str, tuple[str, str, Any, tuple[str, ...]]] = {
     "/enrolments/lookup": ("post", "Look an enrolment up", CodeLookup, ("200", "404", "422")),
     "/enrolments/cancel": ("post", "Give a seat back", CodeLookup, ("200", "404", "422")),
     "/enrolments/confirm": ("post", "Take up the seat that is kept", CodeLookup, ("200", "404", "409", "422")),
+    "/draws/{id}": (
+        "get",
+        "The published document of a draw, as the recipe /data/draw.py reads it",
+        None,
+        ("200", "404"),
+    ),
     "/cases": ("post", "File a complaint", Complaint, ("200", "201", "422")),
     "/cases/lookup": ("post", "Look a case up", ReceiptLookup, ("200", "404", "422")),
     "/cases/messages": ("post", "Add to a case", CaseMessage, ("200", "404", "422")),

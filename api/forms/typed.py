@@ -51,6 +51,12 @@ def _year(year: int) -> int:
     return year + _BUDDHIST[1] if year >= _BUDDHIST[0] else year
 
 
+def read_year(typed: object) -> object:
+    """Return 1990 for "1990", "79" (民國) and "2533" (Buddhist era)."""
+    number = read_number(typed)
+    return _year(int(number)) if isinstance(number, Decimal) and number == int(number) else number
+
+
 def read_day(typed: object) -> object:
     """Return the day of "2026-03-01", "2026/3/1", "1/3/2026", "115年3月1日" or "2569-03-01"; a month is its first day."""
     if not isinstance(typed, str):

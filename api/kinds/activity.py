@@ -10,7 +10,7 @@ from pydantic import Field, NaiveDatetime, field_validator, model_validator
 
 from api.domain.meetings import Meeting, Recurrence, announced, meetings
 from api.domain.offers import GROUPS, Allocation, Identity, Offer
-from api.kinds.base import Facts, Kind, Occurrence, Section
+from api.kinds.base import Access, Facts, Kind, Occurrence, Section
 from api.kinds.course import DRAWN_AT
 from i18n.messages import mark
 
@@ -62,7 +62,7 @@ class ActivityFacts(Facts):
     languages: tuple[str, ...] = ("zh-hant",)
     interpreters: tuple[str, ...] = ()
     fee: Literal["unknown"] | int = 0
-    access: tuple[Literal["step-free", "lift", "accessible-toilet", "sign-language", "large-print"], ...] = ()
+    access: tuple[Access, ...] = ()
 
     @property
     def is_private(self) -> bool:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -20,6 +20,25 @@ class Facts(BaseModel):
     """What is true of an entry in every language; an unknown key is a fault."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+ACCESS = {
+    "step-free": mark("Step-free entrance"),
+    "lift": mark("Lift"),
+    "accessible-toilet": mark("Accessible toilet"),
+    "sign-language": mark("Sign language on request"),
+    "large-print": mark("Papers in large print on request"),
+    "quiet-room": mark("Quiet corner to sit or talk"),
+}
+Access = Literal["step-free", "lift", "accessible-toilet", "sign-language", "large-print", "quiet-room"]
+
+
+class Wage(NamedTuple):
+    """The lowest wage that an entry offers, per month or hour, and the day for which it must be lawful."""
+
+    per: Literal["month", "hour"]
+    amount: int
+    day: dt.date
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pydantic import Field, NaiveDatetime, model_validator
 
 from api.domain.meetings import Recurrence, meetings
 from api.domain.offers import GROUPS, Allocation, Identity, Offer
-from api.kinds.base import RRULE_DAYS, WEEKDAYS, Facts, Kind, Occurrence, Section
+from api.kinds.base import RRULE_DAYS, WEEKDAYS, Access, Facts, Kind, Occurrence, Section
 from i18n.messages import mark
 
 FAMILIES = {
@@ -24,13 +24,6 @@ SCHOOLS = {
     "affairs": mark("Labour university, school of labour affairs"),
     "academy": mark("Labour university, workers' academy"),
     "training": mark("Vocational training"),
-}
-ACCESS = {
-    "step-free": mark("Step-free entrance"),
-    "lift": mark("Lift"),
-    "accessible-toilet": mark("Accessible toilet"),
-    "sign-language": mark("Sign language on request"),
-    "large-print": mark("Papers in large print on request"),
 }
 DRAWN_AT = dt.time(20, 30)
 """When the public numbers of a draw appear: the draw of Daily Cash 539 (今彩539), Mondays to Saturdays."""
@@ -76,7 +69,7 @@ class CourseFacts(Facts):
     refunds: Refunds | None = None
     taught_in: tuple[str, ...] = ("zh-hant",)
     interpreters: tuple[str, ...] = ()
-    access: tuple[Literal["step-free", "lift", "accessible-toilet", "sign-language", "large-print"], ...] = ()
+    access: tuple[Access, ...] = ()
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

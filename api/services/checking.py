@@ -212,9 +212,9 @@ def _records(lists: _Lists) -> Iterator[str]:
             yield f"entry {entry.id}: not in the audit"
         if entry.id not in told:
             yield f"entry {entry.id}: nobody was told"
-    for (entry, offer), rows in lists.units.items():
-        if rows[0].state in NOTICES and (entry, offer, NOTICES[rows[0].state]) not in notices:
-            yield f"entry {entry}: was not told of being {rows[0].state} in {offer}"
+    for (number, offer), rows in lists.units.items():
+        if rows[0].state in NOTICES and (number, offer, NOTICES[rows[0].state]) not in notices:
+            yield f"entry {number}: was not told of being {rows[0].state} in {offer}"
     yield from (f"entry {entry}: has a place, but was never pressed" for entry in sorted(listed - names.keys()))
     yield from _chain(lists.whole.audit)
 

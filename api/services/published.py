@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from api.domain.finding import SPOTS, Spot
 from api.domain.offers import OFFERS, Offer
+from api.domain.openings import FAIRS, Fair
 from api.search import fallback
 from api.search.documents import Document, Results
 from api.search.engine import Engine
@@ -28,6 +30,14 @@ class NotBuiltError(RuntimeError):
     """There is no build to serve yet."""
 
 
+@dataclass(frozen=True)
+class District:
+    """One district: its names by the slug of a language, and the districts beside it."""
+
+    names: dict[str, str]
+    near: tuple[str, ...]
+
+
 @dataclass
 class Snapshot:
     """One build, as it is served. Requests that began with it end with it."""
@@ -40,7 +50,10 @@ class Snapshot:
     bookable: dict[str, dict[str, Any]]
     titles: dict[str, list[Document]]
     law: LawBook
+    fairs: tuple[Fair, ...]
+    districts: dict[str, District]
     _engines: dict[str, Engine | None] = field(default_factory=dict)
+    _spots: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
 
     @property
     def site(self) -> Path:
@@ -55,6 +68,13 @@ class Snapshot:
         spaced = [row for title, row in folded if f" {wanted}" in f" {title}"]
         inside = [row for title, row in folded if wanted in title and row not in spaced]
         return [*spaced, *inside][:most] if wanted else []
+
+    def spots(self, language: Language) -> tuple[Spot, ...]:
+        """Return where and when which language is spoken, as the file that anybody can read tells it."""
+        if language.slug not in self._spots:
+            text = (self.site / "data" / f"finder.{language.slug}.json").read_text(encoding="utf-8")
+            self._spots[language.slug] = SPOTS.validate_python(json.loads(text)["spots"])
+        return self._spots[language.slug]
 
     def search(self, text: str, language: Language, *, kind: str, page: int, size: int, today: str) -> Results:
         """Return what `text` finds in `language`; without a usable index, what the titles alone give."""
@@ -85,14 +105,17 @@ def _load(folder: Path) -> Snapshot:
         catalogue["bookable"],
         {slug: [Document(**row) for row in rows] for slug, rows in catalogue["titles"].items()},
         LawBook.read(json.loads((folder / "law.json").read_text(encoding="utf-8"))),
+        FAIRS.validate_python(catalogue["fairs"]),
+        {key: District(**row) for key, row in catalogue["districts"].items()},
     )
 
 
 class Published:
     """Follows the link `output/current`."""
 
-    def __init__(self, output: Path) -> None:
-        """Follow the builds below `output`."""
+    def __init__(self, output: Path, patience: float = PATIENCE) -> None:
+        """Follow the builds below `output`; the link is read again after `patience` seconds."""
+        self._patience = patience
         self._output = output
         self._lock = threading.Lock()
         self._target = ""
@@ -102,7 +125,7 @@ class Published:
 
     def current(self) -> Snapshot:
         """Return the build that is in place now. A new one that cannot be read leaves the last good one in place."""
-        if self._snapshot is not None and time.monotonic() < self._looked + PATIENCE:
+        if self._snapshot is not None and time.monotonic() < self._looked + self._patience:
             return self._snapshot
         self._looked = time.monotonic()
         try:

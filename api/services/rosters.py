@@ -1,13 +1,17 @@
 """Who is enrolled in an offer and who waits: read at the desk, which alone can open the names."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from api.domain.seats import State
 from api.services.resources import DeskResources
 from api.services.sealing import open_envelope
+from api.store import desk_book
 from api.store import enrolments as store
 from api.store.enrolments import Place, Seats
+from api.store.types import Connection
 
 
 @dataclass(frozen=True)
@@ -34,10 +38,44 @@ class RosterRow:
 
 @dataclass(frozen=True)
 class Roster:
-    """The list of one offer, in order, with its counts."""
+    """The list of one offer, in order, with its counts; `gone` are those who are off it and can be put back."""
 
     seats: Seats
     rows: tuple[RosterRow, ...]
+    gone: tuple[RosterRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person on a list: a pair is two. `key` tells them apart on paper: the pseudonym, with a mark for whoever comes along."""
+
+    place: int
+    entry: int
+    key: str
+    name: str
+    document: str
+    row: RosterRow
+
+
+COMES_ALONG = "+1"
+GONE: tuple[State, ...] = ("cancelled", "lapsed", "refused", "released", "not-held")
+
+
+def people(rows: Iterable[RosterRow]) -> list[Person]:
+    """Return every person of `rows`, whoever comes along after the one who enrolled them."""
+    found = []
+    for row in rows:
+        both = (
+            (row.pseudonym, row.name, row.document),
+            (row.pseudonym + COMES_ALONG, row.partner, row.partner_document),
+        )
+        found += [Person(place, row.entry, *who, row) for place, who in zip(row.places, both, strict=False)]
+    return found
+
+
+def with_a_seat(roster: Roster) -> list[Person]:
+    """Return everybody who has a seat for certain, in order."""
+    return people(row for row in roster.rows if row.state == "confirmed")
 
 
 def _row(places: list[Place], entry: store.Entry, person: dict[str, Any], number: int) -> RosterRow:
@@ -62,18 +100,42 @@ def _row(places: list[Place], entry: store.Entry, person: dict[str, Any], number
     )
 
 
+def _opened(resources: DeskResources, connection: Connection, places: Iterable[Place]) -> tuple[RosterRow, ...]:
+    units: dict[int, list[Place]] = {}
+    for place in places:
+        units.setdefault(place.entry, []).append(place)
+    rows, counted = [], Counter[State]()
+    for number, together in units.items():
+        if entry := store.by_number(connection, number):
+            counted[together[0].state] += 1
+            person = open_envelope(entry.sealed, resources.private_key)
+            rows.append(_row(together, entry, person, counted[together[0].state]))
+    return tuple(rows)
+
+
 def roster(resources: DeskResources, offer: str, announced: int = 0) -> Roster:
-    """Return who has a seat in `offer`, who waits and who has entered, in the order of the list."""
+    """Return who has a seat in `offer`, who waits and who has entered, in the order of the list, and who is off it."""
     with resources.service_reader.begin() as connection:
         counts = store.all_seats(connection).get(offer) or Seats(announced, 0, 0)
-        units: dict[int, list[Place]] = {}
-        for place in store.of_offer(connection, offer):
-            units.setdefault(place.entry, []).append(place)
-        entries = {number: store.by_number(connection, number) for number in units}
-    rows, counted = [], dict.fromkeys(("confirmed", "offered", "waiting", "entered", "invited"), 0)
-    for number, places in units.items():
-        if entry := entries[number]:
-            counted[places[0].state] += 1
-            person = open_envelope(entry.sealed, resources.private_key)
-            rows.append(_row(places, entry, person, counted[places[0].state]))
-    return Roster(counts, tuple(rows))
+        gone = [place for state in GONE for place in store.in_state(connection, offer, state)]
+        return Roster(
+            counts,
+            _opened(resources, connection, store.of_offer(connection, offer)),
+            _opened(resources, connection, gone),
+        )
+
+
+def look(resources: DeskResources, officer: str, offer: str, announced: int = 0) -> Roster:
+    """Return the list of `offer` to `officer`, and keep that they opened it today."""
+    day = resources.clock().date().isoformat()
+    with resources.reader.begin() as connection:
+        known = (officer, day) in desk_book.looks(connection, offer)
+    if not known:
+        resources.writer.write(lambda connection: desk_book.note_look(connection, officer, offer, day))
+    return roster(resources, offer, announced)
+
+
+def looks(resources: DeskResources, offer: str) -> list[tuple[str, str]]:
+    """Return (officer, day) of everybody who opened the list of `offer`, newest first."""
+    with resources.reader.begin() as connection:
+        return desk_book.looks(connection, offer)

@@ -80,11 +80,21 @@ def open_envelope(sealed: bytes, key: nacl.public.PrivateKey) -> dict[str, Any]:
     return content
 
 
-def receipt_key(receipt: str, pepper: bytes) -> nacl.public.PrivateKey:
-    """Return the complainant's key pair, which exists only while the receipt is presented (Argon2id over the receipt)."""
-    salt = hashlib.blake2b(pepper, digest_size=nacl.pwhash.argon2id.SALTBYTES, person=b"receipt salt").digest()
+def _key(number: str, pepper: bytes, person: bytes) -> nacl.public.PrivateKey:
+    """Return the key pair that exists only while `number` is presented (Argon2id over the number)."""
+    salt = hashlib.blake2b(pepper, digest_size=nacl.pwhash.argon2id.SALTBYTES, person=person).digest()
     with _derivations:
         seed = nacl.pwhash.argon2id.kdf(
-            nacl.public.PrivateKey.SEED_SIZE, receipt.encode(), salt, opslimit=_OPS, memlimit=_MEMORY
+            nacl.public.PrivateKey.SEED_SIZE, number.encode(), salt, opslimit=_OPS, memlimit=_MEMORY
         )
     return nacl.public.PrivateKey.from_seed(seed)
+
+
+def receipt_key(receipt: str, pepper: bytes) -> nacl.public.PrivateKey:
+    """Return the complainant's key pair, which opens the bureau's answers."""
+    return _key(receipt, pepper, b"receipt salt")
+
+
+def resume_key(code: str, pepper: bytes) -> nacl.public.PrivateKey:
+    """Return the key pair of a resume, which its code alone opens: this process cannot read it meanwhile."""
+    return _key(code, pepper, b"resume salt")

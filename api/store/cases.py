@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
 
-from api.store.schema import case_letters, case_steps, cases
+from api.store.desk_schema import case_steps
+from api.store.schema import case_letters, cases
 
 
 @dataclass(frozen=True)

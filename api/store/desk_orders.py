@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, insert, select
 
-from api.store.schema import carried_out, orders
+from api.store.desk_schema import orders
+from api.store.schema import carried_out
 
 
 class Order(NamedTuple):

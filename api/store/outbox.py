@@ -35,9 +35,22 @@ def add(connection: Connection, entry: int, offer: str, notice: str, at: str, oc
     _ADD.run(connection, entry=entry, offer=offer, notice=notice, occasion=occasion, at=at)
 
 
-def after(connection: Connection, number: int, most: int = 500) -> list[Addressed]:
-    """Return the next letters after the one numbered `number`, in order."""
+def numbers_after(connection: Connection, number: int, most: int = 500) -> list[int]:
+    """Return the numbers of the next letters after the one numbered `number`, in order."""
+    query = select(outbox.c.id).where(outbox.c.id > number).order_by(outbox.c.id).limit(most)
+    return list(connection.execute(query).scalars())
+
+
+def numbered(connection: Connection, number: int) -> Addressed | None:
+    """Return the letter numbered `number`."""
     columns = [outbox.c[name] for name in Letter._fields]
     query = select(*columns, entries.c.lang, entries.c.sealed).join(entries, entries.c.id == outbox.c.entry)
-    rows = connection.execute(query.where(outbox.c.id > number).order_by(outbox.c.id).limit(most))
-    return [Addressed(Letter(*row[:6]), row[6], row[7]) for row in rows]
+    row = connection.execute(query.where(outbox.c.id == number)).first()
+    return Addressed(Letter(*row[:6]), row[6], row[7]) if row else None
+
+
+def told(connection: Connection, entry: int) -> list[Letter]:
+    """Return every letter to the person of `entry`, in order."""
+    columns = [outbox.c[name] for name in Letter._fields]
+    rows = connection.execute(select(*columns).where(outbox.c.entry == entry).order_by(outbox.c.id))
+    return [Letter(*row) for row in rows]

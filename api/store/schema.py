@@ -1,4 +1,4 @@
-"""Which tables there are. Each of the two files has one process that writes it: the service, and the desk."""
+"""Which tables the service writes; the desk has its own (api.store.desk_schema). Each file has one process that writes it."""
 
 from sqlalchemy import (
     CheckConstraint,
@@ -17,10 +17,9 @@ from sqlalchemy import (
     text,
 )
 
-_NAMES = {"ck": "ck_%(table_name)s_%(constraint_name)s", "ix": "ix_%(table_name)s_%(column_0_name)s"}
+NAMES = {"ck": "ck_%(table_name)s_%(constraint_name)s", "ix": "ix_%(table_name)s_%(column_0_name)s"}
 
-SERVICE = MetaData(naming_convention=_NAMES)
-DESK = MetaData(naming_convention=_NAMES)
+SERVICE = MetaData(naming_convention=NAMES)
 
 # The second belt under the rule in api.domain.seats: the database itself refuses to oversell. `capacity` is the one in
 # force: what the desk set (`set_capacity`) or the build announced, never below the seats taken. `version` counts what the
@@ -183,80 +182,4 @@ case_letters = Table(
     Column("sealed", LargeBinary, nullable=False),
     CheckConstraint("step IN ('lodged', 'written', 'withdrawn')", name="known_step"),
     sqlite_autoincrement=True,
-)
-
-staff = Table(
-    "staff",
-    DESK,
-    Column("username", String(60), primary_key=True),
-    Column("password_hash", String(200), nullable=False),
-    Column("failures", Integer, nullable=False, server_default="0"),
-    Column("barred_until", DateTime),
-)
-
-# What an officer did with a case. An answer is sealed twice: to the complainant, and to the desk.
-case_steps = Table(
-    "case_steps",
-    DESK,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("reference", String(20), nullable=False, index=True),
-    Column("at", DateTime, nullable=False),
-    Column("step", String(12), nullable=False),
-    Column("officer", String(60), nullable=False),
-    Column("letters", Integer, nullable=False),
-    Column("sealed_to_complainant", LargeBinary),
-    Column("sealed_to_desk", LargeBinary),
-    Column("press", String(200), unique=True),
-    CheckConstraint("step IN ('opened', 'answered', 'closed')", name="known_step"),
-    sqlite_autoincrement=True,
-)
-
-# What a member of staff asks the service to do; the service alone writes enrolments, so it carries the orders out.
-orders = Table(
-    "orders",
-    DESK,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("at", String(19), nullable=False),
-    Column("officer", String(60), nullable=False),
-    Column("action", String(24), nullable=False),
-    Column("offer", String(80), nullable=False),
-    Column("entry", Integer),
-    Column("value", String(200), nullable=False),
-    Column("reason", String(40), nullable=False),
-    Column("note", String(500), nullable=False),
-    Column("version", Integer),
-    Column("press", String(200), unique=True),
-    sqlite_autoincrement=True,
-)
-
-# Who was there: one row a place and day.
-attendance = Table(
-    "attendance",
-    DESK,
-    Column("place", Integer, primary_key=True),
-    Column("day", String(10), primary_key=True),
-    Column("present", Integer, nullable=False),
-    Column("officer", String(60), nullable=False),
-)
-
-# A message of the desk to everybody in a class, and what has been sent of the outbox and of such messages.
-class_messages = Table(
-    "class_messages",
-    DESK,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("at", String(19), nullable=False),
-    Column("officer", String(60), nullable=False),
-    Column("offer", String(80), nullable=False),
-    Column("words", Text, nullable=False),
-    Column("press", String(200), unique=True),
-    sqlite_autoincrement=True,
-)
-sent = Table(
-    "sent",
-    DESK,
-    Column("letter", String(60), primary_key=True),
-    Column("at", String(19), nullable=False),
-    Column("channel", String(12), nullable=False),
-    Column("tries", Integer, nullable=False),
-    Column("done", Integer, nullable=False),
 )

@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import Connection, RowMapping, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from api.store.schema import staff
+from api.store.desk_schema import staff
 
 
 def find(connection: Connection, username: str) -> RowMapping | None:

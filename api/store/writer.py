@@ -143,4 +143,3 @@ class Writer:
             jobs[0].failure = None
         driver.execute("RELEASE job")
         return jobs[0].failure is None
-

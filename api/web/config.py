@@ -22,6 +22,13 @@ class Config:
     port: int = 8000
     desk_port: int = 8001
     rehearsal: dt.datetime | None = None
+    smtp: str = ""
+    mail_from: str = "Labour Harbour <labour-harbour@localhost>"
+
+    @property
+    def letters(self) -> Path:
+        """Return the folder into which letters are written where there is no mail server, and short messages always."""
+        return self.desk_var / "letters"
 
     @property
     def database(self) -> Path:
@@ -38,6 +45,7 @@ def from_environment() -> Config:
     """Return the configuration that the environment asks for.
 
     HARBOUR_OUTPUT, HARBOUR_VAR, HARBOUR_DESK_VAR, HOST, PORT, DESK_PORT; HARBOUR_NOW rehearses a moment.
+    HARBOUR_SMTP=host:port is the mail server, HARBOUR_MAIL_FROM whom letters come from.
     """
     var = Path(os.environ.get("HARBOUR_VAR", ROOT / "var" / "service"))
     return Config(
@@ -48,6 +56,8 @@ def from_environment() -> Config:
         port=int(os.environ.get("PORT", "8000")),
         desk_port=int(os.environ.get("DESK_PORT", "8001")),
         rehearsal=dt.datetime.fromisoformat(moment) if (moment := os.environ.get("HARBOUR_NOW")) else None,
+        smtp=os.environ.get("HARBOUR_SMTP", ""),
+        mail_from=os.environ.get("HARBOUR_MAIL_FROM", Config.mail_from),
     )
 
 

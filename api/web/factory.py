@@ -28,7 +28,11 @@ from api.web import (
     pages_courses,
     pages_enrolment,
     pages_fairness,
+    pages_fairs,
+    pages_finder,
     pages_held,
+    pages_own_calendar,
+    pages_resume,
     pages_search,
     pages_static,
 )
@@ -92,16 +96,20 @@ def create_app(published: Published, resources: Resources) -> Flask:
     origin.install(app)
     errors.install(app)
     interfaces = (api_v1, api_enrolments, api_cases, api_calculators)
-    for module in (
-        *interfaces,
+    pages = (
         pages_search,
+        pages_fairs,
+        pages_finder,
+        pages_resume,
         pages_enrolment,
         pages_held,
+        pages_own_calendar,
         pages_fairness,
         pages_courses,
         pages_case,
         pages_calculator,
         pages_static,
-    ):
+    )
+    for module in (*interfaces, *pages):
         app.register_blueprint(module.bp)
     return app

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 
 from api.forms.base import FieldError, nested, validate, views
 from api.forms.enrolment import CodeLookup
-from api.services import enrolling
+from api.services import enrolling, own_calendar
 from api.web import words
 from api.web.context import ask_again, language_of, resources, respond, snapshot
 from api.web.pages_enrolment import held_page
@@ -35,15 +35,37 @@ def _lookup_page(
     )
 
 
-def _read(language: Language) -> str | Response:
+def read_code(language: Language) -> str | Response:
     """Return the code that was typed, or the page that says what is wrong with it."""
     values = request.form.to_dict()
     filled = validate(CodeLookup, nested(values))
     return _lookup_page(language, 422, values, filled) if isinstance(filled, list) else filled.code
 
 
-def _unknown(language: Language) -> Response:
+def unknown_code(language: Language) -> Response:
+    """Ask for the code once more, because no enrolment has this one."""
     return _lookup_page(language, 404, request.form.to_dict(), message=UNKNOWN_CODE)
+
+
+def held_with(
+    language: Language,
+    held: enrolling.Enrolled,
+    code: str,
+    *,
+    calendar: dict[str, str] | None = None,
+    status: int = 200,
+    message: str = "",
+) -> Response:
+    """Return the page of what somebody holds, with what its code can do; `calendar` is an address that was made just now."""
+    has_calendar = own_calendar.has_address(resources(), code)
+    return held_page(
+        language,
+        held,
+        held_code=code,
+        status=status,
+        message=message,
+        calendar={"code": code, "has_address": has_calendar, "address": "", **(calendar or {})},
+    )
 
 
 @bp.get("/<slug>/enrolments")
@@ -56,39 +78,39 @@ def lookup_form(slug: str) -> Response:
 def lookup(slug: str) -> Response:
     """Show what the holder of the code has."""
     language = language_of(slug)
-    code = _read(language)
+    code = read_code(language)
     if isinstance(code, Response):
         return code
     held = enrolling.look_up(resources(), code)
-    return held_page(language, held, held_code=code) if isinstance(held, enrolling.Enrolled) else _unknown(language)
+    return held_with(language, held, code) if isinstance(held, enrolling.Enrolled) else unknown_code(language)
 
 
 @bp.post("/<slug>/enrolments/cancel")
 def cancel(slug: str) -> Response:
     """Give the seat back, after asking once."""
     language = language_of(slug)
-    code = _read(language)
+    code = read_code(language)
     if isinstance(code, Response):
         return code
     if not request.form.get("sure"):
         return ask_again(language, "enrolments", "enrolments/cancel", GIVE_BACK, {"code": code})
     held = enrolling.cancel(resources(), snapshot().offers, code)
-    return held_page(language, held, held_code=code) if isinstance(held, enrolling.Enrolled) else _unknown(language)
+    return held_with(language, held, code) if isinstance(held, enrolling.Enrolled) else unknown_code(language)
 
 
 @bp.post("/<slug>/enrolments/confirm")
 def confirm(slug: str) -> Response:
     """Take up the seat that is kept."""
     language = language_of(slug)
-    code = _read(language)
+    code = read_code(language)
     if isinstance(code, Response):
         return code
     held = enrolling.confirm(resources(), snapshot().offers, code)
     if isinstance(held, enrolling.UnknownCode):
-        return _unknown(language)
+        return unknown_code(language)
     if isinstance(held, enrolling.NoOffer):
         now = enrolling.look_up(resources(), code)
         if isinstance(now, enrolling.Enrolled):
-            return held_page(language, now, held_code=code, status=409, message=translate(words.NO_OFFER, language))
-        return _unknown(language)
-    return held_page(language, held, held_code=code)
+            return held_with(language, now, code, status=409, message=translate(words.NO_OFFER, language))
+        return unknown_code(language)
+    return held_with(language, held, code)

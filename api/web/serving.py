@@ -3,15 +3,22 @@
 import atexit
 import logging
 import os
+import signal
+import sys
 
 import waitress
 from flask import Flask
 
+from api.services import resumes
+from api.services.mailing import Mailing
+from api.services.posting import FileSender, Sender, SmtpSender
 from api.services.published import Published
+from api.services.repeating import repeated
 from api.services.resources import DeskResources, clock_of
 from api.services.secrets import desk_private_key
 from api.services.timing import Ticker
 from api.store.engine import claim, open_reader, open_writer
+from api.store.letters import DROPPED, DUE, FAILED, SENT
 from api.store.writer import Writer
 from api.web.config import Config
 from api.web.desk import create_desk
@@ -19,6 +26,8 @@ from api.web.factory import MOST_BYTES, create_app, open_resources
 
 THREADS = 32
 DESK_THREADS = 8
+LETTERS_EVERY = 5.0
+"""Seconds between two rounds of letters."""
 
 
 def _timezone(published: Published) -> str:
@@ -48,7 +57,7 @@ def serve(config: Config) -> None:
     published = Published(config.output)
     resources = open_resources(config, _timezone(published))
     app = create_app(published, resources)
-    ticker = Ticker(resources, lambda: published.current().offers)
+    ticker = Ticker(resources, lambda: published.current().offers, also=(lambda: resumes.forget(resources),))
     atexit.register(ticker.close)
     listen(app, config.host, config.port, THREADS, f"Labour Harbour (build {published.current().build})")
 
@@ -72,9 +81,35 @@ def open_desk(config: Config, timezone: str) -> DeskResources:
     )
 
 
+def open_mailing(config: Config, published: Published, resources: DeskResources) -> Mailing:
+    """Return what sends letters: through the mail server that is named, or else into files; short messages into files."""
+    files = FileSender(config.letters, config.mail_from)
+    email: Sender = files
+    if config.smtp:
+        host, _, port = config.smtp.rpartition(":")
+        if not host or not port.isdecimal():
+            raise ValueError("HARBOUR_SMTP is host:port, such as mail.example.org:587")
+        email = SmtpSender(host.strip("[]"), int(port), config.mail_from)
+    return Mailing(resources, published, {"email": email, "sms": files})
+
+
 def serve_desk(config: Config) -> None:
-    """Serve the desk on its own port until stopped."""
+    """Serve the desk on its own port until stopped, and send letters meanwhile; a letter in hand is finished first."""
     os.umask(0o007)
     published = Published(config.output)
-    app = create_desk(published, open_desk(config, _timezone(published)))
-    listen(app, config.host, config.desk_port, DESK_THREADS, "The desk")
+    resources = open_desk(config, _timezone(published))
+    mailing = open_mailing(config, published, resources)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with repeated(mailing.round, LETTERS_EVERY, mailing.stopping):
+        listen(create_desk(published, resources), config.host, config.desk_port, DESK_THREADS, "The desk")
+
+
+def send_letters(config: Config) -> None:
+    """Send every letter that is due, once, and print how many there are of each kind."""
+    published = Published(config.output)
+    mailing = open_mailing(config, published, open_desk(config, _timezone(published)))
+    while mailing.round():
+        pass
+    counts = mailing.counts()
+    kinds = ((SENT, "sent"), (DUE, "due later"), (FAILED, "given up"), (DROPPED, "not needed"))
+    print(", ".join(f"{name}: {counts.get(kind, 0)}" for kind, name in kinds))

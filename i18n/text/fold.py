@@ -25,3 +25,8 @@ def without_marks(word: str) -> str:
     """Return `word` without its diacritics, đ as d, so that "tang ca" finds "tăng ca"."""
     parts = unicodedata.normalize("NFD", word.replace("đ", "d").replace("Đ", "D"))
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def searchable(text: str) -> str:
+    """Return `text` as names are compared: folded, simplified and without marks."""
+    return without_marks("".join(map(simplified, text)))

@@ -5,13 +5,13 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from plugins.build import build
 from tests.support import NOW, ROOT
 
 CHROMIUM = "/usr/bin/chromium"
@@ -34,6 +34,7 @@ class Running:
     public: str
     desk: str
     var: Path
+    output: Path
 
 
 def _free_port() -> int:
@@ -51,38 +52,51 @@ def _started(command: list[str], environment: dict[str, str]) -> "subprocess.Pop
     return process
 
 
-@pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """Start the service and the desk as `harbour serve` and `harbour desk` do, as on the morning of 21 November 2026."""
-    folder = tmp_path_factory.mktemp("running")
-    build(ROOT, folder / "output", NOW)
-    ports = _free_port(), _free_port()
-    environment = os.environ | {
-        "HARBOUR_OUTPUT": str(folder / "output"),
-        "HARBOUR_VAR": str(folder / "var" / "service"),
+def _environment(output: Path, var: Path, now: str, ports: tuple[int, int]) -> dict[str, str]:
+    return os.environ | {
+        "HARBOUR_OUTPUT": str(output),
+        "HARBOUR_VAR": str(var),
         "PORT": str(ports[0]),
         "DESK_PORT": str(ports[1]),
-        "HARBOUR_NOW": NOW.isoformat(),
+        "HARBOUR_NOW": now,
         "PYTHONPATH": str(ROOT),
     }
-    command = [sys.executable, "-m", "api"]
+
+
+def add_staff(output: Path, var: Path, name: str) -> None:
+    """Add a member of staff."""
     subprocess.run(
-        [*command, "desk", "--add", "lin"],
-        env=environment,
+        [sys.executable, "-m", "api", "desk", "--add", name],
+        env=_environment(output, var, NOW.isoformat(), (0, 0)),
         cwd=ROOT,
         input=PASSWORD.encode(),
         check=True,
         capture_output=True,
     )
-    processes = [_started([*command, name], environment) for name in ("serve", "desk")]
-    addresses = [f"http://127.0.0.1:{port}" for port in ports]
+
+
+@contextmanager
+def services(output: Path, var: Path, now: str) -> Iterator[tuple[str, str]]:
+    """Start the service and the desk as `harbour serve` and `harbour desk` do, at the moment `now`; yield both addresses."""
+    ports = _free_port(), _free_port()
+    environment = _environment(output, var, now, ports)
+    add_staff(output, var, "lin")
+    processes = [_started([sys.executable, "-m", "api", name], environment) for name in ("serve", "desk")]
     try:
-        yield Running(addresses[0], addresses[1], folder / "var")
+        yield f"http://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[1]}"
     finally:
         for process in processes:
             process.terminate()
         for process in processes:
             process.communicate()
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory, output: Path) -> Iterator[Running]:
+    """Start both as on the morning of 21 November 2026."""
+    var = tmp_path_factory.mktemp("running") / "var"
+    with services(output, var / "service", NOW.isoformat()) as addresses:
+        yield Running(*addresses, var, output)
 
 
 @pytest.fixture(scope="session")

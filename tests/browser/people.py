@@ -68,10 +68,10 @@ class Clerk:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def signs_in(self, password: str) -> None:
+    def signs_in(self, password: str, username: str = "lin") -> None:
         """Sign in."""
         self.page.goto("/sign-in")
-        self.page.locator("[name=username]").fill("lin")
+        self.page.locator("[name=username]").fill(username)
         self.page.locator("[name=password]").fill(password)
         self.page.locator("main .button").click()
 

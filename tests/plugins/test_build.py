@@ -54,7 +54,7 @@ def test_the_switch_is_atomic_under_load(output: Path, resources: Resources, tmp
     """While four readers ask without pause, the build is switched 40 times: no request fails, pages and stamps follow."""
     folders = [_copy(output, tmp_path, name) for name in ("one", "two")]
     switch(tmp_path, folders[0])
-    app = create_app(Published(tmp_path), resources)
+    app = create_app(Published(tmp_path, patience=0), resources)
     stop = threading.Event()
     answers: list[tuple[int, str]] = []
 

@@ -51,7 +51,7 @@ def test_days_off_and_holidays_are_named_and_not_counted(library: Library) -> No
 
 def test_a_draw_tells_its_day_its_numbers_wishes_and_pairs(library: Library) -> None:
     """Entries are drawn with the numbers of 18 December, 3 wishes and pairs are told; first-come tells none of it."""
-    draw = {"allocation": "draw", "drawn_on": dt.date(2026, 12, 18), "wishes": 3, "pairs": True}
+    draw: dict[str, Any] = {"allocation": "draw", "drawn_on": dt.date(2026, 12, 18), "wishes": 3, "pairs": True}
     said = _said(library, _with(library, **draw))
     assert "18 December 2026" in said["Drawn on"]
     assert "Daily Cash 539" in said["Drawn on"]
@@ -89,7 +89,7 @@ def test_refunds_are_four_lines_and_say_what_is_not_confirmed(library: Library) 
 
 def test_a_screening_tells_the_day_of_the_test_and_of_the_results(library: Library) -> None:
     """Test on 14 January, results on 20 January 2027."""
-    days = {"screened_on": dt.date(2027, 1, 14), "results_on": dt.date(2027, 1, 20)}
+    days: dict[str, Any] = {"screened_on": dt.date(2027, 1, 14), "results_on": dt.date(2027, 1, 20)}
     said = _said(library, _with(library, allocation="screening", **days))
     assert "14 January 2027" in said["Test or interview"]
     assert "20 January 2027" in said["Result published on"]

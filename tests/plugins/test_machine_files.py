@@ -20,7 +20,7 @@ from plugins.edition import Edition
 from tests.support import NOW, ROOT
 
 SLUGS = [language.slug for language in LANGUAGES]
-CALENDARS = ("courses", "activities", "fairs", "exhibitions")
+CALENDARS = ("courses", "activities", "fairs", "bus", "exhibitions")
 
 
 def _calendar(site: Path, slug: str, kind: str) -> Any:

@@ -12,7 +12,7 @@ if (places.length) {
         const bar = place.querySelector("[data-bar]");
         if (!bar) continue;
         bar.firstElementChild.className = `seats__${5 * Math.floor((20 * full.taken) / full.capacity)}`;
-        bar.hidden = !full.taken;
+        bar.hidden = false;
       }
     })
     .catch(() => {});

@@ -176,7 +176,7 @@ def test_a_draw_from_commitment_to_seats(stores: Both, clock: Clock, drawn: dict
 
     The published document is verified by the recipe at each stage, holds no name, and is what everybody got.
     """
-    service, desk = stores
+    service, _ = stores
     timing.tick(service, drawn)
     announced = drawing.published(service)["a-round"]
     assert verify(announced) == []
@@ -219,7 +219,7 @@ def test_a_draw_from_commitment_to_seats(stores: Both, clock: Clock, drawn: dict
 def test_a_better_wish_that_comes_free_gives_the_lower_one_to_the_next(
     stores: Both, clock: Clock, drawn: dict[str, Offer]
 ) -> None:
-    """3 people with the same two wishes for 2 + 1 seats: one sits in the second wish; when a seat in the first is given back and taken up, the second is free."""
+    """3 people, two wishes, 2 + 1 seats: one sits in the second wish; one in the first is given back and taken up: the second is free."""
     service, _ = stores
     timing.tick(service, drawn)
     clock.move(hours=1)

@@ -38,6 +38,13 @@ def upgrade() -> None:
         sa.Column("day", sa.String(10), primary_key=True),
         sa.Column("present", sa.Integer, nullable=False),
         _line("officer", 60),
+        _line("at", 19),
+    )
+    op.create_table(
+        "looked",
+        sa.Column("officer", sa.String(60), primary_key=True),
+        sa.Column("offer", sa.String(80), primary_key=True),
+        sa.Column("day", sa.String(10), primary_key=True),
     )
     op.create_table(
         "class_messages",

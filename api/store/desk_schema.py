@@ -1,0 +1,96 @@
+"""Which tables the desk writes."""
+
+from sqlalchemy import CheckConstraint, Column, DateTime, Integer, LargeBinary, MetaData, String, Table, Text
+
+from api.store.schema import NAMES
+
+DESK = MetaData(naming_convention=NAMES)
+
+staff = Table(
+    "staff",
+    DESK,
+    Column("username", String(60), primary_key=True),
+    Column("password_hash", String(200), nullable=False),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("barred_until", DateTime),
+)
+
+# What an officer did with a case. An answer is sealed twice: to the complainant, and to the desk.
+case_steps = Table(
+    "case_steps",
+    DESK,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("reference", String(20), nullable=False, index=True),
+    Column("at", DateTime, nullable=False),
+    Column("step", String(12), nullable=False),
+    Column("officer", String(60), nullable=False),
+    Column("letters", Integer, nullable=False),
+    Column("sealed_to_complainant", LargeBinary),
+    Column("sealed_to_desk", LargeBinary),
+    Column("press", String(200), unique=True),
+    CheckConstraint("step IN ('opened', 'answered', 'closed')", name="known_step"),
+    sqlite_autoincrement=True,
+)
+
+# What a member of staff asks the service to do; the service alone writes enrolments, so it carries the orders out.
+orders = Table(
+    "orders",
+    DESK,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(19), nullable=False),
+    Column("officer", String(60), nullable=False),
+    Column("action", String(24), nullable=False),
+    Column("offer", String(80), nullable=False),
+    Column("entry", Integer),
+    Column("value", String(200), nullable=False),
+    Column("reason", String(40), nullable=False),
+    Column("note", String(500), nullable=False),
+    Column("version", Integer),
+    Column("press", String(200), unique=True),
+    sqlite_autoincrement=True,
+)
+
+# Who was there: one row a place and day.
+attendance = Table(
+    "attendance",
+    DESK,
+    Column("place", Integer, primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("present", Integer, nullable=False),
+    Column("officer", String(60), nullable=False),
+    Column("at", String(19), nullable=False),
+)
+
+# Who opened a list with names: one row an officer, offer and day.
+looked = Table(
+    "looked",
+    DESK,
+    Column("officer", String(60), primary_key=True),
+    Column("offer", String(80), primary_key=True),
+    Column("day", String(10), primary_key=True),
+)
+
+# A message of the desk to the people of a class. `words` is JSON: `to` ("confirmed", "waiting" or "all"), and `subject` and
+# `text` by language slug; api.services.desk_messages says who reads which.
+class_messages = Table(
+    "class_messages",
+    DESK,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(19), nullable=False),
+    Column("officer", String(60), nullable=False),
+    Column("offer", String(80), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("press", String(200), unique=True),
+    sqlite_autoincrement=True,
+)
+
+# What has been sent of the outbox and of such messages.
+sent = Table(
+    "sent",
+    DESK,
+    Column("letter", String(60), primary_key=True),
+    Column("at", String(19), nullable=False),
+    Column("channel", String(12), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("done", Integer, nullable=False),
+)
