@@ -18,8 +18,8 @@ def derive(secret: bytes, seed: bytes, digits: int) -> str:
     It ends in two check digits (ISO 7064, MOD 97-10): one wrong digit or two swapped are always caught.
     """
     drawn = int.from_bytes(hmac.new(secret, seed, hashlib.sha512).digest(), "big")
-    body = str(drawn % 10 ** (digits - 2)).zfill(digits - 2)
-    return body + mod_97_10.calc_check_digits(body)
+    body = drawn % 10 ** (digits - 2)
+    return f"{body:0{digits - 2}}{98 - body * 100 % 97:02}"
 
 
 def read(typed: str, digits: int) -> str | None:

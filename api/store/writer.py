@@ -58,6 +58,7 @@ class Writer:
         self._engine = engine
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._most = queue_size
+        self._connection: Connection | None = None
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
@@ -86,6 +87,7 @@ class Writer:
         """Finish what is queued, then stop."""
         self._jobs.put(None)
         self._thread.join()
+        self._forget()
         self._engine.dispose()
 
     def _run(self) -> None:
@@ -105,13 +107,21 @@ class Writer:
             if stop:
                 return
 
+    def _forget(self) -> None:
+        """Let the connection go, after a failure or at the end; the next group opens another."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
     def _commit(self, group: list[_Job]) -> None:
         """Run `group` in one transaction, in order, and wake its waiters after the commit."""
         try:
-            with self._engine.begin() as connection:
+            connection = self._connection = self._connection or self._engine.connect()
+            with connection.begin():
                 for work, jobs in groupby(group, key=lambda job: job.work):
                     self._run_together(connection, work, list(jobs))
         except Exception as error:  # noqa: BLE001 - no commit: nobody may believe in a write
+            self._forget()
             for job in group:
                 job.failure = error
         for job in group:

@@ -207,13 +207,15 @@ class _Play:
         units: list[Unit] = [unit for unit in self.reference.units if not self.offers[unit.offer].round]
         if not units:
             return "", ""
+        if action in {"to-front", "to-end"}:
+            units = [unit for unit in units if unit.state == "waiting"] or units
         unit = units[number % len(units)]
         return self._ordered(action, unit.offer, unit.entry, ""), self.reference.move(action, unit)
 
     def _announce(self, name: str, capacity: int) -> tuple[None, None]:
         self.offers[name] = replace(self.offers[name], capacity=capacity)
         enrolling.settle(self.resources, self.offers)
-        return None, self.reference.promote(name)
+        return None, self.reference.promote(*sorted(self.offers))
 
     def _numbers(self) -> tuple[None, None]:
         known = draws.of_round(self.connection, "r")
