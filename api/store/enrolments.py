@@ -42,6 +42,7 @@ _MOVE = Prepared(
     .values(taken=_S.taken + text(":more_taken"), waiting=_S.waiting + text(":more_waiting"))
 )
 _IDLE = Prepared(select(_S.offer).where(text("waiting > 0 AND taken < capacity")))
+_UNDECIDED = Prepared(select(func.count()).where(_P.offer == text(":offer"), text("state IN ('entered', 'invited')")))
 _POOLS = Prepared(select(_P.pool, func.count()).where(_P.offer == text(":offer"), _SEATED).group_by(_P.pool))
 _PUT = Prepared(
     update(places)
@@ -142,6 +143,11 @@ def all_seats(connection: Connection) -> dict[str, Seats]:
 def seats_with_waiting_list(connection: Connection) -> set[str]:
     """Return the offers that have a free seat although somebody waits."""
     return {row[0] for row in _IDLE.run(connection)}
+
+
+def undecided(connection: Connection, offer: str) -> bool:
+    """Return whether a draw or a selection for `offer` has still to decide about somebody."""
+    return bool(_UNDECIDED.run(connection, offer=offer).fetchone()[0])
 
 
 def set_by_desk(connection: Connection, offer: str, capacity: int | None, gate: Gate) -> None:

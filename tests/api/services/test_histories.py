@@ -12,12 +12,10 @@ import nacl.public
 import pytest
 from sqlalchemy import Connection
 
-from api.domain import seats as rule
 from api.domain.offers import Offer
 from api.services import checking, enrolling, ordering, timing
 from api.services.pressing import Press, admit
 from api.services.resources import Resources
-from api.services.seating import Hand
 from api.services.secrets import keyed
 from api.store import draws
 from api.store.desk_orders import Order
@@ -60,7 +58,14 @@ def _offers(draw: random.Random) -> dict[str, Offer]:
     return announce(
         first,
         make_offer("b", draw.choice((1, 2)), meetings=make_meetings(3, 10), closes_in=30),
-        make_offer("c", 2, quotas={GROUP: 1}, quotas_until=until, meetings=make_meetings(3, draw.choice((11, 15))), closes_in=30),
+        make_offer(
+            "c",
+            2,
+            quotas={GROUP: 1},
+            quotas_until=until,
+            meetings=make_meetings(3, draw.choice((11, 15))),
+            closes_in=30,
+        ),
     )
 
 
@@ -134,7 +139,9 @@ class _Play:
             for person in unit.persons
         ]
         waiting = sorted((row[1], row[6], row[0]) for row in self._rows() if row[3] == "waiting")
-        queues = [(offer, unit.entry) for offer in sorted(self.reference.queues) for unit in self.reference.queues[offer]]
+        queues = [
+            (offer, unit.entry) for offer in sorted(self.reference.queues) for unit in self.reference.queues[offer]
+        ]
         assert list(dict.fromkeys((offer, entry) for offer, _, entry in waiting)) == queues
 
     def _rows(self) -> Any:
@@ -273,7 +280,11 @@ def _told(connection: Connection, seed: int) -> str:
     for number in reversed(range(len(steps))):
         if _failure(connection, KEY, offers, fewer := steps[:number] + steps[number + 1 :]):
             steps = fewer
-    lines = [f"history {seed}: {_failure(connection, KEY, offers, steps)}", *map(str, offers.values()), *map(str, steps)]
+    lines = [
+        f"history {seed}: {_failure(connection, KEY, offers, steps)}",
+        *map(str, offers.values()),
+        *map(str, steps),
+    ]
     return "\n".join(lines)
 
 
