@@ -93,8 +93,12 @@ class Hand:
             full = self.full(offer)
             if not full.waiting or full.seated >= full.capacity or self.counts(offer.id).gate == "not-held":
                 continue
-            queue = self._queue(offer)
             free = rule.free_seats(offer, full, self.now)
+            if not free[GENERAL] and not any(
+                free.get(each) for each in store.groups_waiting(self.connection, offer.id)
+            ):
+                continue  # only seats are free that are kept for others: in a rush this is asked again and again
+            queue = self._queue(offer)
             for waiter, pool in rule.promoted(free, [waiter for waiter, _ in queue]):
                 rows = next(rows for each, rows in queue if each is waiter)
                 self.put(rows, "offered", pool=pool, hold=rule.hold_until(offer, self.now))

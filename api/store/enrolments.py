@@ -41,6 +41,9 @@ _MOVE = Prepared(
     .where(_S.offer == text(":of"))
     .values(taken=_S.taken + text(":more_taken"), waiting=_S.waiting + text(":more_waiting"))
 )
+_GROUPS = Prepared(
+    select(_P.groups).distinct().where(_P.offer == text(":offer"), _P.state == literal_column("'waiting'"))
+)
 _IDLE = Prepared(select(_S.offer).where(text("waiting > 0 AND taken < capacity")))
 _UNDECIDED = Prepared(select(func.count()).where(_P.offer == text(":offer"), text("state IN ('entered', 'invited')")))
 _POOLS = Prepared(select(_P.pool, func.count()).where(_P.offer == text(":offer"), _SEATED).group_by(_P.pool))
@@ -148,6 +151,11 @@ def seats_with_waiting_list(connection: Connection) -> set[str]:
 def undecided(connection: Connection, offer: str) -> bool:
     """Return whether a draw or a selection for `offer` has still to decide about somebody."""
     return bool(_UNDECIDED.run(connection, offer=offer).fetchone()[0])
+
+
+def groups_waiting(connection: Connection, offer: str) -> set[str]:
+    """Return the groups of those who wait for `offer`."""
+    return {group for row in _GROUPS.run(connection, offer=offer) for group in row[0].split(",")}
 
 
 def set_by_desk(connection: Connection, offer: str, capacity: int | None, gate: Gate) -> None:

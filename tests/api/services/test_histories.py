@@ -191,7 +191,8 @@ class _Play:
     def _time(self, hours: int) -> tuple[None, None]:
         self.clock.move(hours=hours)
         self._tick()
-        return None, self.reference.pass_time(hours)
+        self.reference.pass_time(hours)
+        return None, None
 
     def _late(self, hours: int) -> tuple[None, None]:
         """Time passes, and nothing looks what is due."""
@@ -207,6 +208,8 @@ class _Play:
         return str(self.connection.exec_driver_sql(query).scalar())
 
     def _offer(self, action: str, offer: str, value: str) -> tuple[str, str]:
+        known = draws.of_round(self.connection, "r")
+        self.reference.stage = known.stage if known else ""
         return self._ordered(action, offer, None, value), self.reference.set_offer(action, offer, value)
 
     def _entry(self, action: str, number: int) -> tuple[str, str]:
@@ -222,7 +225,8 @@ class _Play:
     def _announce(self, name: str, capacity: int) -> tuple[None, None]:
         self.offers[name] = replace(self.offers[name], capacity=capacity)
         enrolling.settle(self.resources, self.offers)
-        return None, self.reference.promote(*sorted(self.offers))
+        self.reference.promote(*sorted(self.offers))
+        return None, None
 
     def _numbers(self) -> tuple[None, None]:
         known = draws.of_round(self.connection, "r")
