@@ -38,11 +38,11 @@ class _Direct(Writer):
     """Writes without a thread, inside the transaction of one history."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self._inside = connection
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Return what `work` returns."""
-        return work(self._connection)
+        return work(self._inside)
 
 
 def _offers(draw: random.Random) -> dict[str, Offer]:

@@ -159,7 +159,7 @@ def test_time_lets_holds_end_and_reminds_once(stores: Both, clock: Clock) -> Non
 @pytest.fixture
 def drawn() -> dict[str, Offer]:
     """Return a round of two classes, of 2 seats and of 1, open for an hour and drawn that evening."""
-    facts = {
+    facts: dict[str, Any] = {
         "allocation": "draw",
         "round": "a-round",
         "drawn_on": NOW.date(),
