@@ -37,7 +37,11 @@ def document(number: int) -> str:
     """Return a national identity number that is well-formed: the letter, a 1, seven digits and the check digit."""
     letter, digits = LETTERS[number % 26], f"1{number // 26:07d}"
     code = 10 + number % 26
-    total = code // 10 + 9 * (code % 10) + sum(int(digit) * weight for digit, weight in zip(digits, range(8, 0, -1), strict=True))
+    total = (
+        code // 10
+        + 9 * (code % 10)
+        + sum(int(digit) * weight for digit, weight in zip(digits, range(8, 0, -1), strict=True))
+    )
     return f"{letter}{digits}{-total % 10}"
 
 

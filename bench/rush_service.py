@@ -59,10 +59,14 @@ def term() -> dict[str, Offer]:
     """Return the classes: open now, 16 meetings each, two at each time, seats kept in every tenth."""
     day, begins, offers = dt.timedelta(days=1), now().replace(hour=8, minute=0, second=0), []
     for number in range(CLASSES):
-        weekly = [begins + (30 + 7 * week + number % 7) * day + dt.timedelta(hours=(number // 7) % 8) for week in range(16)]
+        weekly = [
+            begins + (30 + 7 * week + number % 7) * day + dt.timedelta(hours=(number // 7) % 8) for week in range(16)
+        ]
         quotas = {"new-immigrant": 2} if number % 10 == 9 else {}
         meetings = tuple(Meeting(start, start + day / 24) for start in weekly)
-        offer = Offer(f"rush-{number}", "first-come", SEATS, now() - day, now() + 9 * day, identity="document", meetings=meetings)
+        offer = Offer(
+            f"rush-{number}", "first-come", SEATS, now() - day, now() + 9 * day, identity="document", meetings=meetings
+        )
         offers.append(replace(offer, quotas=quotas, quotas_until=now() + 9 * day))
     return announce(*offers)
 

@@ -100,7 +100,14 @@ def publish(output: Path, offers: Iterable[Offer]) -> None:
         "built_on": "2026-11-21",
         "timezone": "Asia/Taipei",
     }
-    catalogue = {"courses": [], "offers": OFFERS.dump_python(list(offers), mode="json"), "bookable": {}, "titles": {}, "fairs": [], "districts": {}}
+    catalogue = {
+        "courses": [],
+        "offers": OFFERS.dump_python(list(offers), mode="json"),
+        "bookable": {},
+        "titles": {},
+        "fairs": [],
+        "districts": {},
+    }
     files = {
         "build": {"build": "offers", "frame": frame},
         "catalogue": catalogue,

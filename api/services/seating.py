@@ -92,7 +92,9 @@ class Hand:
             if not full.waiting or full.seated >= full.capacity or self.counts(offer.id).gate == "not-held":
                 continue
             free = rule.free_seats(offer, full, self.now)
-            if not free[GENERAL] and not any(free.get(each) for each in store.groups_waiting(self.connection, offer.id)):
+            if not free[GENERAL] and not any(
+                free.get(each) for each in store.groups_waiting(self.connection, offer.id)
+            ):
                 continue  # only seats are free that are kept for others: in a rush this is asked again and again
             queue = self._queue(offer)
             for waiter, pool in rule.promoted(free, [waiter for waiter, _ in queue]):

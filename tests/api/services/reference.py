@@ -173,7 +173,11 @@ class Reference:
 
     def move(self, action: str, unit: Unit) -> str:
         """Do what the desk orders about one entry."""
-        starts = {"seat": {"waiting", "lapsed", "cancelled", "refused"}, "remove": LIVE, "back": {"cancelled", "lapsed", "refused"}}
+        starts = {
+            "seat": {"waiting", "lapsed", "cancelled", "refused"},
+            "remove": LIVE,
+            "back": {"cancelled", "lapsed", "refused"},
+        }
         if unit.state not in starts.get(action, {"waiting"}):
             return "wrong-state"
         queue, todo = self.queues.setdefault(unit.offer, []), list[str]()
