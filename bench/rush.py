@@ -98,7 +98,7 @@ def open_loop(folder: Path, count: int, rate: float) -> list[str]:
 async def _rush_and_kill(running: Service, todo: Sequence[Press], kills: int, answers: list[Answer]) -> int:
     async def killer() -> None:
         for number in range(1, kills + 1):
-            while len(answers) < number * len(todo) // (kills + 1):  # noqa: ASYNC110 - it waits for answers that others count
+            while len(answers) < number * len(todo) // (kills + 1):  # noqa: ASYNC110 - nobody tells of each answer
                 await asyncio.sleep(0.002)
             running.kill()
             await asyncio.to_thread(running.start)
@@ -116,7 +116,7 @@ def killed(folder: Path, count: int, kills: int) -> list[str]:
     repeated = asyncio.run(_rush_and_kill(running, todo, kills, answers))
     print(
         f"  {len(answers)} presses answered in {time.perf_counter() - started:.0f} s, "
-        f"{kills} times kill -9, {repeated} presses repeated"
+        f"{kills} times kill -9, {repeated} tries without an answer"
     )
     running.kill()
     return verdict(folder, answers, todo)

@@ -43,6 +43,8 @@ def listen(app: Flask, host: str, port: int, threads: int, name: str) -> None:
         host=host,
         port=port,
         threads=threads,
+        # Below the 1,024 that select() can watch: with waitress's own 100, a hundred idle visitors would shut out the next.
+        connection_limit=800,
         ident="",
         clear_untrusted_proxy_headers=True,
         max_request_body_size=4 * MOST_BYTES,
