@@ -98,7 +98,7 @@ def open_loop(folder: Path, count: int, rate: float) -> list[str]:
 async def _rush_and_kill(running: Service, todo: Sequence[Press], kills: int, answers: list[Answer]) -> int:
     async def killer() -> None:
         for number in range(1, kills + 1):
-            while len(answers) < number * len(todo) // (kills + 1):  # noqa: ASYNC110 - nobody tells of each answer
+            while len(answers) < number * len(todo) // (kills + 1):  # noqa: ASYNC110 - it waits for answers that others count
                 await asyncio.sleep(0.002)
             running.kill()
             await asyncio.to_thread(running.start)

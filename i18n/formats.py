@@ -12,12 +12,13 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
-from i18n.languages import Language
+from i18n.languages import SOURCE, Language
 from i18n.messages import mark, translate
 
 # Years since the epoch of each calendar, and the era word that CLDR writes before the year.
 _ERAS = {"roc": (-1911, "民國"), "buddhist": (543, "พ.ศ. ")}
 _FRACTIONS = {"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾"}
+NO_BREAK_SPACE = "\u00a0"
 HAN = "[\u3400-\u9fff]"
 UNITS = {
     "minutes": "duration-minute",
@@ -74,7 +75,8 @@ def _era_pattern(pattern: str, day: dt.date, language: Language) -> str:
 
 def date(day: dt.date, language: Language, length: str = "long") -> str:
     """Return `day` at CLDR `length` ("long", "full" with weekday) in the calendar of `language`."""
-    pattern = _locale(language).date_formats[length].pattern
+    # CLDR writes Indonesian days as 06 where the weekday stands, and as 6 elsewhere.
+    pattern = re.sub(r"\bdd\b", "d", _locale(language).date_formats[length].pattern)
     return format_date(day, _era_pattern(pattern, day, language), locale=_locale(language))
 
 
@@ -96,7 +98,9 @@ def day_and_month(day: dt.date, language: Language) -> str:
 
 
 def language_name(named: Language, language: Language) -> str:
-    """Return what `named` is called in `language`: "Vietnamese", "Tiếng Việt", 越南文."""
+    """Return what `named` is called in `language`: "Vietnamese", "Tiếng Việt", 越南語."""
+    if language is SOURCE and named.spoken:
+        return named.spoken
     code = Locale.parse(named.locale).language
     return str(_locale(language).languages.get(code, named.endonym))
 
@@ -110,8 +114,8 @@ def weekday(index: int, language: Language, width: Width = "wide") -> str:
 
 
 def clock(time: dt.time, language: Language) -> str:
-    """Return `time` on a 24-hour clock: "19:00", in Indonesian "19.00"."""
-    return format_skeleton("Hm", time, locale=_locale(language))
+    """Return `time` on a 24-hour clock, in one piece: "19:00", in Indonesian "19.00", in Thai with its "น." on the same line."""
+    return str(format_skeleton("Hm", time, locale=_locale(language))).replace(" ", NO_BREAK_SPACE)
 
 
 def moment(when: dt.datetime, language: Language) -> str:
@@ -152,8 +156,9 @@ def wage(low: float, high: float, per: str, language: Language) -> str:
 
 def listing(items: Sequence[str], language: Language) -> str:
     """Return `items` joined as a list in `language`: "a, b and c"."""
-    # CLDR glues the Thai "and" to the word before it; printed Thai has a space there.
-    return re.sub(r"(?<=\S)และ(?=\S)", " และ", format_list(list(items), locale=_locale(language)))
+    written = format_list(list(items), locale=_locale(language))
+    # CLDR glues the Thai "and" to both neighbours; printed Thai has a space before it, and one after it where no Thai letter follows.
+    return re.sub(r"และ(?=[0-9A-Za-z])", "และ ", re.sub(r"(?<=\S)และ(?=\S)", " และ", written))
 
 
 def month_name(day: dt.date, language: Language) -> str:

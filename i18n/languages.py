@@ -12,7 +12,8 @@ class Language:
     `tag` is BCP 47 (HTML `lang`), `slug` the first part of every address, `locale` the CLDR locale and catalogue folder,
     `calendar` one of gregorian, roc, buddhist (how years are counted), `analysis` the name of the text analyser,
     `family` and `leading` and `scale` the type (system stack, line height, size in per cent), `aliases` further tags that mean it,
-    `fallback` the slug whose words stand in where this language has none, `desk` whether members of staff can work in it.
+    `fallback` the slug whose words stand in where this language has none, `desk` whether members of staff can work in it,
+    `spoken` what the source language calls it, where CLDR has only the name of its writing (越南文) and people say another (越南語).
     """
 
     tag: str
@@ -27,6 +28,7 @@ class Language:
     aliases: tuple[str, ...] = ()
     fallback: str = "en"
     desk: bool = False
+    spoken: str = ""
 
 
 LANGUAGES: tuple[Language, ...] = (
@@ -43,8 +45,8 @@ LANGUAGES: tuple[Language, ...] = (
         fallback="zh-hant",
         desk=True,
     ),
-    Language("vi", "vi", "vi", "Tiếng Việt", analysis="syllables", leading=1.65),
-    Language("id", "id", "id", "Bahasa Indonesia", analysis="indonesian", aliases=("in", "ms")),
+    Language("vi", "vi", "vi", "Tiếng Việt", analysis="syllables", leading=1.65, spoken="越南語"),
+    Language("id", "id", "id", "Bahasa Indonesia", analysis="indonesian", aliases=("in", "ms"), spoken="印尼語"),
     Language(
         "th",
         "th",
@@ -55,8 +57,9 @@ LANGUAGES: tuple[Language, ...] = (
         family='"Noto Sans Thai","Leelawadee UI",Thonburi,"Sukhumvit Set",' + _LATIN,
         leading=1.8,
         scale=106,
+        spoken="泰語",
     ),
-    Language("en", "en", "en_GB", "English", analysis="english", desk=True),
+    Language("en", "en", "en_GB", "English", analysis="english", desk=True, spoken="英語"),
     # One row more is one language more.
 )
 

@@ -15,12 +15,15 @@ from api.domain import draw
 from api.domain.offers import OFFERS, Offer
 from api.forms.calculators import CALCULATORS
 from api.kinds import BY_NAME
+from api.kinds.activity import SORTS
 from api.search.corpus import documents
 from api.search.engine import write
 from i18n import formats
 from i18n.languages import LANGUAGES, Language
+from i18n.messages import mark, translate
 from plugins import activity_rows, course_rows
 from plugins.edition import Edition
+from theme import course_words
 
 
 def _as_json(content: object) -> str:
@@ -60,6 +63,15 @@ def _districts(edition: Edition) -> dict[str, Any]:
     }
 
 
+def round_title(entry: Entry, offer: Offer, language: Language) -> str:
+    """Return what the draw of `offer` is called: the term of its classes, or the sort of activity and its year."""
+    if entry.kind.name == "course":
+        return course_words.term_title(entry.term, language)
+    year = formats.year(offer.meetings[0].starts_at.date(), language)
+    sort = translate(SORTS[entry.facts.sort], language)
+    return translate(mark("%(sort)s, %(year)s"), language, sort=sort, year=year)
+
+
 def _bookable(entry: Entry, offer: Offer, edition: Edition) -> dict[str, Any]:
     """Return what the service must know to speak of `offer`; one session of a series is named with its time."""
     facts = entry.facts
@@ -68,11 +80,15 @@ def _bookable(entry: Entry, offer: Offer, edition: Edition) -> dict[str, Any]:
     for language in LANGUAGES:
         title = entry.document(language).title.text
         if offer.id != entry.slug and offer.meetings:
-            title = f"{title}: {formats.moment(offer.meetings[0].starts_at, language)}"
+            starts = formats.moment(offer.meetings[0].starts_at, language)
+            title = translate(mark("%(title)s, %(moment)s"), language, title=title, moment=starts)
         words[language.slug] = {
             "title": title,
+            "page": entry.document(language).title.text,
             "url": entry.address(language),
             "list": f"/{language.slug}/{entry.kind.folder}/",
+            "listed": translate(entry.kind.title, language),
+            "round": round_title(entry, offer, language) if offer.round else "",
             "place": place.document(language).title.text if place else activity_rows.where(facts, edition, language),
         }
     # What nobody should see over somebody's shoulder is told by neutral subjects and titles.

@@ -85,7 +85,9 @@ def _facts(entry: Entry, occurrence: Occurrence, edition: Edition, language: Lan
         ]
     else:
         hours = formats.hours(occurrence.starts_at.time(), occurrence.ends_at.time(), language)
-        state = status.of_occurrence(occurrence, edition.today, language).text
+        # What repeats stands where its next day does, not where its series does.
+        day = next_start(entry, edition).date()
+        state = status.of_days(day, day, edition.today, language).text
         district = edition.library.the_site().district(facts.district, language)
         parts = [state, hours, district, rows.spoken(getattr(facts, "interpreters", ()), language)]
     return sampled(" · ".join(part for part in parts if part), facts, language)

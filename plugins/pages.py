@@ -166,6 +166,10 @@ def _calculator(calculator: Calculator, edition: Edition, language: Language) ->
     )
 
 
+OPEN_LISTS = ((mark("Draws that everyone can check"), "draws/"), (mark("Moves made by hand"), "moves/"))
+"""What anybody may look into: lists that the service shows live."""
+
+
 def _sitemap(edition: Edition, language: Language) -> str:
     page = Page(
         edition.frame,
@@ -184,6 +188,7 @@ def _sitemap(edition: Edition, language: Language) -> str:
     ]
     calculating = [(translate(each.title, language), f"/{language.slug}/{each.path}") for each in CALCULATORS.values()]
     own = [(translate(text, language), f"/{language.slug}/{path}") for text, _, _, path in ACTIONS]
+    own += [(translate(text, language), f"/{language.slug}/{path}") for text, path in OPEN_LISTS]
     return render(
         "pages/sitemap.html",
         page,

@@ -36,9 +36,9 @@ def interpreters(slugs: Iterable[str], language: Language) -> str:
 
 
 def accessibility(keys: Iterable[str], language: Language) -> list[tuple[str, object]]:
-    """Return the row that says what helps people with disabilities there; none where nothing is confirmed."""
-    names = [translate(ACCESS[key], language) for key in keys]
-    return [(mark("Access"), formats.listing(names, language))] if names else []
+    """Return the row that says what helps people with disabilities there, a line each; none where nothing is confirmed."""
+    names = [escape(translate(ACCESS[key], language)) for key in keys]
+    return [(mark("Access"), Markup("<br>").join(names))] if names else []
 
 
 def link(entry: Entry, language: Language) -> Markup:

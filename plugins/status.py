@@ -18,6 +18,7 @@ from theme import course_words
 
 Phase = Literal["coming", "current", "past"]
 PHASES: dict[Phase, str] = {"current": mark("Now"), "coming": mark("Coming"), "past": mark("Over")}
+TODAY = mark("Today")
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,14 @@ def phase(starts_on: dt.date, ends_on: dt.date, today: dt.date) -> Phase:
 
 def of_occurrence(occurrence: Occurrence, today: dt.date, language: Language) -> Status:
     """Return where an event with known days stands."""
-    where = phase(occurrence.starts_at.date(), occurrence.last_on, today)
-    return Status(where, translate(PHASES[where], language), {"current": "live", "coming": "open"}.get(where, ""))
+    return of_days(occurrence.starts_at.date(), occurrence.last_on, today, language)
+
+
+def of_days(first: dt.date, last: dt.date, today: dt.date, language: Language) -> Status:
+    """Return where what lasts from `first` to `last` stands; on its one day it is "Today", as its hour may not have come."""
+    where = phase(first, last, today)
+    text = TODAY if first == last == today else PHASES[where]
+    return Status(where, translate(text, language), {"current": "live", "coming": "open"}.get(where, ""))
 
 
 def of_course(facts: CourseFacts, now: dt.datetime, language: Language) -> Status:

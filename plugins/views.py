@@ -37,7 +37,11 @@ ART_TEXT = {
     "kitchen": mark("Drawing: a kitchen at night; a carer sits at the table."),
     "classroom": mark("Drawing: people try tools at a work table."),
 }
-SEATS_ON_PAPER = mark("%(capacity)s seats. How many are left is shown when you enrol.")
+SEATS_ON_PAPER = {
+    "first-come": mark("%(capacity)s seats. How many are left is shown when you enrol."),
+    "draw": mark("%(capacity)s seats, given by draw"),
+    "screening": mark("%(capacity)s seats, given by selection"),
+}
 
 
 def guide(entry: Entry, edition: Edition, language: Language) -> Context:
@@ -64,7 +68,7 @@ def _enrolment(entry: Entry, edition: Edition, language: Language) -> Context:
     offer, _ = edition.offered[entry.slug]
     others = rivals(offer, (each for each, _ in edition.offered.values()))
     together = {each.id: edition.offered[each.id][1].document(language).title.text for each in others}
-    return {"fields": offer_fields(offer, together, language), "how": HOW[offer.allocation]}
+    return {"fields": offer_fields(offer, together, language), "how": HOW[offer.allocation], "round": offer.round}
 
 
 def course(entry: Entry, edition: Edition, language: Language) -> Context:
@@ -78,7 +82,9 @@ def course(entry: Entry, edition: Edition, language: Language) -> Context:
         "school": translate(SCHOOLS[facts.school], language) if facts.school != "training" else "",
         "weekdays": [WEEKDAYS.index(day) for day in facts.weekdays],
         "groups": course_rows.groups(entry, edition, language),
-        "seats_words": translate(SEATS_ON_PAPER, language, capacity=formats.number(facts.capacity, language)),
+        "seats_words": translate(
+            SEATS_ON_PAPER[facts.allocation], language, capacity=formats.number(facts.capacity, language)
+        ),
         **_enrolment(entry, edition, language),
         "sample_note": SAMPLE_NOTE,
     }
@@ -90,6 +96,7 @@ def activity(entry: Entry, edition: Edition, language: Language) -> Context:
     met = meetings(facts.series, edition.library.holidays)
     is_whole = bool(facts.opens_at and met) and is_at_hand(entry, met[0], edition.now)
     return {
+        "round": next((offer.round for offer, of in edition.offered.values() if of is entry), ""),
         "facts": facts,
         "status": status.of_activity(entry, edition, language),
         "sort": translate(SORTS[facts.sort], language),

@@ -39,8 +39,6 @@ def publish(output: Path, offers: dict[str, Offer]) -> Published:
         "titles": {},
         "fairs": [],
         "districts": {},
-        "fairs": [],
-        "districts": {},
     }
     built = {"build": "one", "frame": frame | {"built_on": NOW.date().isoformat()}}
     for name, data in (("build", built), ("catalogue", catalogue), ("law", {"figures": {}, "articles": {}})):

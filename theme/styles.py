@@ -11,10 +11,13 @@ CSS = Path(__file__).parent / "css"
 
 
 def typography() -> str:
-    """Return the type of each language: system stack, line height (tighter in headings), size."""
+    """Return the type of each language: system stack, line height (tighter in headings), size, where lines break.
+
+    A Chinese name in brackets is looked for as a whole, so it stays on one line where it is a guest, and breaks where it is at home.
+    """
     return "".join(
         f'[lang="{language.tag}"]{{font-family:{language.family};line-height:{language.leading};'
-        f"--tight:{language.leading - 0.3:.2f}}}"
+        f"--tight:{language.leading - 0.3:.2f};word-break:{'normal' if language.analysis == 'han' else 'keep-all'}}}"
         + (f'html[lang="{language.tag}"]{{font-size:{language.scale}%}}' if language.scale != 100 else "")
         for language in LANGUAGES
     )

@@ -75,5 +75,8 @@ OUTCOMES: Mapping[str, str] = {
     "numbers-wrong": mark("Not done: five different numbers from 1 to 39 are needed."),
     "numbers-differ": mark("Not done: the two members of staff typed different numbers. Both look again."),
     "waits-for-second": mark("Waits: a second member of staff must type the same numbers."),
+    "draw-first": mark("Not done: the draw comes first. Until then people can only be taken off the list."),
+    "fixed-by-draw": mark("Not done: this was published with the draw and cannot be changed any more."),
+    "failed": mark("Not done: the service could not carry this out. Tell those who run it."),
     "not-yet": mark("Not done: the list is not closed yet."),
 }

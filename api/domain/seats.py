@@ -143,10 +143,10 @@ def admission(
 
     Whoever waits and can take a free seat has been given it before: a seat that is free now is nobody else's.
     """
-    if any(each.offer == offer.id and each.state in LIVE for each in applicant.held):
-        return AlreadyHolds()
     if where != "open":
         return NotOpen(where)
+    if any(each.offer == offer.id and each.state in LIVE for each in applicant.held):
+        return AlreadyHolds()
     if offer.requires and offer.requires not in applicant.steps:
         return MissingStep(offer.requires)
     seated = (each.offer for each in applicant.held if each.state in SEATED)

@@ -12,7 +12,11 @@ from i18n.languages import Language
 from i18n.messages import Message, mark, translate
 
 # Letters that print nothing and turn others about: they never belong into a name or a number.
-_HIDDEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xAD])
+_HIDDEN = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), *range(0xE0000, 0xE0080), 0xFEFF, 0xAD]
+)
+BLANK = "\u115f\u1160\u3164\uffa0"
+"""Letters of Hangul that print nothing: alone they are no name."""
 F = TypeVar("F", bound="Form")
 
 

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from api.domain.codes import ENROLMENT_DIGITS, read
 from api.domain.documents import read_document
 from api.domain.offers import GROUPS, Offer
-from api.forms.base import LINE, Ask, FieldError, FieldView, Form, views
+from api.forms.base import BLANK, LINE, Ask, FieldError, FieldView, Form, views
 from i18n.languages import Language
 from i18n.messages import Message, mark, translate
 
@@ -70,6 +70,12 @@ class Contact(BaseModel):
         if not self.phone and not self.email:
             raise PydanticCustomError("contact", "no way to reach the person")
         return self
+
+
+def _name(typed: str) -> str:
+    if not any(letter.isalnum() for letter in typed if unicodedata.category(letter) != "Lo" or letter not in BLANK):
+        raise PydanticCustomError("name", "nothing to read")
+    return typed
 
 
 def _document(typed: str) -> str:
@@ -143,10 +149,12 @@ class Enrolment(Form):
         str,
         Field(min_length=1, max_length=60),
         LINE,
+        AfterValidator(_name),
         Ask(
             mark("Your name"),
             mark("As on your document, in any script."),
             missing=mark("Write your name."),
+            wrong=mark("Write your name."),
             autocomplete="name",
         ),
     ]
@@ -179,7 +187,7 @@ def asked(offer: Offer) -> frozenset[str]:
 
 
 HOW = {
-    "first-come": mark("Seats go in the order of arrival. If the class is full you get a place on the waiting list."),
+    "first-come": mark("Seats go in the order of arrival. If it is full you get a place on the waiting list."),
     "draw": mark("All who enter before the end have the same chance. The draw can be checked by everyone."),
     "screening": mark("After the end you are told whether you are invited to the test or interview."),
 }
@@ -206,12 +214,19 @@ def missing_for(offer: Offer, form: Enrolment) -> list[FieldError]:
         missing.append("identity")
     if offer.pairs and offer.identity == "document" and bool(form.partner.name) != bool(form.partner.identity):
         missing.append("partner.identity" if form.partner.name else "partner.name")
-    return [
+    errors = [
         FieldError(name, "missing", Message(NO_DOCUMENT if "identity" in name else PARTNER_NAME)) for name in missing
     ]
+    if form.partner.name and not offer.pairs:
+        errors.append(FieldError("partner.name", "pairs", Message(ONE_ONLY)))
+    elif form.partner.identity and read_document(form.partner.identity) == read_document(form.identity):
+        errors.append(FieldError("partner.identity", "same", Message(SAME_PERSON)))
+    return errors
 
 
 PARTNER_NAME = mark("Write the name that belongs to this document number.")
+ONE_ONLY = mark("Here everybody enrols alone. Leave the second person out.")
+SAME_PERSON = mark("This is your own document number. Write the number of the other person.")
 
 
 class CodeLookup(Form):

@@ -76,6 +76,10 @@ class FairFacts(Facts):
             raise ValueError("list the exhibitors, or give firms and sectors, not both")
         if not self.exhibitors and not (self.firms and self.sectors):
             raise ValueError("without a list of exhibitors, firms and sectors are both needed")
+        if self.sign_language and "sign-language" in self.access:
+            raise ValueError(
+                "an interpreter who is there all the time need not be asked for: leave sign-language out of access"
+            )
         return self
 
     @property

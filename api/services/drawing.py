@@ -7,11 +7,13 @@ from typing import Any
 
 from api.domain import draw as rule
 from api.domain.offers import Offer
+from api.domain.seats import Held, is_busy
 from api.services.resources import Resources
 from api.services.seating import Hand, units
 from api.store import audit, draws, outbox
 from api.store import enrolments as store
 from api.store.draws import Draw
+from api.store.enrolments import Place
 
 NUMBERS = "Daily Cash 539"
 """The public numbers that nobody here can know or steer: 今彩539, drawn in public on the evening of the day."""
@@ -98,6 +100,25 @@ def numbers_typed(hand: Hand, name: str, officer: str, typed: str) -> str:
     return "numbers-differ" if earlier else "waits-for-second"
 
 
+def is_to_come(hand: Hand, offer: Offer) -> bool:
+    """Return whether `offer` is drawn and its draw has not taken place yet."""
+    known = draws.of_round(hand.connection, offer.round) if offer.round else None
+    return bool(offer.round) and (known is None or known.stage != "drawn")
+
+
+def fixes(hand: Hand, offer: Offer, action: str) -> str:
+    """Return why the desk cannot do `action` to `offer` because of what a draw has published, or nothing.
+
+    The number of seats is fixed with the commitment; between closing and drawing nothing changes at all.
+    """
+    known = draws.of_round(hand.connection, offer.round) if offer.round else None
+    if known is None or known.stage == "drawn":
+        return ""
+    if known.stage == "closed":
+        return "draw-first"
+    return "fixed-by-draw" if action == "capacity" else ""
+
+
 def _draw(hand: Hand, known: Draw, value: str) -> None:
     """Draw, publish, and put every entry where the draw puts it: a seat, and the waiting lists of what it liked better."""
     document = known.document | {"secret": known.secret, "public_value": value}
@@ -105,20 +126,34 @@ def _draw(hand: Hand, known: Draw, value: str) -> None:
     draws.put(hand.connection, known._replace(document=document, stage="drawn"))
     lots = {pseudonym: number for number, pseudonym in enumerate(document["order"], 1)}
     numbers = {row.entry: row.pseudonym for row in draws.entered(hand.connection, list(document["offers"]))}
+    for name, facts in document["offers"].items():
+        store.set_by_desk(hand.connection, name, facts["capacity"], hand.counts(name).gate)
     for entry, pseudonym in numbers.items():
+        if pseudonym not in lots:
+            continue
         seat = document["seats"][pseudonym]
         waits_for = {offer for offer, names in document["waiting"].items() if pseudonym in names}
         for offer, rows in units(store.of_entry(hand.connection, entry)).items():
+            if rows[0].state != "entered":
+                continue
             store.set_rank(hand.connection, entry, offer, lots[pseudonym])
-            if seat and seat["offer"] == offer:
+            if seat and seat["offer"] == offer and not _sits_elsewhere(hand, offer, rows):
                 hand.put(rows, "confirmed", pool=seat["pool"])
-            elif offer in waits_for:
+            elif offer in waits_for or (seat and seat["offer"] == offer):
                 hand.put(rows, "waiting")
             else:
                 hand.put(rows, "released")
         if not seat:
             outbox.add(hand.connection, entry, next(iter(waits_for)), "waiting", store.moment(hand.now))
     hand.note("drawn", known.round, detail=value)
+    hand.look_at(*document["offers"])
+
+
+def _sits_elsewhere(hand: Hand, offer: str, rows: list[Place]) -> bool:
+    """Return whether somebody of `rows` took a seat elsewhere at that time meanwhile: they wait, first in line, until it is given back."""
+    known = hand.offers.get(offer)
+    held = [each for place in rows for each in store.of_person(hand.connection, place.person)]
+    return known is not None and is_busy(known, Held(offer, "entered", rows[0].entry, rows[0].wish), held)
 
 
 def published(resources: Resources) -> dict[str, dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Carrying out what the desk ordered: the service alone writes the lists, in the order in which orders were given."""
 
 import json
+import logging
 from collections.abc import Mapping
 
 from api.domain import orders as rule
@@ -13,8 +14,10 @@ from api.store import desk_orders
 from api.store import enrolments as store
 from api.store.desk_orders import Order
 from api.store.enrolments import Place
-from api.store.types import Connection
+from api.store.types import BusyError, Connection
+from api.store.writer import QueueFullError
 
+log = logging.getLogger(__name__)
 Offers = Mapping[str, Offer]
 GATES: Mapping[str, Gate] = {"open": "open", "close": "closed", "as-announced": "", "not-held": "not-held"}
 
@@ -26,8 +29,21 @@ def carry_out(resources: Resources, offers: Offers) -> int:
     with resources.desk_reader.begin() as connection:
         new = desk_orders.after(connection, last)
     for order in new:
-        resources.writer.write(lambda connection, order=order: _carry_out(connection, resources, offers, order))  # type: ignore[misc]
+        _carry_out_one(resources, offers, order)
     return len(new)
+
+
+def _carry_out_one(resources: Resources, offers: Offers, order: Order) -> None:
+    def failed(connection: Connection) -> None:
+        desk_orders.note_outcome(connection, order.id, store.moment(resources.clock()), "failed")
+
+    try:
+        resources.writer.write(lambda connection: _carry_out(connection, resources, offers, order))
+    except (QueueFullError, BusyError):
+        raise
+    except Exception as error:  # noqa: BLE001 - one order that cannot be carried out must not hold up all later ones
+        log.error("order %s: %s", order.id, type(error).__name__)
+        resources.writer.write(failed)
 
 
 def _carry_out(connection: Connection, resources: Resources, offers: Offers, order: Order) -> None:
@@ -53,6 +69,8 @@ def _of_offer(hand: Hand, order: Order) -> str:
     known = hand.counts(order.offer)
     if order.version is not None and order.version != known.version:
         return "changed-meanwhile"
+    if fixed := drawing.fixes(hand, hand.offers[order.offer], order.action):
+        return fixed
     capacity = known.set_capacity
     if order.action == "capacity":
         capacity = int(order.value)
@@ -76,6 +94,8 @@ def _of_entry(hand: Hand, order: Order) -> str:
         return "unknown"
     if rows[0].state not in action.of:
         return "wrong-state"
+    if order.action != "remove" and drawing.is_to_come(hand, offer):
+        return "draw-first"
     entry = store.by_number(hand.connection, rows[0].entry)
     pseudonym = entry.pseudonym if entry else ""
     if order.action == "completed":
@@ -91,8 +111,7 @@ def _of_entry(hand: Hand, order: Order) -> str:
         hand.put(rows, action.to, pool=pool or "")
         if action.to == "waiting":
             store.set_rank(hand.connection, rows[0].entry, offer.id, store.ranks(hand.connection, offer.id)[1] + 1)
-            if offer.allocation != "screening":  # the reserve of a selection moves up only when a seat is given back
-                hand.look_at(offer.id)
+            hand.look_at(offer.id)
     hand.note(order.action, offer.id, pseudonym, json.dumps({"order": order.id}))
     return "done"
 

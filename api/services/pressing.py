@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from api.domain import seats as rule
 from api.domain.offers import GENERAL, Offer
-from api.domain.seats import AlreadyHolds, Entered, Full, Held, Seated, State, Waiting
+from api.domain.seats import AlreadyHolds, Entered, Full, Held, NotOpen, Seated, State, Waiting
 from api.services.held import Enrolled, KeyReused, Refusal, Wish, shown
 from api.services.resources import Clock
 from api.services.seating import Hand
@@ -112,6 +112,8 @@ def _admission(group: _Group, press: Press) -> Given | Refusal:
         group.book.follow(wish.id, wish.capacity)
     counts = group.book.counts[course.id]
     where = rule.window_of(course, counts.gate, group.now)
+    if where != "open":
+        return NotOpen(where)
     full = Full(counts.capacity, group.pools(course), counts.waiting)
     groups = (press.group,) if press.group else ()
     found: Given | Refusal = AlreadyHolds()

@@ -88,6 +88,8 @@ class Hand:
             offer = self.offers.get(self._open.pop(0))
             if offer is None or offer.called_off or rule.has_begun(offer, self.now):
                 continue
+            if offer.allocation != "first-come" and store.undecided(self.connection, offer.id):
+                continue  # nobody moves up before the draw, or while a selection is still being made
             full = self.full(offer)
             if not full.waiting or full.seated >= full.capacity or self.counts(offer.id).gate == "not-held":
                 continue

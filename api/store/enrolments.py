@@ -45,6 +45,7 @@ _GROUPS = Prepared(
     select(_P.groups).distinct().where(_P.offer == text(":offer"), _P.state == literal_column("'waiting'"))
 )
 _IDLE = Prepared(select(_S.offer).where(text("waiting > 0 AND taken < capacity")))
+_UNDECIDED = Prepared(select(func.count()).where(_P.offer == text(":offer"), text("state IN ('entered', 'invited')")))
 _POOLS = Prepared(select(_P.pool, func.count()).where(_P.offer == text(":offer"), _SEATED).group_by(_P.pool))
 _PUT = Prepared(
     update(places)
@@ -145,6 +146,11 @@ def all_seats(connection: Connection) -> dict[str, Seats]:
 def seats_with_waiting_list(connection: Connection) -> set[str]:
     """Return the offers that have a free seat although somebody waits."""
     return {row[0] for row in _IDLE.run(connection)}
+
+
+def undecided(connection: Connection, offer: str) -> bool:
+    """Return whether a draw or a selection for `offer` has still to decide about somebody."""
+    return bool(_UNDECIDED.run(connection, offer=offer).fetchone()[0])
 
 
 def groups_waiting(connection: Connection, offer: str) -> set[str]:

@@ -23,9 +23,13 @@ def title(offer: str, language: Language) -> str:
 
 
 def titles(language: Language) -> dict[str, str]:
-    """Return what offers and steps are called."""
-    found = {name: title(name, language) for name in snapshot().offers}
-    return found | {offer.grants: found[offer.id] for offer in snapshot().offers.values() if offer.grants}
+    """Return what offers and steps are called, of those whose name may be told to somebody without a code.
+
+    Who knows a name and a phone number must not learn what that person has asked advice about.
+    """
+    offers = snapshot().offers.values()
+    found = {offer.id: title(offer.id, language) for offer in offers if offer.identity == "document"}
+    return found | {offer.grants: title(offer.id, language) for offer in offers if offer.grants}
 
 
 def seats_of(offer: Offer) -> Seats:

@@ -1,5 +1,6 @@
 """Enrolling, looking an enrolment up, taking up a seat and giving it back, with pages."""
 
+import datetime as dt
 from typing import Any
 
 from flask import Blueprint, Response, abort, request
@@ -9,6 +10,7 @@ from api.domain.offers import Offer
 from api.domain.seats import LIVE, NotOpen, window_of
 from api.forms.base import FieldError, nested, validate
 from api.forms.enrolment import HOW, Enrolment, missing_for
+from api.kinds import BY_NAME
 from api.kinds.base import SAMPLE_NOTE
 from api.services import enrolling
 from api.web import words
@@ -19,7 +21,8 @@ from i18n.languages import Language
 from i18n.messages import Message, mark, translate
 
 bp = Blueprint("enrolment_pages", __name__)
-FOLDERS = "any(courses, activities)"
+COURSES = BY_NAME["course"].folder
+FOLDERS = f"any({COURSES}, {BY_NAME['activity'].folder})"
 
 
 def _form_page(
@@ -35,7 +38,8 @@ def _form_page(
     full, found = seats_of(offer), announced(offer.id)
     where = window_of(offer, full.gate, resources().clock())
     if message is None and where != "open":
-        message = words.refused(NotOpen(where), {})
+        message = words.refused(NotOpen(where), {}, formats.moment(offer.opens_at, language))
+    is_class = found["folder"] == COURSES
     return respond(
         "pages/enrol.html",
         language,
@@ -45,6 +49,10 @@ def _form_page(
         course=offer.id,
         folder=found["folder"],
         back=found["words"][language.slug]["url"],
+        back_words=mark("Back to the class") if is_class else _BACK[bool(full.capacity == full.taken == 1)],
+        alone=full.capacity == 1,
+        round=offer.round,
+        trail=_trail(offer.id, language),
         course_title=title(offer.id, language),
         capacity=full.capacity,
         taken=full.taken,
@@ -56,6 +64,20 @@ def _form_page(
         press=new_press(),
         sure=sure,
         message=message.in_(language) if message else "",
+    )
+
+
+_BACK = {False: mark("Back to the activity"), True: mark("Choose another time")}
+
+
+def _trail(offer: str, language: Language) -> tuple[tuple[str, str], ...]:
+    """Return the steps to `offer`: its list, and its page."""
+    if not (found := announced(offer)):
+        return ()
+    here = found["words"][language.slug]
+    return tuple(
+        (here[text], here[path].removeprefix(f"/{language.slug}/"))
+        for text, path in (("listed", "list"), ("page", "url"))
     )
 
 
@@ -93,15 +115,26 @@ def enrol(slug: str, folder: str, offer: str) -> Response:
     return held_page(language, held, code=held.code, status=200 if held.again else 201)
 
 
-def _where_and_when(offer: str, language: Language) -> list[tuple[str, str]]:
+def _where_and_when(offer: str, language: Language, *, is_entered: bool = False) -> list[tuple[str, str]]:
     """Return when and where the offer meets first, as rows of the confirmation."""
     found, known = announced(offer), snapshot().offers.get(offer)
     if not found or known is None:
         return []
-    rows = [(mark("Where"), found["words"][language.slug]["place"])]
+    rows = []
     if known.meetings:
-        rows.insert(0, (mark("First day"), formats.moment(known.meetings[0].starts_at, language)))
+        term = mark("First day") if found["folder"] == COURSES else mark("When")
+        rows.append((term, formats.moment(known.meetings[0].starts_at, language)))
+    rows.append((mark("Where"), found["words"][language.slug]["place"]))
+    if is_entered and known.drawn_on:
+        drawn = formats.moment(dt.datetime.combine(known.drawn_on, known.drawn_at), language)
+        rows.insert(0, (mark("Drawn on"), drawn))
+        rows.append((mark("Draw"), found["words"][language.slug]["round"]))
     return [(translate(term, language), value) for term, value in rows if value]
+
+
+def _class_or_activity(found: dict[str, Any], language: Language) -> str:
+    is_class = not found or found["folder"] == COURSES
+    return translate(mark("Class") if is_class else mark("Activity"), language)
 
 
 def held_page(
@@ -121,7 +154,8 @@ def held_page(
         translate(line, language, course=title(each.offer, language), words=words.held(each, language))
         for each in held.wishes
     ]
-    rows = [(translate(mark("Class"), language), title(best.offer, language)), *_where_and_when(best.offer, language)]
+    rows = [(_class_or_activity(found, language), title(best.offer, language))]
+    rows += _where_and_when(best.offer, language, is_entered=best.state == "entered")
     if any(each.state in {"entered", "waiting"} for each in held.wishes):
         rows.append((translate(mark("Your name on public lists"), language), held.pseudonym))
     return respond(
@@ -133,6 +167,8 @@ def held_page(
         words=shown,
         code=grouped(code) if code else "",
         rows=rows,
+        round=known.round if (known := snapshot().offers.get(best.offer)) else "",
+        trail=_trail(best.offer, language),
         list_url=found["words"][language.slug]["list"] if found else "",
         sample_note=SAMPLE_NOTE if found and found["sample"] else "",
         held_code=held_code if any(each.state in LIVE for each in held.wishes) else "",

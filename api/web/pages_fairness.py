@@ -14,17 +14,28 @@ from i18n.languages import Language
 from i18n.messages import mark, translate
 
 bp = Blueprint("fairness_pages", __name__)
+NUMBERS = mark("%(moment)s, with the public numbers of Daily Cash 539")
 STAGES = {
-    "announced": mark("The secret is fixed and its hash is published. Nobody has entered yet, or entering is open."),
+    "announced": mark("The secret is fixed and its hash is published. Entering opens on %(moment)s."),
+    "open": mark("The secret is fixed and its hash is published. You can enter until %(moment)s."),
     "closed": mark("The list is closed and published. The public numbers are still to come."),
     "drawn": mark("The draw is done. Anybody can work it out again."),
 }
 
 
-def _stage(document: dict[str, Any]) -> str:
-    if "secret" in document:
-        return "drawn"
-    return "closed" if "entries" in document else "announced"
+def _stage(document: dict[str, Any], language: Language) -> str:
+    """Return how far a draw is, and what comes next."""
+    if "entries" in document:
+        return translate(STAGES["drawn" if "secret" in document else "closed"], language)
+    is_open = document["opens_at"] <= resources().clock().isoformat()
+    moment = _moment(document["closes_at" if is_open else "opens_at"], language)
+    return translate(STAGES["open" if is_open else "announced"], language, moment=moment)
+
+
+def _name(name: str, document: dict[str, Any], language: Language) -> str:
+    """Return what a draw is called."""
+    found = next((announced(offer) for offer in document["offers"] if announced(offer)), None)
+    return str(found["words"][language.slug]["round"]) if found else name
 
 
 def _moment(text: str, language: Language) -> str:
@@ -44,7 +55,7 @@ def _rows(document: dict[str, Any], language: Language) -> list[tuple[str, str]]
                 last=_moment(document["closes_at"], language),
             ),
         ),
-        (mark("Public numbers"), f"{document['public_name']} (今彩539), {_moment(document['public_at'], language)}"),
+        (mark("Public numbers"), translate(NUMBERS, language, moment=_moment(document["public_at"], language))),
     ]
     if "entries" in document:
         rows.append((mark("Entries"), formats.number(len(document["entries"]), language)))
@@ -81,7 +92,10 @@ def draws(slug: str) -> Response:
     """List the draws."""
     language = language_of(slug)
     found = drawing.published(resources())
-    shown = [(name, translate(STAGES[_stage(each)], language), _rows(each, language)) for name, each in found.items()]
+    shown = [
+        (name, _name(name, each, language), _stage(each, language), _rows(each, language))
+        for name, each in found.items()
+    ]
     return respond("pages/draws.html", language, "draws/", mark("Draws that everyone can check"), draws=shown)
 
 
@@ -97,7 +111,8 @@ def draw(slug: str, name: str) -> Response:
         mark("A draw that everyone can check"),
         trail=((mark("Draws that everyone can check"), "draws/"),),
         name=name,
-        stage=translate(STAGES[_stage(document)], language),
+        called=_name(name, document, language),
+        stage=_stage(document, language),
         rows=_rows(document, language),
         offers=_offers(document, language),
         is_drawn="secret" in document,

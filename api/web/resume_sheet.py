@@ -1,5 +1,6 @@
 """The sheet of a resume: each line in the person's language and in Chinese; what was written freely stands as written."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
@@ -54,8 +55,23 @@ class _Sheet:
         if found is None:
             return escape("–")
         return self.both(
-            (each, f"{found.titles[each.slug]}, {formats.date(found.held_on, each)}") for each in self.languages
+            (
+                each,
+                translate(
+                    mark("%(title)s, %(date)s"),
+                    each,
+                    title=found.titles[each.slug],
+                    date=formats.date(found.held_on, each),
+                ),
+            )
+            for each in self.languages
         )
+
+    def year(self, year: int | None) -> Markup:
+        """Return a year as each language counts it; nothing where none is given."""
+        if year is None:
+            return Markup("")
+        return self.both((each, formats.year(dt.date(year, 1, 1), each)) for each in self.languages)
 
     def work(self, done: Experience) -> Markup:
         """Return one kind of work, the person's own words below."""
@@ -78,7 +94,7 @@ def _answers(resume: Resume, sheet: _Sheet) -> Iterator[tuple[str, Markup]]:
     yield mark("Job fair"), sheet.fair(resume.fair)
     yield mark("Name"), own_words(resume.name)
     yield mark("Phone"), own_words(resume.phone)
-    yield mark("Year of birth"), escape(resume.birth_year or "")
+    yield mark("Year of birth"), sheet.year(resume.birth_year)
     yield mark("Languages"), sheet.spoken(resume.languages) if resume.languages else Markup("")
     for done in (resume.work, resume.work_second, resume.work_third):
         yield mark("Work done"), sheet.work(done)

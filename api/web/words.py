@@ -14,6 +14,8 @@ def seats(full: Seats, language: Language, drawn: str = "") -> str:
     capacity = formats.number(full.capacity, language)
     if drawn and not full.taken:
         return translate(mark("%(capacity)s seats."), language, capacity=capacity)
+    if full.capacity == 1 and not full.waiting:
+        return translate(mark("This time is free.") if free else mark("This time is taken."), language)
     if free and not full.waiting:
         return translate(
             mark("%(free)s of %(capacity)s seats are free."),
@@ -78,26 +80,34 @@ NO_OFFER = mark("No seat is kept for you any more. It has gone to the next perso
 NOT_TOGETHER = mark("Choose other classes of the same draw, each of them once.")
 
 
+OPENS = mark("Enrolment opens on %(moment)s. Please come back then.")
 NOT_YET = mark("Enrolment is not open yet. Please come back when it opens.")
 CLOSED = mark("Enrolment for this class is closed.")
+CLASH_UNNAMED = mark(
+    "There is a seat for this person at the same time already. Look it up with its code and give it back first, or choose another time."
+)
 CLASH = mark(
     "You have a seat in “%(other)s”, which meets at the same time. Give that seat back first, or choose another class."
 )
 MISSING_STEP = mark("This class builds on “%(earlier)s”. Finish that one first; then you can enrol here.")
 _REFUSED: dict[type, str] = {
-    AlreadyHolds: mark("You already have a seat or a place in this class. Look it up with your code."),
+    AlreadyHolds: mark("This person has a seat or a place here already. Look it up with its code."),
     NoOffer: NO_OFFER,
     KeyReused: KEY_REUSED,
 }
 
 
-def refused(refusal: Refusal | NoOffer, titles: dict[str, str]) -> Message:
-    """Return why there was no enrolment, and what to do next; `titles` names offers and steps in the reader's language."""
+def refused(refusal: Refusal | NoOffer, titles: dict[str, str], opens: str = "") -> Message:
+    """Return why there was no enrolment, and what to do next; `titles` names offers and steps, `opens` the opening."""
     match refusal:
-        case Clash(offer=offer):
-            return Message(CLASH, {"other": titles.get(offer, offer)})
+        case Clash(offer=offer) if offer in titles:
+            return Message(CLASH, {"other": titles[offer]})
+        case Clash():
+            return Message(CLASH_UNNAMED)
         case MissingStep(step=step):
             return Message(MISSING_STEP, {"earlier": titles.get(step, step)})
+        case NotOpen(window="before") if opens:
+            return Message(OPENS, {"moment": opens})
         case NotOpen(window=where):
             return Message(NOT_YET if where == "before" else CLOSED)
         case _:

@@ -1,11 +1,12 @@
 """Dates, amounts and units, as each language writes them."""
 
 import datetime as dt
+import re
 
 import pytest
 
 from i18n import formats
-from i18n.languages import by_slug
+from i18n.languages import LANGUAGES, by_slug
 
 DAY = dt.date(2026, 12, 5)
 
@@ -29,6 +30,26 @@ def _in(slug: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
 def test_a_date_is_written_in_the_calendar_of_the_reader(slug: str, written: str) -> None:
     """5 December 2026 is 民國115年 in Chinese and พ.ศ. 2569 in Thai."""
     assert formats.date(DAY, _in(slug)) == written
+
+
+@pytest.mark.parametrize("length", ["short", "medium", "long", "full"])
+def test_no_day_has_a_leading_zero(length: str) -> None:
+    """6 November 2026 is never 06 in any of the five languages, with the weekday or without."""
+    for language in LANGUAGES:
+        assert not re.search(r"(?<!\d)06", formats.date(dt.date(2026, 11, 6), language, length)), language.slug
+
+
+def test_a_time_stays_on_one_line() -> None:
+    """No time of day can break before its Thai "น.": no language writes a plain space into it."""
+    assert formats.clock(dt.time(9), _in("th")) == "09:00\u00a0น."
+    assert not [each.slug for each in LANGUAGES if " " in formats.clock(dt.time(19, 30), each)]
+
+
+def test_spoken_languages_are_called_as_people_say() -> None:
+    """Chinese pages say 越南語 where CLDR has the written 越南文; other languages keep their own names."""
+    chinese = [formats.language_name(each, _in("zh-hant")) for each in LANGUAGES]
+    assert chinese == ["中文", "越南語", "印尼語", "泰語", "英語"]
+    assert formats.language_name(_in("vi"), _in("vi")) == "Tiếng Việt"
 
 
 def test_a_full_date_names_the_weekday_and_keeps_the_thai_era() -> None:
@@ -91,3 +112,4 @@ def test_a_list_reads_as_a_list() -> None:
     assert formats.listing(["a", "b", "c"], _in("zh-hant")) == "a、b和c"
     assert formats.listing(["a", "b", "c"], _in("id")) == "a, b, dan c"
     assert formats.listing(["มาตรา 6", "มาตรา 7"], _in("th")) == "มาตรา 6 และมาตรา 7"
+    assert formats.listing(["25", "26", "27"], _in("th")) == "25 26 และ 27"

@@ -125,7 +125,7 @@ def test_without_any_build_there_is_a_sentence_for_the_engineer(tmp_path: Path) 
 
 
 def test_a_figure_with_a_future_start_is_printed_from_its_day(site: Path, tmp_path: Path) -> None:
-    """Today's guide says 29,500; with a row for 1 January 2027 the same texts, built on that day, say 31,000."""
+    """Today's guide says 29,500; with a row for 1 January 2027 the same texts, built on that day, say 29,900."""
     root = tmp_path / "root"
     shutil.copytree(ROOT / "content", root / "content")
     shutil.copy(ROOT / "pelicanconf.py", root)
@@ -133,8 +133,8 @@ def test_a_figure_with_a_future_start_is_printed_from_its_day(site: Path, tmp_pa
     row = "  {from = 2026-01-01, value = 29500},\n"
     text = path.read_text(encoding="utf-8")
     assert text.count(row) == 1
-    path.write_text(text.replace(row, f"{row}  {{from = 2027-01-01, value = 31000}},\n"), encoding="utf-8")
+    path.write_text(text.replace(row, f"{row}  {{from = 2027-01-01, value = 29900}},\n"), encoding="utf-8")
     build(root, tmp_path / "output", dt.datetime(2027, 1, 1, 0, 5))  # noqa: DTZ001 - the bureau's own time
-    for folder, wage in ((site, "29,500"), (tmp_path / "output" / "current" / "site", "31,000")):
+    for folder, wage in ((site, "29,500"), (tmp_path / "output" / "current" / "site", "29,900")):
         page = (folder / "en" / "guides" / "minimum-wage" / "index.html").read_text(encoding="utf-8")
         assert f'<span class="n">NT${wage}</span>' in page.split("history")[0]

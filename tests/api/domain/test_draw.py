@@ -28,7 +28,7 @@ def rounds(people: int, groups: int, sizes: tuple[int, ...]) -> st.SearchStrateg
     """Return small rounds: entries in the order of their lots, and up to three offers with few seats."""
 
     def round_(seed: int) -> tuple[list[Entry], dict[str, Seats]]:
-        rng = random.Random(seed)  # noqa: S311 - rounds of a test, not lots
+        rng = random.Random(seed)
         offers = {}
         for name in NAMES[: rng.randint(1, 3)]:
             capacity = rng.randint(0, 4)
@@ -142,7 +142,7 @@ def _misses_a_kept_seat(entries: list[Entry], offers: Mapping[str, Seats]) -> bo
 
 def test_with_pairs_a_kept_seat_is_missed_in_few_rounds() -> None:
     """With pairs and kept seats together no rule keeps every promise in every round; of 300 rounds of 100 entries at most 3 miss."""
-    rng = random.Random(539)  # noqa: S311 - rounds of a test, not lots
+    rng = random.Random(539)
     assert sum(_misses_a_kept_seat(*_large_round(rng)) for _ in range(300)) <= 3
 
 

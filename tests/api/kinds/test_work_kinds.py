@@ -43,12 +43,13 @@ def test_totals_stand_where_nobody_is_listed() -> None:
         {"firms": 9},
         {"exhibitors": [FIRM], "firms": 9},
         {"exhibitors": [FIRM], "ends": "08:00"},
+        {"exhibitors": [FIRM], "sign_language": True, "access": ["lift", "sign-language"]},
         {"exhibitors": [FIRM | {"openings": [{"job": "astronaut", "count": 1}]}]},
         {"exhibitors": [FIRM | {"openings": [{"job": "cook", "count": 1, "wage": [40000, 30000]}]}]},
     ],
 )
 def test_a_fair_that_cannot_be_is_refused(wrong: dict[str, Any]) -> None:
-    """No firms at all, totals beside a list, an end before the start, an unknown job, a wage from high to low."""
+    """No firms, totals beside a list, an end before the start, signing both there and on request, an unknown job, a high-low wage."""
     with pytest.raises(ValidationError):
         FairFacts.model_validate(FAIR | wrong)
 

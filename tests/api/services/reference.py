@@ -36,6 +36,7 @@ class Reference:
     wanted: dict[str, int] = field(default_factory=dict)
     gates: dict[str, str] = field(default_factory=dict)
     presses: dict[str, int] = field(default_factory=dict)
+    stage: str = ""
 
     def seated(self, offer: str, pool: str = "") -> int:
         """Return how many sit in `offer`, or in one pool of it."""
@@ -71,7 +72,8 @@ class Reference:
         """Offer free seats to those who wait, in order, passing over who cannot take one."""
         for offer in offers:
             starts = [meeting.starts_at for meeting in self.offers[offer].meetings]
-            if self.gates.get(offer) == "not-held" or (starts and self.now >= starts[0]):
+            undecided = any(unit.offer == offer and unit.state == "entered" for unit in self.units)
+            if undecided or self.gates.get(offer) == "not-held" or (starts and self.now >= starts[0]):
                 continue
             for unit in list(self.queues.get(offer, [])):
                 if not self.busy(unit) and (pool := self.pool(offer, unit.group, len(unit.persons))):
@@ -113,11 +115,11 @@ class Reference:
     def refusal(self, person: str, wishes: tuple[str, ...]) -> str:
         """Return why `person` cannot press now, or nothing."""
         held, first = self.of_person([person]), self.offers[wishes[0]]
-        if any(each.offer in wishes or (first.round and self.offers[each.offer].round == first.round) for each in held):
-            return "AlreadyHolds"
         gate = self.gates.get(wishes[0], "")
         if gate in {"closed", "not-held"} or (not gate and not first.opens_at <= self.now < first.closes_at):
             return "NotOpen"
+        if any(each.offer in wishes or (first.round and self.offers[each.offer].round == first.round) for each in held):
+            return "AlreadyHolds"
         if any(each.state in SEATED and each.offer in self.offers[wish].clashes for each in held for wish in wishes):
             return "Clash"
         return ""
@@ -156,8 +158,12 @@ class Reference:
         self.promote(*[offer.id for offer in self.offers.values() if offer.quotas])
 
     def set_offer(self, action: str, offer: str, value: str) -> str:
-        """Do what the desk orders about a whole offer."""
+        """Do what the desk orders about a whole offer; a draw fixes what it has published."""
         todo = [offer]
+        if self.offers[offer].round and self.stage == "closed":
+            return "draw-first"
+        if self.offers[offer].round and self.stage == "announced" and action == "capacity":
+            return "fixed-by-draw"
         if action == "capacity":
             if int(value) < self.seated(offer):
                 return "below-seats-taken"
@@ -203,14 +209,17 @@ class Reference:
         return "done"
 
     def drawn(self, document: Mapping[str, Any], names: Mapping[int, str]) -> None:
-        """Put everybody where the published draw puts them."""
+        """Put everybody where the published draw puts them; whoever sits elsewhere by now waits, then free seats are handed on."""
+        self.wanted |= {name: facts["capacity"] for name, facts in document["offers"].items()}
         order = {name: lot for lot, name in enumerate(document["order"])}
         for unit in sorted(self.units, key=lambda unit: order.get(names[unit.entry], 0)):
             if unit.state == "entered":
                 name = names[unit.entry]
                 seat = document["seats"][name]
                 waits = name in document["waiting"].get(unit.offer, ())
-                if seat and seat["offer"] == unit.offer:
+                is_seat = bool(seat) and seat["offer"] == unit.offer
+                if is_seat and not self.busy(unit):
                     self.put(unit, "confirmed", seat["pool"])
                 else:
-                    self.put(unit, "waiting" if waits else "released")
+                    self.put(unit, "waiting" if waits or is_seat else "released")
+        self.promote(*sorted(document["offers"]))

@@ -34,7 +34,9 @@ DAMAGE = {
     "UPDATE seats SET capacity = 3 WHERE offer = 'a-class'": "a-class: a seat is free and entry 3 waits",
     "UPDATE places SET rank = 1 WHERE id = 4": "entry 4: waits in a-class before somebody who came earlier",
     "UPDATE places SET pool = 'new-immigrant' WHERE entry = 7": "entry 7: has a seat kept for 'new-immigrant' in kept",
-    STANDS.format("pool = 'new-immigrant', groups = pool", "entry IN (7, 8)"): "2 seats out of pool 'new-immigrant', which has 1",
+    STANDS.format(
+        "pool = 'new-immigrant', groups = 'new-immigrant'", "entry IN (7, 8)"
+    ): "2 seats out of pool 'new-immigrant', which has 1",
     "UPDATE places SET pool = '' WHERE entry = 1": "entry 1: confirmed in a-class, out of pool ''",
     STATE.format("cancelled", 2, "a-class"): "entry 2: cancelled in a-class, but the audit says confirmed",
     AGAIN.format("code_hash", "press || 1"): "one code made 2 entries",
@@ -47,7 +49,9 @@ DAMAGE = {
     "DELETE FROM audit WHERE id = 3": "audit row 4: does not follow from the one before it",
     "UPDATE places SET hold_until = NULL WHERE state = 'offered'": "entry 10: offered in swapped, hold until None",
     "UPDATE places SET hold_until = '2026-11-22T10:00:00' WHERE id = 1": "entry 1: confirmed in a-class, hold until 2026",
-    STANDS.format("state = 'cancelled'", f"entry = 12 AND wish = 0 AND person = {PERSON.format(12)}"): "the pair is split in first",
+    STANDS.format(
+        "state = 'cancelled'", f"entry = 12 AND offer = 'first' AND person = {PERSON.format(12)}"
+    ): "entry 12: the pair is split in first",
     "DELETE FROM places WHERE id = (SELECT max(id) FROM places WHERE entry = 12)": "entry 12: a pair in one wish and alone in another",
     "UPDATE places SET state = 'confirmed' WHERE entry = 13": "entry 13: seats in both first and second, for which it wished",
     STANDS.format(f"person = {PERSON.format(13)}", "entry = 14"): "one person twice in the draw a-round",

@@ -226,7 +226,13 @@ def test_seats_kept_for_a_group_stay_free_for_it(resources: Resources, clock: Cl
 
 def test_a_pair_in_a_draw_is_one_entry_of_two(resources: Resources) -> None:
     """Anh enters with Binh and three wishes: 6 places under one code, all "entered"; neither may enter the same draw again."""
-    drawn = {"allocation": "draw", "round": "a-round", "drawn_on": NOW.date(), "wishes": 3, "pairs": True}
+    drawn: dict[str, Any] = {
+        "allocation": "draw",
+        "round": "a-round",
+        "drawn_on": NOW.date(),
+        "wishes": 3,
+        "pairs": True,
+    }
     offers = announce(*(make_offer(name, **drawn) for name in ("first", "second", "third")))
     held = _enrol(resources, "Anh", offers, partner={"name": "Binh"}, wishes={"second": "third", "third": "second"})
     assert [(wish.offer, wish.state) for wish in held.wishes] == [
@@ -243,7 +249,7 @@ def test_a_pair_in_a_draw_is_one_entry_of_two(resources: Resources) -> None:
 )
 def test_wishes_are_other_classes_of_the_same_draw(wishes: dict[str, str]) -> None:
     """The same class twice, a class outside the draw and one that does not exist are no wishes."""
-    drawn = {"allocation": "draw", "round": "a-round", "drawn_on": NOW.date(), "wishes": 3}
+    drawn: dict[str, Any] = {"allocation": "draw", "round": "a-round", "drawn_on": NOW.date(), "wishes": 3}
     offers = announce(make_offer("first", **drawn), make_offer("second", **drawn), make_offer("elsewhere"))
     assert enrolling.wished(_form("Anh", course="first", wishes=wishes), offers) is None
 

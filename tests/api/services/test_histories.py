@@ -12,12 +12,10 @@ import nacl.public
 import pytest
 from sqlalchemy import Connection
 
-from api.domain import seats as rule
 from api.domain.offers import Offer
 from api.services import checking, enrolling, ordering, timing
 from api.services.pressing import Press, admit
 from api.services.resources import Resources
-from api.services.seating import Hand
 from api.services.secrets import keyed
 from api.store import draws
 from api.store.desk_orders import Order
@@ -40,11 +38,11 @@ class _Direct(Writer):
     """Writes without a thread, inside the transaction of one history."""
 
     def __init__(self, connection: Connection) -> None:
-        self._only = connection
+        self._inside = connection
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Return what `work` returns."""
-        return work(self._only)
+        return work(self._inside)
 
 
 def _offers(draw: random.Random) -> dict[str, Offer]:
@@ -210,6 +208,8 @@ class _Play:
         return str(self.connection.exec_driver_sql(query).scalar())
 
     def _offer(self, action: str, offer: str, value: str) -> tuple[str, str]:
+        known = draws.of_round(self.connection, "r")
+        self.reference.stage = known.stage if known else ""
         return self._ordered(action, offer, None, value), self.reference.set_offer(action, offer, value)
 
     def _entry(self, action: str, number: int) -> tuple[str, str]:

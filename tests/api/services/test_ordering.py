@@ -159,7 +159,7 @@ def test_time_lets_holds_end_and_reminds_once(stores: Both, clock: Clock) -> Non
 @pytest.fixture
 def drawn() -> dict[str, Offer]:
     """Return a round of two classes, of 2 seats and of 1, open for an hour and drawn that evening."""
-    facts = {
+    facts: dict[str, Any] = {
         "allocation": "draw",
         "round": "a-round",
         "drawn_on": NOW.date(),
@@ -239,3 +239,75 @@ def test_a_better_wish_that_comes_free_gives_the_lower_one_to_the_next(
     assert isinstance(taken_up, Enrolled)
     assert [(wish.offer, wish.state) for wish in taken_up.wishes] == [("first", "confirmed"), ("second", "released")]
     assert [enrolling.seats(service)[name].taken for name in ("first", "second")] == [2, 0]
+
+
+def _closed(service: Resources, clock: Clock, drawn: dict[str, Offer], names: tuple[str, ...]) -> dict[str, Enrolled]:
+    """Enter `names` into the round, "second" as their second wish, and close its list; the numbers may be typed then."""
+    timing.tick(service, drawn)
+    clock.move(hours=1)
+    held = {name: _enrol(service, name, drawn, course="first", wishes={"second": "second"}) for name in names}
+    clock.move(hours=1)
+    timing.tick(service, drawn)
+    clock.now = clock.now.replace(hour=21)
+    return held
+
+
+def _draws(stores: Both, drawn: dict[str, Offer]) -> list[str]:
+    typed = {"offer": "a-round", "value": "5 11 17 25 38", "reason": "draw"}
+    return [_order(stores, drawn, "numbers", officer=officer, **typed) for officer in ("lin", "wu")]
+
+
+def test_what_a_draw_has_published_cannot_be_changed_by_the_desk(
+    stores: Both, clock: Clock, drawn: dict[str, Offer]
+) -> None:
+    """Seats are fixed from the commitment on; after closing no opening, no calling off, nobody admitted. Then the draw takes place."""
+    service, desk = stores
+    timing.tick(service, drawn)
+    assert _order(stores, drawn, "capacity", offer="first", value="1") == "fixed-by-draw"
+    _closed(service, clock, drawn, ("Anh", "Budi", "Chai", "Dewi"))
+    for action in ("capacity", "open", "not-held"):
+        assert _order(stores, drawn, action, offer="first", value="1", note="closed") == "draw-first"
+    for action in ("admit", "invite", "decline"):
+        assert _order(stores, drawn, action, offer="first", entry=_entry(desk, "Anh", "first")) == "draw-first"
+    assert _draws(stores, drawn) == ["waits-for-second", "done"]
+
+
+def test_the_draw_keeps_what_happened_after_closing(stores: Both, clock: Clock, drawn: dict[str, Offer]) -> None:
+    """4 entries for 2 + 1 seats; one is taken off the first list, one cancels: neither comes back, and no seat stays empty."""
+    service, desk = stores
+    held = _closed(service, clock, drawn, ("Anh", "Budi", "Chai", "Dewi"))
+    off = _order(stores, drawn, "remove", offer="first", entry=_entry(desk, "Anh", "first"), reason="not-entitled")
+    assert off == "done"
+    enrolling.cancel(service, drawn, held["Budi"].code or "")
+    assert _draws(stores, drawn)[-1] == "done"
+    found = {name: enrolling.look_up(service, each.code or "") for name, each in held.items()}
+    assert {wish.state for wish in found["Budi"].wishes} == {"cancelled"}  # type: ignore[union-attr]
+    assert found["Anh"].wishes[0].state == "refused"  # type: ignore[union-attr]
+    assert [found[name].best.state for name in ("Chai", "Dewi")] in (  # type: ignore[union-attr]
+        ["confirmed", "confirmed"],
+        ["confirmed", "offered"],
+        ["offered", "confirmed"],
+    )
+
+
+def test_nobody_moves_up_while_a_selection_is_being_made(stores: Both) -> None:
+    """3 applicants for 1 seat, one on the reserve list: a new build offers nobody a seat until the other two are decided."""
+    service, desk = stores
+    offers = announce(make_offer(capacity=1, allocation="screening"))
+    anh, _, _ = (_enrol(service, name, offers) for name in ("Anh", "Budi", "Chai"))
+    assert _order(stores, offers, "reserve", entry=_entry(desk, "Anh"), reason="selection") == "done"
+    enrolling.settle(service, announce(make_offer(capacity=2, allocation="screening")))
+    assert _now(service, anh) == ("waiting", 1)
+    for name in ("Budi", "Chai"):
+        assert _order(stores, offers, "decline", entry=_entry(desk, name), reason="selection") == "done"
+    enrolling.settle(service, offers)
+    assert _now(service, anh)[0] == "offered"
+
+
+def test_an_order_that_cannot_be_carried_out_holds_up_no_other(stores: Both) -> None:
+    """A number of seats that is no number fails and says so; the next order is carried out."""
+    service, _ = stores
+    offers = announce(make_offer())
+    _enrol(service, "Anh", offers)
+    assert _order(stores, offers, "capacity", value="many") == "failed"
+    assert _order(stores, offers, "close") == "done"

@@ -27,7 +27,7 @@ def _path(page: lxml.html.HtmlElement, ending: str = ".ics") -> str:
     shown = [text for text in page.xpath("//main//dd/text()") if "/calendars/mine/" in text]
     (address,) = [text for text in shown if text.endswith(ending) and (".neutral" in text) == (".neutral" in ending)]
     assert page.xpath("//main//a[@href=$href]", href=address.replace("http:", "webcal:"))
-    return "/" + address.split("/", 3)[3]
+    return "/" + str(address).split("/", 3)[3]
 
 
 @pytest.mark.parametrize("slug", SLUGS)

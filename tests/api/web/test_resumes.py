@@ -63,13 +63,19 @@ def test_every_coded_answer_stands_in_chinese_too_and_own_words_stand_as_written
     code, _ = _kept(client)
     sheet = visit(client, "/zh-hant/resume/open", 200, {"code": code})
     chinese = " ".join(sheet.xpath(f"//dd/span[@lang='{SOURCE.tag}']/text()"))
-    for word in ("電焊工", "3年", "機台操作員", "左營區", "越南文", "左營週日午後大型徵才"):
+    for word in ("電焊工", "3年", "機台操作員", "左營區", "越南語", "左營週日午後大型徵才", "民國79年"):
         assert word in chinese, word
     own = " ".join(sheet.xpath("//dd/span[@lang='vi']/text()"))
     assert "Thợ hàn" in own
     assert [bdi.text_content() for bdi in sheet.xpath("//dd//bdi")] == [
         FILLED["name"], FILLED["phone"], FILLED["work.what"],
     ]  # fmt: skip
+
+
+def test_the_year_of_birth_is_written_as_each_reader_counts(client: FlaskClient) -> None:
+    """Who was born in 1990 is of พ.ศ. 2533 on a Thai sheet, with 民國79年 below for the firm."""
+    _, text = _kept(client, "th")
+    assert "พ.ศ. 2533民國79年" in text
 
 
 def test_no_answer_leaves_a_trace_in_an_address_or_a_cache(client: FlaskClient) -> None:
