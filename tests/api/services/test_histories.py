@@ -12,10 +12,12 @@ import nacl.public
 import pytest
 from sqlalchemy import Connection
 
+from api.domain import seats as rule
 from api.domain.offers import Offer
 from api.services import checking, enrolling, ordering, timing
 from api.services.pressing import Press, admit
 from api.services.resources import Resources
+from api.services.seating import Hand
 from api.services.secrets import keyed
 from api.store import draws
 from api.store.desk_orders import Order
@@ -100,7 +102,7 @@ def _step(draw: random.Random, offers: dict[str, Offer]) -> Step:
 
 def _history(seed: int) -> tuple[dict[str, Offer], list[Step]]:
     """Return history `seed`: a crowd first, in a draw until its seats are drawn; then anything."""
-    draw = random.Random(seed)  # noqa: S311 - a history, not a secret
+    draw = random.Random(seed)
     offers = _offers(draw)
     crowd = [_press(draw, offers) for _ in range(draw.randint(0, 8))]
     drawn: list[Step] = [("time", 6), ("time", 5), ("numbers",)] if "d" in offers and draw.random() < MOSTLY else []
