@@ -132,6 +132,6 @@ def test_a_clerk_with_a_wrong_password_is_told_and_let_in_with_the_right_one(
     assert clerk.page.url.endswith("/sign-in")
     clerk.signs_in(PASSWORD)
     assert clerk.page.locator("h1").is_visible()
-    clerk.page.locator("header form button").click()
+    clerk.page.locator("header form[action='/sign-out'] button").click()
     clerk.page.goto("/courses")
     assert clerk.page.url.endswith("/sign-in")

@@ -13,7 +13,8 @@ from tests.support import check_page
 from theme.styles import pair_stylesheet, stylesheet
 
 LIVE = re.compile(
-    r"^/[a-z-]+/(search|finder|fairs/find|resume|cases|enrolments|leave|courses/(find|[a-z0-9-]+/enrol)|activities/[a-z0-9.-]+/enrol|complaints/file)$"
+    r"^/[a-z-]+/(search|finder|fairs/find|resume|cases|enrolments|leave|draws/[a-z0-9-]*|moves/|courses/(find|[a-z0-9-]+/enrol)"
+    r"|activities/[a-z0-9.-]+/enrol|complaints/file)$"
 )
 HEAVIEST, MEDIAN = 13_000, 9_000
 
