@@ -28,7 +28,7 @@ from api.domain.offers import Offer  # noqa: E402
 from api.services.published import Published  # noqa: E402
 from api.web.config import Config  # noqa: E402
 from api.web.factory import create_app, open_resources, prepare  # noqa: E402
-from api.web.serving import THREADS, listen  # noqa: E402
+from api.web.serving import THREADS, listen, on_one_processor  # noqa: E402
 from tests.support import announce, publish  # noqa: E402
 
 CLASSES, SEATS = 100, 20
@@ -82,6 +82,7 @@ def make(folder: Path) -> None:
 
 
 def _serve(folder: Path, port: int) -> None:
+    on_one_processor()
     config = _config(folder, port)
     published = Published(config.output)
     app: Flask = create_app(published, open_resources(config, "Asia/Taipei"))

@@ -53,9 +53,19 @@ def listen(app: Flask, host: str, port: int, threads: int, name: str) -> None:
     server.run()
 
 
+def on_one_processor() -> None:
+    """Keep this process on one processor: its threads share one lock, and handing that over between two costs more than it gains.
+
+    Measured in a rush: a third of the processor time, and up to three times the enrolments. Before any thread is started.
+    """
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+
+
 def serve(config: Config) -> None:
     """Serve pages, search, enrolment and complaints on one port until stopped."""
     os.umask(0o007)
+    on_one_processor()
     published = Published(config.output)
     resources = open_resources(config, _timezone(published))
     app = create_app(published, resources)
