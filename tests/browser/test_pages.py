@@ -159,4 +159,5 @@ def test_one_question_fills_in_the_seats_of_a_whole_list(new_page: NewPage) -> N
     plain.goto("/en/courses/")
     assert plain.locator(".card__note:visible").count() == 0
     plain.get_by_text("See how many seats are left").click()
+    plain.wait_for_selector(".card__note:visible")
     assert plain.locator(".card__note:visible").count() == 6
