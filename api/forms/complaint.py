@@ -2,11 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field
 
-from api.domain.codes import RECEIPT_DIGITS, read
+from api.domain.codes import RECEIPT_DIGITS
 from api.forms.base import LINE, TEXT, Ask, Form
+from api.forms.numbers import checked_number
 from i18n.messages import mark
 
 CASE_KINDS = {
@@ -24,12 +24,6 @@ CASE_KINDS = {
 CaseKind = Literal[
     "wages", "hours", "accident", "dismissal", "papers", "broker", "harassment", "discrimination", "other"
 ]
-
-
-def _receipt(typed: str) -> str:
-    if (receipt := read(typed, RECEIPT_DIGITS)) is None:
-        raise PydanticCustomError("receipt", "not a receipt")
-    return receipt
 
 
 class Answers(BaseModel):
@@ -96,19 +90,13 @@ class Complaint(Form):
 class ReceiptLookup(Form):
     """The receipt of a case."""
 
-    receipt: Annotated[
-        str,
-        Field(max_length=90),
-        LINE,
-        AfterValidator(_receipt),
-        Ask(
-            mark("Your receipt"),
-            mark("26 digits. Spaces do not matter."),
-            missing=mark("Write the digits of your receipt."),
-            wrong=mark("This is not a whole receipt: please compare it with your copy, digit by digit."),
-            widget="digits",
-        ),
-    ]
+    receipt: checked_number(  # type: ignore[valid-type]
+        RECEIPT_DIGITS,
+        mark("Your receipt"),
+        mark("26 digits. Spaces do not matter."),
+        mark("Write the digits of your receipt."),
+        mark("This is not a whole receipt: please compare it with your copy, digit by digit."),
+    )
 
 
 class CaseMessage(ReceiptLookup):

@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, EmailStr, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from api.domain.codes import ENROLMENT_DIGITS, read
+from api.domain.codes import ENROLMENT_DIGITS
 from api.domain.documents import read_document
 from api.domain.offers import GROUPS, Offer
 from api.forms.base import BLANK, LINE, Ask, FieldError, FieldView, Form, views
+from api.forms.numbers import checked_number
 from i18n.languages import Language
 from i18n.messages import Message, mark, translate
 
@@ -27,12 +28,6 @@ def _phone(typed: str) -> str:
 
 def _or_none(typed: object) -> object:
     return None if isinstance(typed, str) and not typed.strip() else typed
-
-
-def _code(typed: str) -> str:
-    if (code := read(typed, ENROLMENT_DIGITS)) is None:
-        raise PydanticCustomError("code", "not a code")
-    return code
 
 
 class Contact(BaseModel):
@@ -232,16 +227,9 @@ SAME_PERSON = mark("This is your own document number. Write the number of the ot
 class CodeLookup(Form):
     """The code of an enrolment, to look at it or to give the seat back."""
 
-    code: Annotated[
-        str,
-        Field(max_length=60),
-        LINE,
-        AfterValidator(_code),
-        Ask(
-            mark("Your enrolment code"),
-            mark("16 digits. Spaces do not matter."),
-            missing=mark("Write the code that you were given when you enrolled."),
-            wrong=mark("This is not a whole code: please compare it with your copy, digit by digit."),
-            widget="digits",
-        ),
-    ]
+    code: checked_number(  # type: ignore[valid-type]
+        ENROLMENT_DIGITS,
+        mark("Your enrolment code"),
+        mark("16 digits. Spaces do not matter."),
+        mark("Write the code that you were given when you enrolled."),
+    )

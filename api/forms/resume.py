@@ -6,10 +6,11 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from api.domain.codes import ENROLMENT_DIGITS, read
+from api.domain.codes import ENROLMENT_DIGITS
 from api.domain.occupations import NAMES
 from api.forms.base import LINE, TEXT, Ask, Form
 from api.forms.finding import Job, among
+from api.forms.numbers import checked_number
 from api.forms.typed import read_number, read_year
 from i18n.languages import BY_SLUG
 from i18n.messages import mark
@@ -32,12 +33,6 @@ def _slugs(typed: object) -> object:
 
 def _spoken(slugs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(among(BY_SLUG.keys())(slug) for slug in slugs)
-
-
-def _code(typed: str) -> str:
-    if (code := read(typed, ENROLMENT_DIGITS)) is None:
-        raise PydanticCustomError("code", "not a code")
-    return code
 
 
 class _Part(BaseModel):
@@ -146,19 +141,12 @@ class Resume(Form):
 class ResumeLookup(Form):
     """The code of a resume."""
 
-    code: Annotated[
-        str,
-        Field(max_length=60),
-        LINE,
-        AfterValidator(_code),
-        Ask(
-            mark("Code of the resume"),
-            mark("16 digits, typed or scanned. Spaces do not matter."),
-            missing=mark("Write or scan the code of the resume."),
-            wrong=mark("This is not a whole code: please compare it with your copy, digit by digit."),
-            widget="digits",
-        ),
-    ]
+    code: checked_number(  # type: ignore[valid-type]
+        ENROLMENT_DIGITS,
+        mark("Code of the resume"),
+        mark("16 digits, typed or scanned. Spaces do not matter."),
+        mark("Write or scan the code of the resume."),
+    )
 
 
 PARTS: Mapping[str, str] = {

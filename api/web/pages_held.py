@@ -1,5 +1,8 @@
 """What the holder of a code can do: look, take up a seat, give it back, and get a calendar address."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from flask import Blueprint, Response, request
 
 from api.forms.base import FieldError, nested, validate, views
@@ -35,11 +38,17 @@ def _lookup_page(
     )
 
 
-def read_code(language: Language) -> str | Response:
-    """Return the code that was typed, or the page that says what is wrong with it."""
-    values = request.form.to_dict()
-    filled = validate(CodeLookup, nested(values))
-    return _lookup_page(language, 422, values, filled) if isinstance(filled, list) else filled.code
+def with_code(view: Callable[[Language, str], Response]) -> Callable[[str], Response]:
+    """Give `view` the language and the code that was typed; a code that is none goes back to its field."""
+
+    @wraps(view)
+    def read(slug: str) -> Response:
+        language = language_of(slug)
+        values = request.form.to_dict()
+        filled = validate(CodeLookup, nested(values))
+        return _lookup_page(language, 422, values, filled) if isinstance(filled, list) else view(language, filled.code)
+
+    return read
 
 
 def unknown_code(language: Language) -> Response:
@@ -75,23 +84,17 @@ def lookup_form(slug: str) -> Response:
 
 
 @bp.post("/<slug>/enrolments")
-def lookup(slug: str) -> Response:
+@with_code
+def lookup(language: Language, code: str) -> Response:
     """Show what the holder of the code has."""
-    language = language_of(slug)
-    code = read_code(language)
-    if isinstance(code, Response):
-        return code
     held = enrolling.look_up(resources(), code)
     return held_with(language, held, code) if isinstance(held, enrolling.Enrolled) else unknown_code(language)
 
 
 @bp.post("/<slug>/enrolments/cancel")
-def cancel(slug: str) -> Response:
+@with_code
+def cancel(language: Language, code: str) -> Response:
     """Give the seat back, after asking once."""
-    language = language_of(slug)
-    code = read_code(language)
-    if isinstance(code, Response):
-        return code
     if not request.form.get("sure"):
         return ask_again(language, "enrolments", "enrolments/cancel", GIVE_BACK, {"code": code})
     held = enrolling.cancel(resources(), snapshot().offers, code)
@@ -99,12 +102,9 @@ def cancel(slug: str) -> Response:
 
 
 @bp.post("/<slug>/enrolments/confirm")
-def confirm(slug: str) -> Response:
+@with_code
+def confirm(language: Language, code: str) -> Response:
     """Take up the seat that is kept."""
-    language = language_of(slug)
-    code = read_code(language)
-    if isinstance(code, Response):
-        return code
     held = enrolling.confirm(resources(), snapshot().offers, code)
     if isinstance(held, enrolling.UnknownCode):
         return unknown_code(language)

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort
 
 from api.services import enrolling, own_calendar
 from api.web.context import frame, language_of, resources, snapshot
-from api.web.pages_held import held_with, read_code, unknown_code
+from api.web.pages_held import held_with, unknown_code, with_code
 from i18n.languages import Language
 
 bp = Blueprint("own_calendar", __name__)
@@ -27,12 +27,9 @@ def _addresses(language: Language, token: str) -> dict[str, str]:
 
 
 @bp.post("/<slug>/enrolments/calendar")
-def make(slug: str) -> Response:
+@with_code
+def make(language: Language, code: str) -> Response:
     """Make the address of one's own calendar, and show it this once."""
-    language = language_of(slug)
-    code = read_code(language)
-    if isinstance(code, Response):
-        return code
     token, held = own_calendar.make(resources(), code), enrolling.look_up(resources(), code)
     if token is None or not isinstance(held, enrolling.Enrolled):
         return unknown_code(language)
@@ -40,12 +37,9 @@ def make(slug: str) -> Response:
 
 
 @bp.post("/<slug>/enrolments/calendar/remove")
-def remove(slug: str) -> Response:
+@with_code
+def remove(language: Language, code: str) -> Response:
     """Take the address back: from now on nothing stands there."""
-    language = language_of(slug)
-    code = read_code(language)
-    if isinstance(code, Response):
-        return code
     held = enrolling.look_up(resources(), code)
     if not own_calendar.remove(resources(), code) or not isinstance(held, enrolling.Enrolled):
         return unknown_code(language)
