@@ -13,7 +13,7 @@ import lxml.html
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from api.domain.meetings import Meeting, clash
+from api.domain.meetings import Meeting, clashing
 from api.domain.offers import OFFERS, Offer
 from api.services.resources import DeskResources, Resources
 from api.services.secrets import desk_private_key, desk_public_key, make_desk_key, pepper
@@ -78,15 +78,8 @@ def make_meetings(day: int, hour: int = 9, hours: int = 2) -> tuple[Meeting, ...
 
 def announce(*offers: Offer) -> dict[str, Offer]:
     """Return `offers` as a build announces them, each with those that meet at one of the same times."""
-    return {
-        offer.id: replace(
-            offer,
-            clashes=frozenset(
-                other.id for other in offers if other is not offer and clash(offer.meetings, other.meetings)
-            ),
-        )
-        for offer in offers
-    }
+    others = clashing({offer.id: offer.meetings for offer in offers})
+    return {offer.id: replace(offer, clashes=others[offer.id]) for offer in offers}
 
 
 def publish(output: Path, offers: Iterable[Offer]) -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from dateutil.rrule import rrulestr
 
@@ -61,12 +61,6 @@ def left_out(series: Recurrence, holidays: Collection[dt.date]) -> list[dt.date]
     """Return the days on which the rule of `series` falls and it does not meet: its own days off, and days of rest."""
     by_rule = {each.starts_at.date() for each in announced(replace(series, off=(), skips_holidays=False), ())}
     return sorted(by_rule - {each.starts_at.date() for each in announced(series, holidays)})
-
-
-def clash(first: Iterable[Meeting], second: Iterable[Meeting]) -> bool:
-    """Return whether somebody who goes to all of `first` and `second` would have to be at two places at one time."""
-    together = sorted([*first, *second])
-    return any(later.starts_at < earlier.ends_at for earlier, later in pairwise(together))
 
 
 def clashing(offers: Mapping[str, Collection[Meeting]]) -> dict[str, frozenset[str]]:

@@ -96,6 +96,7 @@ class ReceiptLookup(Form):
         mark("26 digits. Spaces do not matter."),
         mark("Write the digits of your receipt."),
         mark("This is not a whole receipt: please compare it with your copy, digit by digit."),
+        "receipt",
     )
 
 

@@ -12,12 +12,17 @@ from i18n.messages import mark
 WHOLE_CODE = mark("This is not a whole code: please compare it with your copy, digit by digit.")
 
 
-def checked_number(digits: int, label: str, hint: str, missing: str, wrong: str = WHOLE_CODE) -> Any:
-    """Return the type of a number of `digits`: typed in any script, with or without spaces, and read as plain digits."""
+def checked_number(
+    digits: int, label: str, hint: str, missing: str, wrong: str = WHOLE_CODE, kind: str = "code"
+) -> Any:
+    """Return the type of a number of `digits`: typed in any script, with or without spaces, and read as plain digits.
+
+    `kind` is the error type that the interface tells.
+    """
 
     def whole(typed: str) -> str:
         if (number := read(typed, digits)) is None:
-            raise PydanticCustomError("code", "not a whole number")
+            raise PydanticCustomError(kind, "not a whole number")
         return number
 
     # Each digit may be followed by a space or a dash, and some more.

@@ -1,30 +1,26 @@
 """What happens because time passes: holds end, draws are committed to and closed, and people are reminded."""
 
 import datetime as dt
-import logging
-import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 
 from api.domain.offers import Offer
-from api.services import drawing, enrolling, ordering
+from api.services import drawing, enrolling
 from api.services.resources import Resources
 from api.services.seating import Hand
 from api.store import enrolments as store
 from api.store import outbox
 from api.store.types import Connection
 
-log = logging.getLogger(__name__)
-BEAT = 0.5
+ORDERS_EVERY = 0.5
 """Seconds between two looks at what the desk ordered."""
-SLOW = 10
-"""Beats between two looks at everything else."""
+EVERY = 5.0
+"""Seconds between two looks at everything else."""
 REMIND_BEFORE = dt.timedelta(hours=24)
 Offers = Mapping[str, Offer]
 
 
 def tick(resources: Resources, offers: Offers) -> None:
     """Do what is due now. Nothing is lost if this is late, and nothing happens twice if it comes again."""
-    ordering.carry_out(resources, offers)
     resources.writer.write(lambda connection: due(connection, offers, resources.clock()))
 
 
@@ -58,35 +54,3 @@ def _remind(hand: Hand) -> None:
             continue
         for place in store.in_state(hand.connection, offer.id, "confirmed"):
             outbox.add(hand.connection, place.entry, offer.id, "reminder", store.moment(hand.now))
-
-
-class Ticker:
-    """The thread of the service in which time passes: orders of the desk within half a second, everything else within five."""
-
-    def __init__(
-        self, resources: Resources, offers: Callable[[], Offers], also: Sequence[Callable[[], object]] = ()
-    ) -> None:
-        """Start it; `offers` returns what is announced now, `also` is done with the slow things."""
-        self._resources, self._offers, self._also = resources, offers, also
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="ticker", daemon=True)
-        self._thread.start()
-
-    def close(self) -> None:
-        """Stop it, after what it is doing."""
-        self._stop.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        beat = 0
-        while not self._stop.wait(BEAT):
-            try:
-                if beat % SLOW == 0:
-                    tick(self._resources, self._offers())
-                    for work in self._also:
-                        work()
-                else:
-                    ordering.carry_out(self._resources, self._offers())
-            except Exception as error:  # noqa: BLE001 - the next beat tries again; a log without anybody's words tells of it
-                log.error("ticker: %s", type(error).__name__)
-            beat += 1

@@ -5,18 +5,18 @@ import logging
 import os
 import signal
 import sys
+import threading
 
 import waitress
 from flask import Flask
 
-from api.services import resumes
+from api.services import ordering, resumes, timing
 from api.services.mailing import Mailing
 from api.services.posting import FileSender, Sender, SmtpSender
 from api.services.published import Published
 from api.services.repeating import repeated
 from api.services.resources import DeskResources, clock_of
 from api.services.secrets import desk_private_key
-from api.services.timing import Ticker
 from api.store.engine import claim, open_reader, open_writer
 from api.store.letters import DROPPED, DUE, FAILED, SENT
 from api.store.writer import Writer
@@ -69,9 +69,17 @@ def serve(config: Config) -> None:
     published = Published(config.output)
     resources = open_resources(config, _timezone(published))
     app = create_app(published, resources)
-    ticker = Ticker(resources, lambda: published.current().offers, also=(lambda: resumes.forget(resources),))
-    atexit.register(ticker.close)
-    listen(app, config.host, config.port, THREADS, f"Labour Harbour (build {published.current().build})")
+    stopping = threading.Event()
+
+    def orders() -> None:
+        ordering.carry_out(resources, published.current().offers)
+
+    def clock() -> None:
+        timing.tick(resources, published.current().offers)
+        resumes.forget(resources)
+
+    with repeated(orders, timing.ORDERS_EVERY, stopping), repeated(clock, timing.EVERY, stopping):
+        listen(app, config.host, config.port, THREADS, f"Labour Harbour (build {published.current().build})")
 
 
 def open_desk(config: Config, timezone: str) -> DeskResources:
