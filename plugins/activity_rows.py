@@ -4,14 +4,14 @@ import datetime as dt
 
 from api.content.library import Entry
 from api.domain.meetings import announced
-from api.domain.offers import ALLOCATIONS, GROUPS
+from api.domain.offers import ALLOCATIONS, DRAWN_AT, GROUPS
 from api.kinds.activity import OPENS, ActivityFacts
-from api.kinds.course import DRAWN_AT
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
 from plugins import course_rows, rows
 from plugins.edition import Edition
+from theme import course_words
 
 Pairs = list[tuple[str, object]]
 
@@ -67,9 +67,8 @@ def _enrolment(facts: ActivityFacts, language: Language) -> Pairs:
         (mark("Who gets a seat"), translate(ALLOCATIONS[facts.allocation], language)),
     ]
     if facts.drawn_on:
-        moment = formats.moment(dt.datetime.combine(facts.drawn_on, DRAWN_AT), language)
-        numbers = translate(mark("%(moment)s, with the public numbers of Daily Cash 539"), language, moment=moment)
-        found.append((mark("Drawn on"), numbers))
+        drawn_at = dt.datetime.combine(facts.drawn_on, DRAWN_AT)
+        found.append((mark("Drawn on"), course_words.numbers(drawn_at, language)))
     if facts.wishes > 1:
         most = formats.number(facts.wishes, language)
         text = translate(mark("Up to %(most)s jobs of this draw, the one you like best first."), language, most=most)

@@ -8,14 +8,15 @@ from markupsafe import Markup, escape
 from api.content.library import Entry
 from api.content.markup import Printer
 from api.domain.meetings import left_out, meetings
-from api.domain.offers import ALLOCATIONS, GROUPS
+from api.domain.offers import ALLOCATIONS, DRAWN_AT, GROUPS
 from api.kinds.base import WEEKDAYS
-from api.kinds.course import DRAWN_AT, CourseFacts
+from api.kinds.course import CourseFacts
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
 from plugins import rows
 from plugins.edition import Edition
+from theme import course_words
 
 Pairs = list[tuple[str, object]]
 IDENTITY = {
@@ -92,10 +93,8 @@ def _drawn(facts: CourseFacts, language: Language) -> Pairs:
     """Return how a draw goes: its day, when its result is there, and what one entry may hold."""
     if facts.drawn_on is None:
         return []
-    moment = formats.moment(dt.datetime.combine(facts.drawn_on, DRAWN_AT), language)
-    numbers = translate(mark("%(moment)s, with the public numbers of Daily Cash 539"), language, moment=moment)
     found: Pairs = [
-        (mark("Drawn on"), numbers),
+        (mark("Drawn on"), course_words.numbers(dt.datetime.combine(facts.drawn_on, DRAWN_AT), language)),
         (mark("Result published on"), _day(facts.results_on or facts.drawn_on, language)),
     ]
     if facts.wishes > 1:

@@ -8,7 +8,7 @@ from api.content.markup import Printer
 from api.content.sections import Source
 from api.domain.meetings import meetings
 from api.domain.occupations import SECTORS
-from api.domain.offers import rivals
+from api.domain.offers import GIVEN, rivals
 from api.forms.calculators import CALCULATORS
 from api.forms.enrolment import HOW, offer_fields
 from api.kinds.activity import SORTS
@@ -37,11 +37,7 @@ ART_TEXT = {
     "kitchen": mark("Drawing: a kitchen at night; a carer sits at the table."),
     "classroom": mark("Drawing: people try tools at a work table."),
 }
-SEATS_ON_PAPER = {
-    "first-come": mark("%(capacity)s seats. How many are left is shown when you enrol."),
-    "draw": mark("%(capacity)s seats, given by draw"),
-    "screening": mark("%(capacity)s seats, given by selection"),
-}
+SEATS_ON_PAPER = {"first-come": mark("%(capacity)s seats. How many are left is shown when you enrol."), **GIVEN}
 
 
 def guide(entry: Entry, edition: Edition, language: Language) -> Context:

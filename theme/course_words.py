@@ -29,6 +29,12 @@ def enrolment(opens_at: dt.datetime, closes_at: dt.datetime, now: dt.datetime, l
     return translate(mark("Enrolment is closed"), language)
 
 
+def numbers(moment: dt.datetime, language: Language) -> str:
+    """Return when the public numbers of a draw appear."""
+    text = mark("%(moment)s, with the public numbers of Daily Cash 539")
+    return translate(text, language, moment=formats.moment(moment, language))
+
+
 def term_title(term: str, language: Language) -> str:
     """Return what the term "2027-1" or the year "training-2027" is called."""
     found = _TERM.fullmatch(term)

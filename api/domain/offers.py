@@ -17,6 +17,16 @@ ALLOCATIONS: Mapping[str, str] = {
     "screening": mark("By selection: test or interview"),
 }
 
+GIVEN: Mapping[str, str] = {
+    "draw": mark("%(capacity)s seats, given by draw"),
+    "screening": mark("%(capacity)s seats, given by selection"),
+}
+"""How many seats there are where nobody is first: how many are left says nothing."""
+
+DRAWN_AT = dt.time(20, 30)
+"""When the public numbers of a draw appear: the draw of Daily Cash 539 (今彩539), Mondays to Saturdays."""
+_SUNDAY = 6
+
 GENERAL = "general"
 """The pool of seats that are open to everyone."""
 
@@ -59,7 +69,7 @@ class Offer:
     hold_hours: int = 24
     round: str = ""
     drawn_on: dt.date | None = None
-    drawn_at: dt.time = dt.time(20, 30)
+    drawn_at: dt.time = DRAWN_AT
     wishes: int = 1
     pairs: bool = False
     called_off: bool = False
@@ -68,6 +78,19 @@ class Offer:
 def rivals(offer: Offer, offers: Iterable[Offer]) -> list[Offer]:
     """Return the other offers that are drawn together with `offer`."""
     return [other for other in offers if offer.round and other.round == offer.round and other.id != offer.id]
+
+
+def draw_fault(allocation: Allocation, drawn_on: dt.date | None, closes_at: dt.datetime | None) -> str:
+    """Return why a draw cannot take place as announced, or nothing."""
+    if (allocation == "draw") != (drawn_on is not None):
+        return "drawn_on belongs to a draw, and a draw needs it"
+    if drawn_on is None:
+        return ""
+    if drawn_on.weekday() == _SUNDAY:
+        return "no public numbers are drawn on a Sunday"
+    if closes_at is None or dt.datetime.combine(drawn_on, DRAWN_AT) <= closes_at:
+        return "a draw needs a closes_at before the public numbers appear"
+    return ""
 
 
 OFFERS: TypeAdapter[list[Offer]] = TypeAdapter(list[Offer])

@@ -9,9 +9,8 @@ from dateutil.rrule import rrulestr
 from pydantic import Field, NaiveDatetime, field_validator, model_validator
 
 from api.domain.meetings import Meeting, Recurrence, announced, meetings
-from api.domain.offers import GROUPS, Allocation, Identity, Offer
+from api.domain.offers import GROUPS, Allocation, Identity, Offer, draw_fault
 from api.kinds.base import Access, Facts, Kind, Occurrence, Section
-from api.kinds.course import DRAWN_AT
 from i18n.messages import mark
 
 SORTS = {
@@ -108,12 +107,8 @@ class ActivityFacts(Facts):
             raise ValueError("closes_at must be later than opens_at")
         if self.slot_minutes and (self.opens_at or dt.timedelta(minutes=self.slot_minutes) > self.series.length):
             raise ValueError("appointments are parts of a session that has its own window")
-        if (self.allocation == "draw") != (self.drawn_on is not None):
-            raise ValueError("drawn_on belongs to a draw, and a draw needs it")
-        if self.drawn_on and not (self.closes_at and self.closes_at < dt.datetime.combine(self.drawn_on, DRAWN_AT)):
-            raise ValueError("a draw needs a closes_at before the public numbers appear")
-        if self.drawn_on and self.drawn_on.weekday() == 6:
-            raise ValueError("no public numbers are drawn on a Sunday")
+        if fault := draw_fault(self.allocation, self.drawn_on, self.closes_at):
+            raise ValueError(fault)
         if unknown := self.quotas.keys() - GROUPS.keys():
             raise ValueError(f"quotas are kept for {sorted(GROUPS)}, not for {sorted(unknown)}")
         if self.minimum > self.capacity or sum(self.quotas.values()) > self.capacity:

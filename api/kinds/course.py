@@ -7,7 +7,7 @@ from typing import Any, Literal, Self
 from pydantic import Field, NaiveDatetime, model_validator
 
 from api.domain.meetings import Recurrence, meetings
-from api.domain.offers import GROUPS, Allocation, Identity, Offer
+from api.domain.offers import GROUPS, Allocation, Identity, Offer, draw_fault
 from api.kinds.base import RRULE_DAYS, WEEKDAYS, Access, Facts, Kind, Occurrence, Section
 from i18n.messages import mark
 
@@ -25,8 +25,6 @@ SCHOOLS = {
     "academy": mark("Labour university, workers' academy"),
     "training": mark("Vocational training"),
 }
-DRAWN_AT = dt.time(20, 30)
-"""When the public numbers of a draw appear: the draw of Daily Cash 539 (今彩539), Mondays to Saturdays."""
 
 
 class Refunds(Facts):
@@ -89,14 +87,10 @@ class CourseFacts(Facts):
 
     @model_validator(mode="after")
     def _as_allocated(self) -> Self:
-        if (self.allocation == "draw") != (self.drawn_on is not None):
-            raise ValueError("drawn_on belongs to a draw, and a draw needs it")
+        if fault := draw_fault(self.allocation, self.drawn_on, self.closes_at):
+            raise ValueError(fault)
         if (self.allocation == "screening") != (self.screened_on is not None):
             raise ValueError("screened_on belongs to a screening, and a screening needs it")
-        if self.drawn_on and self.drawn_on.weekday() == WEEKDAYS.index("sun"):
-            raise ValueError("no public numbers are drawn on a Sunday")
-        if self.drawn_on and dt.datetime.combine(self.drawn_on, DRAWN_AT) <= self.closes_at:
-            raise ValueError("the entries must be closed before the public numbers appear")
         if self.allocation != "draw" and (self.pairs or self.wishes > 1):
             raise ValueError("pairs and several wishes belong to a draw")
         return self

@@ -56,7 +56,7 @@ def _form_page(
         course_title=title(offer.id, language),
         capacity=full.capacity,
         taken=full.taken,
-        seats_words=words.seats(full, language, offer.allocation if offer.allocation != "first-come" else ""),
+        seats_words=words.seats(full, language, offer.allocation),
         is_open=where == "open",
         how=HOW[offer.allocation],
         sample_note=SAMPLE_NOTE if found.get("sample") else "",

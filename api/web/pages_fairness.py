@@ -12,9 +12,9 @@ from api.web.offered import announced, title
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
+from theme import course_words
 
 bp = Blueprint("fairness_pages", __name__)
-NUMBERS = mark("%(moment)s, with the public numbers of Daily Cash 539")
 STAGES = {
     "announced": mark("The secret is fixed and its hash is published. Entering opens on %(moment)s."),
     "open": mark("The secret is fixed and its hash is published. You can enter until %(moment)s."),
@@ -55,7 +55,7 @@ def _rows(document: dict[str, Any], language: Language) -> list[tuple[str, str]]
                 last=_moment(document["closes_at"], language),
             ),
         ),
-        (mark("Public numbers"), translate(NUMBERS, language, moment=_moment(document["public_at"], language))),
+        (mark("Public numbers"), course_words.numbers(dt.datetime.fromisoformat(document["public_at"]), language)),
     ]
     if "entries" in document:
         rows.append((mark("Entries"), formats.number(len(document["entries"]), language)))

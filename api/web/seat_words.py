@@ -3,14 +3,7 @@
 from api.kinds.choosing import Row
 from api.store.enrolments import Seats
 from api.web import words
-from i18n import formats
 from i18n.languages import Language
-from i18n.messages import mark, translate
-
-_GIVEN = {
-    "draw": mark("%(capacity)s seats, given by draw"),
-    "screening": mark("%(capacity)s seats, given by selection"),
-}
 
 
 def seats_of(row: Row, full: dict[str, Seats]) -> Seats:
@@ -20,10 +13,7 @@ def seats_of(row: Row, full: dict[str, Seats]) -> Seats:
 
 def seat_words(row: Row, full: dict[str, Seats], language: Language) -> str:
     """Return how many seats of the class `row` are left, or how they are given."""
-    if row["allocation"] in _GIVEN:
-        capacity = formats.number(row["capacity"], language)
-        return translate(_GIVEN[row["allocation"]], language, capacity=capacity)
-    return words.seats(seats_of(row, full), language)
+    return words.seats(seats_of(row, full), language, row["allocation"])
 
 
 def counts(seats: Seats) -> dict[str, int]:

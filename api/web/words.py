@@ -1,5 +1,6 @@
 """What the service says about seats, enrolments and cases."""
 
+from api.domain.offers import GIVEN
 from api.domain.seats import AlreadyHolds, Clash, MissingStep, NotOpen, State
 from api.services.enrolling import KeyReused, NoOffer, Refusal, Wish
 from api.store.enrolments import Seats
@@ -8,12 +9,12 @@ from i18n.languages import Language
 from i18n.messages import Message, mark, translate
 
 
-def seats(full: Seats, language: Language, drawn: str = "") -> str:
-    """Return how full an offer is, as a sentence; where seats are not given by arrival, `drawn` says how."""
+def seats(full: Seats, language: Language, allocation: str = "first-come") -> str:
+    """Return how full an offer is, as a sentence, or how its seats are given."""
     free = full.capacity - full.taken
     capacity = formats.number(full.capacity, language)
-    if drawn and not full.taken:
-        return translate(mark("%(capacity)s seats."), language, capacity=capacity)
+    if allocation in GIVEN:
+        return translate(GIVEN[allocation], language, capacity=capacity)
     if full.capacity == 1 and not full.waiting:
         return translate(mark("This time is free.") if free else mark("This time is taken."), language)
     if free and not full.waiting:
