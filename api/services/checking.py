@@ -12,7 +12,7 @@ from api.domain import draw as recipe
 from api.domain.offers import GENERAL, Offer
 from api.domain.seats import LIVE, SEATED, Full, free_seats, has_begun
 from api.services import replaying
-from api.services.seating import NOTICES
+from api.services.seating import TOLD
 from api.services.secrets import keyed
 from api.store import audit, draws, whole
 from api.store.enrolments import Place, Seats
@@ -213,7 +213,7 @@ def _records(lists: _Lists) -> Iterator[str]:
         if entry.id not in told:
             yield f"entry {entry.id}: nobody was told"
     for (number, offer), rows in lists.units.items():
-        if rows[0].state in NOTICES and (number, offer, NOTICES[rows[0].state]) not in notices:
+        if rows[0].state in TOLD and (number, offer, rows[0].state) not in notices:
             yield f"entry {number}: was not told of being {rows[0].state} in {offer}"
     yield from (f"entry {entry}: has a place, but was never pressed" for entry in sorted(listed - names.keys()))
     yield from _chain(lists.whole.audit)

@@ -7,7 +7,7 @@ from typing import Any
 
 from api.domain import draw as rule
 from api.domain.offers import Offer
-from api.domain.seats import Held, is_busy
+from api.domain.seats import Held, State, is_busy
 from api.services.resources import Resources
 from api.services.seating import Hand, units
 from api.store import audit, draws, outbox
@@ -129,24 +129,29 @@ def _draw(hand: Hand, known: Draw, value: str) -> None:
     for name, facts in document["offers"].items():
         store.set_by_desk(hand.connection, name, facts["capacity"], hand.counts(name).gate)
     for entry, pseudonym in numbers.items():
-        if pseudonym not in lots:
-            continue
-        seat = document["seats"][pseudonym]
-        waits_for = {offer for offer, names in document["waiting"].items() if pseudonym in names}
-        for offer, rows in units(store.of_entry(hand.connection, entry)).items():
-            if rows[0].state != "entered":
-                continue
-            store.set_rank(hand.connection, entry, offer, lots[pseudonym])
-            if seat and seat["offer"] == offer and not _sits_elsewhere(hand, offer, rows):
-                hand.put(rows, "confirmed", pool=seat["pool"])
-            elif offer in waits_for or (seat and seat["offer"] == offer):
-                hand.put(rows, "waiting")
-            else:
-                hand.put(rows, "released")
-        if not seat:
-            outbox.add(hand.connection, entry, next(iter(waits_for)), "waiting", store.moment(hand.now))
+        if pseudonym in lots:
+            waits_for = {offer for offer, names in document["waiting"].items() if pseudonym in names}
+            _place(hand, entry, lots[pseudonym], document["seats"][pseudonym], waits_for)
     hand.note("drawn", known.round, detail=value)
     hand.look_at(*document["offers"])
+
+
+def _place(hand: Hand, entry: int, lot: int, seat: Mapping[str, str] | None, waits_for: set[str]) -> None:
+    """Put `entry` where the draw puts it; what was given back or taken off since the list was closed stays so."""
+    states: dict[str, State] = {}
+    for offer, rows in units(store.of_entry(hand.connection, entry)).items():
+        if rows[0].state != "entered":
+            continue
+        store.set_rank(hand.connection, entry, offer, lot)
+        is_drawn = seat is not None and seat["offer"] == offer
+        if seat and is_drawn and not _sits_elsewhere(hand, offer, rows):
+            states[offer] = "confirmed"
+        else:
+            states[offer] = "waiting" if is_drawn or offer in waits_for else "released"
+        hand.put(rows, states[offer], pool=seat["pool"] if seat and states[offer] == "confirmed" else "")
+    first = next((offer for offer, state in states.items() if state == "waiting"), None)
+    if first and "confirmed" not in states.values():
+        outbox.add(hand.connection, entry, first, "waiting", store.moment(hand.now))
 
 
 def _sits_elsewhere(hand: Hand, offer: str, rows: list[Place]) -> bool:

@@ -12,14 +12,7 @@ from api.store import enrolments as store
 from api.store.enrolments import Place, Seats
 from api.store.types import Connection
 
-NOTICES: Mapping[State, str] = {
-    "confirmed": "confirmed",
-    "offered": "offered",
-    "lapsed": "lapsed",
-    "not-held": "not-held",
-    "invited": "invited",
-    "refused": "refused",
-}
+TOLD: frozenset[State] = frozenset({"confirmed", "offered", "lapsed", "not-held", "invited", "refused"})
 """States of which the person is told by letter."""
 
 
@@ -57,10 +50,9 @@ class Hand:
             store.move(self.connection, first.offer, taken=taken, waiting=waiting)
         entry = store.by_number(self.connection, first.entry)
         self.note(state, first.offer, entry.pseudonym if entry else "", f"{first.state} -> {state}")
-        if notice := NOTICES.get(state):
-            outbox.add(
-                self.connection, first.entry, first.offer, notice, store.moment(self.now), store.moment(self.now)
-            )
+        if state in TOLD:
+            at = store.moment(self.now)
+            outbox.add(self.connection, first.entry, first.offer, state, at, at)
         if first.state in SEATED and state not in SEATED:
             self._open.append(first.offer)
             self._open += self._passed_over(rows)

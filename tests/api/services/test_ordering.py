@@ -311,3 +311,16 @@ def test_an_order_that_cannot_be_carried_out_holds_up_no_other(stores: Both) -> 
     _enrol(service, "Anh", offers)
     assert _order(stores, offers, "capacity", value="many") == "failed"
     assert _order(stores, offers, "close") == "done"
+
+
+def test_nobody_is_told_to_wait_where_they_were_taken_off(stores: Both, clock: Clock, drawn: dict[str, Offer]) -> None:
+    """12 entries for 3 seats, all taken off the first list after closing: the letters to 9 of them name the second."""
+    service, desk = stores
+    names = tuple(f"Person {number}" for number in range(12))
+    _closed(service, clock, drawn, names)
+    for name in names:
+        _order(stores, drawn, "remove", offer="first", entry=_entry(desk, name, "first"), reason="not-entitled")
+    assert _draws(stores, drawn)[-1] == "done"
+    with service.reader.begin() as connection:
+        told = [row[0] for row in connection.exec_driver_sql("SELECT offer FROM outbox WHERE notice = 'waiting'")]
+    assert told == ["second"] * 9
