@@ -11,7 +11,7 @@ import nacl.encoding
 import nacl.public
 
 
-def _created(path: Path, content: bytes) -> bytes:
+def created(path: Path, content: bytes) -> bytes:
     """Return what `path` holds, having written `content` there first if it was not there (readable by the owner only)."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
@@ -25,7 +25,7 @@ def _created(path: Path, content: bytes) -> bytes:
 
 def pepper(folder: Path) -> bytes:
     """Return the 32 secret bytes of the service, made at the first start. Whoever loses them loses every code and receipt."""
-    return _created(folder / "pepper", secrets.token_bytes(32))
+    return created(folder / "pepper", secrets.token_bytes(32))
 
 
 def make_desk_key(desk_folder: Path, public_folder: Path) -> None:
@@ -33,9 +33,9 @@ def make_desk_key(desk_folder: Path, public_folder: Path) -> None:
     encoder = nacl.encoding.HexEncoder
     public_folder.mkdir(parents=True, exist_ok=True)
     private = nacl.public.PrivateKey(
-        _created(desk_folder / "desk.key", nacl.public.PrivateKey.generate().encode(encoder)), encoder
+        created(desk_folder / "desk.key", nacl.public.PrivateKey.generate().encode(encoder)), encoder
     )
-    _created(public_folder / "desk.pub", private.public_key.encode(encoder))
+    created(public_folder / "desk.pub", private.public_key.encode(encoder))
 
 
 def desk_public_key(public_folder: Path) -> nacl.public.PublicKey:
