@@ -16,7 +16,8 @@ from i18n.languages import Language
 from i18n.messages import Message, mark, translate
 
 
-def _phone(typed: str) -> str:
+def phone_number(typed: str) -> str:
+    """Return `typed` if it can be dialled; refuse it otherwise."""
     digits = sum(letter.isdecimal() for letter in typed)
     others = {letter for letter in unicodedata.normalize("NFKC", typed) if not letter.isdecimal()}
     if typed and (
@@ -39,7 +40,7 @@ class Contact(BaseModel):
         str,
         Field(max_length=30),
         LINE,
-        AfterValidator(_phone),
+        AfterValidator(phone_number),
         Ask(
             mark("Phone"),
             mark("Phone or e-mail: one of them is enough. We use it only for news about this enrolment."),
