@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from api.forms.base import views
-from api.forms.filing import filing, steps
+from api.forms.filing import filing_fields, steps
 from api.domain.intake import KINDS, DoorName
 from i18n.languages import Language
 from i18n.messages import mark, translate
@@ -36,7 +35,7 @@ def said(value: str, choices: Sequence[tuple[str, str]]) -> str:
 
 def read_back(door: DoorName, kind: str, values: Mapping[str, str], language: Language) -> list[Part]:
     """Return the parts of a complaint in `language`; `values` are those of the form, by dotted name."""
-    found = views(filing(door, kind), language, values)
+    found = filing_fields(door, kind, language, values)
     return [
         Part(
             step.name,

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from api.domain.codes import ENROLMENT_DIGITS
 from api.domain.documents import read_document
 from api.domain.offers import GROUPS, Offer
+from api.domain.phones import is_phone
 from api.forms.base import BLANK, LINE, Ask, FieldError, FieldView, Form, views
 from api.forms.numbers import checked_number
 from i18n.languages import Language
@@ -18,11 +19,7 @@ from i18n.messages import Message, mark, translate
 
 def phone_number(typed: str) -> str:
     """Return `typed` if it can be dialled; refuse it otherwise."""
-    digits = sum(letter.isdecimal() for letter in typed)
-    others = {letter for letter in unicodedata.normalize("NFKC", typed) if not letter.isdecimal()}
-    if typed and (
-        not 7 <= digits <= 15 or any(unicodedata.category(letter) != "Pd" for letter in others - set("+() ."))
-    ):
+    if typed and not is_phone(typed):
         raise PydanticCustomError("phone", "not a phone number")
     return typed
 

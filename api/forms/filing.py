@@ -10,12 +10,12 @@ from pydantic_core import PydanticCustomError
 from stdnum.tw import ubn
 
 from api.domain.intake import DOORS, KINDS, DoorName, kinds_at
-from api.forms.base import LINE, TEXT, Ask, Form
-from api.forms.contact import Contact
+from api.forms.base import LINE, TEXT, Ask, FieldError, FieldView, Form, views
+from api.forms.contact import Contact, contact_choices
 from api.forms.enrolment import phone_number
 from api.forms.kind_questions import QUESTIONS
 from api.forms.typed import Money
-from i18n.languages import LANGUAGES
+from i18n.languages import LANGUAGES, Language
 from i18n.messages import mark
 
 LONGEST_STORY = 5000
@@ -286,6 +286,18 @@ def filing(door: DoorName, kind: str) -> type[Filing]:
     }
     answers = create_model("Answers", __base__=_Part, **parts)
     return cast("type[Filing]", create_model("Filing", __base__=Filing, answers=(answers, ...)))
+
+
+def filing_fields(
+    door: DoorName,
+    kind: str,
+    language: Language,
+    values: Mapping[str, str] | None = None,
+    errors: list[FieldError] | None = None,
+) -> list[FieldView]:
+    """Return every question that is asked at `door` about `kind`; until something else is chosen, nobody is called."""
+    typed = {"answers.contact.channel": "never", **(values or {})}
+    return views(filing(door, kind), language, typed, errors, choices=contact_choices(language, "answers."))
 
 
 @cache

@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from api.domain.intake import DOORS, KINDS, DoorName
 from api.forms.base import FieldError, FieldView, nested, validate, views
-from api.forms.filing import Filing, filing, kind_form, steps
+from api.forms.filing import Filing, filing, filing_fields, kind_form, steps
 from i18n.languages import Language
 from i18n.messages import Message
 
@@ -72,7 +72,7 @@ class Journey:
         """Return the fields of this page."""
         if self.at == KIND:
             return views(kind_form(self.door), language, self.values, errors)
-        every = views(filing(self.door, self.kind), language, self.values, errors)
+        every = filing_fields(self.door, self.kind, language, self.values, errors)
         return [view for view in every if view.name.startswith(f"answers.{self.at}.")]
 
     def carried(self, language: Language) -> dict[str, str]:

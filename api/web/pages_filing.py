@@ -23,7 +23,6 @@ from theme.filed_words import read_back
 bp = Blueprint("filing_pages", __name__)
 PATH = "go/"
 TITLE = mark("File a complaint")
-FILES_GONE = mark("A file was handed in more than a day ago and has been forgotten. Please add it again.")
 NO_FILE = mark("Choose a file first.")
 
 
@@ -98,7 +97,7 @@ def _file(journey: Journey, language: Language) -> Response:
     if isinstance(lodged, KeyReused):
         return _step(journey.to(CHECK), language, message=translate(words.KEY_REUSED, language), status=409)
     if isinstance(lodged, complaining.FilesGone):
-        return _step(journey.to(FILES), language, message=translate(FILES_GONE, language), status=409)
+        return _step(journey.to(FILES), language, message=translate(words.FILES_GONE, language), status=409)
     return _receipt(journey, lodged, language, press)
 
 
