@@ -13,6 +13,7 @@ from api.services import complaining
 from api.services.enrolling import KeyReused
 from api.web import words
 from api.web.context import ask_again, language_of, new_press, resources, respond
+from api.web.guard import guard, ticket_of
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
@@ -70,7 +71,17 @@ def file(slug: str) -> Response:
         return _form(language, 422, values, filled)
     if not (press := values.get("press", "")):
         fields = views(Complaint, language, values)
-        return _page("pages/complaint-check.html", language, "complaints/", FILE, fields=fields, press=new_press())
+        return _page(
+            "pages/complaint-check.html",
+            language,
+            "complaints/",
+            FILE,
+            fields=fields,
+            press=new_press(),
+            ticket=ticket_of(values),
+        )
+    if held := guard(language, "complaints/file", values):
+        return held
     lodged = complaining.lodge(resources(), filled, language.slug, press)
     if isinstance(lodged, KeyReused):
         return _form(language, 409, values, message=words.KEY_REUSED)
@@ -155,6 +166,8 @@ def _with_receipt(language: Language, act: Callable[[str], View], **shown: Any) 
     filled = validate(ReceiptLookup, nested(values))
     if isinstance(filled, list):
         return _lookup(language, 422, values, filled)
+    if held := guard(language, request.path.split("/", 2)[2], values, "look-up"):
+        return held
     view = act(filled.receipt)
     if isinstance(view, complaining.Withdrawn):
         return _lookup(language, 409, values, message=words.WITHDRAWN)
