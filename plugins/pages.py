@@ -11,12 +11,12 @@ from api.forms.calculators import CALCULATORS, FOLDER, Calculator
 from api.forms.calculators.declared import LIST_LEAD, LIST_TITLE
 from api.kinds import BY_NAME, KINDS, Kind
 from api.kinds.guide import SITUATIONS
-from i18n import formats
 from i18n.languages import LANGUAGES, SOURCE, Language
 from i18n.messages import mark, translate
 from plugins import artefacts, bus, calendars, course_lists, fairs, linked_data, lists, vacancies
 from plugins.edition import Edition
 from plugins.views import VIEWS
+from theme.door_words import PURPOSES, promises
 from theme.page import SITE_NAME, Page, render
 from theme.page import trail as _trail
 

@@ -112,9 +112,7 @@ def _attached(connection: Connection, tickets: Sequence[str]) -> list[store.Part
     if len(rows) != len(tickets):
         return None
     store.unstage(connection, tickets)
-    return [
-        part("file", Envelope(row["sealed"], row["key_desk"], row["key_escrow"]), row["label"]) for row in rows
-    ]
+    return [part("file", Envelope(row["sealed"], row["key_desk"], row["key_escrow"]), row["label"]) for row in rows]
 
 
 def lodge(resources: Resources, form: Filing, lang: str, press: str) -> Lodged | KeyReused | FilesGone:

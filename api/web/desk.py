@@ -11,7 +11,6 @@ from werkzeug.exceptions import HTTPException
 
 from api.domain.cases import STATE_WORDS
 from api.forms.base import FieldError, nested, validate, views
-from theme.filed_words import title_of
 from api.forms.desk import Answer, SignIn
 from api.services import desk
 from api.services.desk_ordering import Pause
@@ -35,6 +34,7 @@ from api.web.desk_sessions import Sessions
 from api.web.errors import OTHER, SENTENCES
 from i18n.languages import BY_SLUG
 from i18n.messages import Message, mark, translate
+from theme.filed_words import title_of
 from theme.styles import desk_stylesheet
 
 log = logging.getLogger(__name__)

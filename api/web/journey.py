@@ -66,6 +66,8 @@ class Journey:
 
     def title(self) -> str:
         """Return the marked title of the page."""
+        if self.at == KIND:
+            return DOORS[self.door]
         return next((step.title for step in steps(self.door, self.kind) if step.name == self.at), DOORS[self.door])
 
     def asked(self, language: Language, errors: list[FieldError] | None = None) -> list[FieldView]:
@@ -78,7 +80,9 @@ class Journey:
     def carried(self, language: Language) -> dict[str, str]:
         """Return what was written on the other pages, to be sent along unseen."""
         here = {view.name for view in self.asked(language)} if self.at not in {FILES, CHECK} else set()
-        return {name: value for name, value in self.values.items() if name not in here and name not in CONTROLS and value}
+        return {
+            name: value for name, value in self.values.items() if name not in here and name not in CONTROLS and value
+        }
 
     def faults(self) -> list[FieldError]:
         """Return what is wrong on this page."""

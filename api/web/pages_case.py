@@ -6,13 +6,12 @@ from typing import Any
 from flask import Blueprint, Response, redirect, request
 
 from api.domain.cases import STATE_WORDS
-from api.domain.codes import grouped
 from api.forms.base import FieldError, nested, validate, views
 from api.forms.complaint import CaseMessage, ReceiptLookup
-from api.services import complaining, returning
-from api.services.enrolling import KeyReused
+from api.services import returning
 from api.web import words
 from api.web.context import ask_again, language_of, new_press, resources, respond
+from api.web.guard import guard
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
@@ -97,6 +96,8 @@ def _with_receipt(language: Language, act: Callable[[str], View], **shown: Any) 
     filled = validate(ReceiptLookup, nested(values))
     if isinstance(filled, list):
         return _lookup(language, 422, values, filled)
+    if held := guard(language, request.path.split("/", 2)[2], values, "look-up"):
+        return held
     view = act(filled.receipt)
     if isinstance(view, returning.Withdrawn):
         return _lookup(language, 409, values, message=words.WITHDRAWN)
