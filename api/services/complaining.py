@@ -85,6 +85,12 @@ def staged(resources: Resources, tickets: Sequence[str]) -> list[Staged]:
     return [Staged(each, found[each]["label"], found[each]["size"]) for each in tickets if each in found]
 
 
+def drop(resources: Resources, ticket: str) -> None:
+    """Forget the file of `ticket` at once."""
+    hashed = keyed(resources.pepper, "staged file", ticket)
+    resources.writer.write(lambda connection: store.unstage(connection, [hashed]))
+
+
 def forget_staged(resources: Resources) -> None:
     """Forget the files whose complaint was not filed within a day."""
     before = the_hour(resources.clock() - STAGED)
