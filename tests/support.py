@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import lxml.html
 from flask.testing import FlaskClient
@@ -17,6 +18,7 @@ from api.domain.meetings import Meeting, clashing
 from api.domain.offers import OFFERS, Offer
 from api.services.resources import DeskResources, Resources
 from api.services.secrets import desk_private_key, desk_public_key, make_desk_key, pepper
+from api.services.signing import signing_key
 from api.store.engine import open_reader, open_writer
 from api.store.migrate import migrate
 from api.store.writer import Writer
@@ -53,7 +55,16 @@ def open_service(folder: Path, clock: Clock) -> Iterator[tuple[Resources, DeskRe
     readers = [open_reader(service / "service.db"), open_reader(desk / "desk.db")]
     yield (
         Resources(writer, readers[0], readers[1], pepper(service), desk_public_key(service), clock),
-        DeskResources(desk_writer, readers[1], readers[0], desk_private_key(desk), clock),
+        DeskResources(
+            desk_writer,
+            readers[1],
+            readers[0],
+            desk_private_key(desk),
+            signing_key(desk),
+            pepper(desk),
+            clock,
+            ZoneInfo("Asia/Taipei"),
+        ),
     )
     writer.close()
     desk_writer.close()

@@ -8,6 +8,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import nacl.public
+import nacl.signing
 
 from api.services.sealing import Envelopes
 from api.store.types import Engine
@@ -41,7 +42,10 @@ class DeskResources:
     reader: Engine
     service_reader: Engine
     private_key: nacl.public.PrivateKey
+    signer: nacl.signing.SigningKey
+    pepper: bytes
     clock: Clock
+    zone: ZoneInfo
 
 
 def clock_of(timezone: str, rehearsal: dt.datetime | None = None) -> Clock:
