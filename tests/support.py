@@ -17,7 +17,14 @@ from werkzeug.test import TestResponse
 from api.domain.meetings import Meeting, clashing
 from api.domain.offers import OFFERS, Offer
 from api.services.resources import DeskResources, Resources
-from api.services.secrets import desk_private_key, desk_public_key, make_desk_key, pepper
+from api.services.secrets import (
+    desk_private_key,
+    desk_public_key,
+    escrow_public_key,
+    make_desk_key,
+    make_escrow_key,
+    pepper,
+)
 from api.services.signing import signing_key
 from api.store.engine import open_reader, open_writer
 from api.store.migrate import migrate
@@ -51,10 +58,20 @@ def open_service(folder: Path, clock: Clock) -> Iterator[tuple[Resources, DeskRe
     migrate(service / "service.db", "service")
     migrate(desk / "desk.db", "desk")
     make_desk_key(desk, service)
+    make_escrow_key(folder / "escrow", service)
     writer, desk_writer = Writer(open_writer(service / "service.db")), Writer(open_writer(desk / "desk.db"))
     readers = [open_reader(service / "service.db"), open_reader(desk / "desk.db")]
     yield (
-        Resources(writer, readers[0], readers[1], pepper(service), desk_public_key(service), clock),
+        Resources(
+            writer,
+            readers[0],
+            readers[1],
+            pepper(service),
+            desk_public_key(service),
+            escrow_public_key(service),
+            signing_key(service),
+            clock,
+        ),
         DeskResources(
             desk_writer,
             readers[1],

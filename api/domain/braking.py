@@ -20,7 +20,7 @@ def network_of(address: str) -> str:
         return ""
     if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
         found = found.ipv4_mapped
-    length = 24 if found.version == 4 else 48  # noqa: PLR2004 - the version of the protocol
+    length = 24 if found.version == 4 else 48
     return str(ipaddress.ip_network((found, length), strict=False))
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import nacl.public
 
 from api.domain import cases as rule
-from api.services.complaining import history_of
+from api.domain.intake import unit_of
+from api.services.envelopes import Envelope, open_words
 from api.services.resources import DeskResources
+from api.services.returning import history_of
 from api.services.sealing import seal, unseal
 from api.store import cases as store
 from api.store.types import RowMapping
@@ -24,6 +26,7 @@ class QueueRow:
     due_on: dt.date
     days_left: int
     state: rule.State
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -70,9 +73,14 @@ def queue(resources: DeskResources) -> list[QueueRow]:
             row["due_on"],
             rule.days_left(row["due_on"], today),
             rule.state(history_of(written.get(row["id"], ()), done.get(row["reference"], ()))),
+            unit_of(row["kind"], row["door"]),
         )
         for row in rows
     ]
+
+
+def _envelope(row: RowMapping) -> Envelope:
+    return Envelope(row["sealed"], row["key_desk"], row["key_escrow"])
 
 
 def open_case(resources: DeskResources, reference: str, officer: str) -> OpenCase | None:
@@ -83,6 +91,7 @@ def open_case(resources: DeskResources, reference: str, officer: str) -> OpenCas
     with resources.service_reader.begin() as connection:
         case = store.by_reference(connection, reference)
         written = store.letters(connection, case["id"]) if case else []
+        parts = store.parts(connection, case["id"], "words", "name") if case else []
     if case is None:
         return None
     with resources.reader.begin() as connection:
@@ -94,8 +103,9 @@ def open_case(resources: DeskResources, reference: str, officer: str) -> OpenCas
     with resources.reader.begin() as connection:
         steps = store.steps(connection, reference)
     key = resources.private_key
-    opened = [(item, unseal(item["sealed"], key)) for item in written]
-    envelope = unseal(case["sealed_name"], key)
+    told = {(row["letter_id"], row["part"]): open_words(_envelope(row), key) for row in parts}
+    opened = [(item, told[item["id"], "words"]) for item in written]
+    envelope = told[written[0]["id"], "name"]
     letters = [
         ((number, 0), Letter(item["at"], item["step"], content["what"]))
         for number, (item, content) in enumerate(opened, start=1)

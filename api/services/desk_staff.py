@@ -181,4 +181,6 @@ def sign_in(resources: DeskResources, username: str, password: str, code: str, a
 def sign_out(resources: DeskResources, username: str) -> None:
     """Note that `username` signed out."""
     at = moment(resources.clock())
-    resources.writer.write(lambda connection: desk_audit.note(connection, DeskHappened(at, username, "signed-out", username)))
+    resources.writer.write(
+        lambda connection: desk_audit.note(connection, DeskHappened(at, username, "signed-out", username))
+    )

@@ -26,6 +26,8 @@ class Resources:
     desk_reader: Engine
     pepper: bytes
     desk_key: nacl.public.PublicKey
+    escrow_key: nacl.public.PublicKey
+    signing_key: nacl.signing.SigningKey
     clock: Clock
 
     @cached_property
@@ -42,7 +44,7 @@ class DeskResources:
     reader: Engine
     service_reader: Engine
     private_key: nacl.public.PrivateKey
-    signer: nacl.signing.SigningKey
+    signing_key: nacl.signing.SigningKey
     pepper: bytes
     clock: Clock
     zone: ZoneInfo

@@ -70,5 +70,3 @@ def heads(connection: Connection) -> list[SignedHead]:
 def keep_head(connection: Connection, signed: SignedHead) -> None:
     """Keep the head of one day."""
     connection.execute(insert(audit_heads).values(**signed._asdict()))
-
-

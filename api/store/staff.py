@@ -1,8 +1,9 @@
 """The queries about members of staff."""
 
-from typing import NamedTuple, cast
+from collections.abc import Sequence
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from api.domain.staffing import Member, Role
@@ -18,7 +19,7 @@ class Account(NamedTuple):
     last_step: int
 
 
-def _account(row: Row[tuple[str, str, str, str, str, bytes | None, int]]) -> Account:
+def _account(row: Sequence[Any]) -> Account:
     units, languages = (frozenset(filter(None, text.split(","))) for text in (row[3], row[4]))
     return Account(Member(row[0], cast("Role", row[2]), units, languages), row[1], row[5], row[6])
 

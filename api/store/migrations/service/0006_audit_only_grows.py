@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "service_0006"
-down_revision = "service_0003"
+down_revision = "service_0004"
 
 
 def upgrade() -> None:
