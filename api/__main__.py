@@ -36,7 +36,9 @@ def _parser() -> argparse.ArgumentParser:
             )
         if run is commands.verify:
             command.add_argument("subject", choices=("seats", "audit", "draw"))
-            command.add_argument("round", nargs="?", default="", help="which draw")
+            command.add_argument(
+                "round", nargs="?", default="", help="which draw; of the audit, a signed head that was kept elsewhere"
+            )
             command.add_argument("file", nargs="?", help="the document that was kept or downloaded")
         if run is commands.desk:
             command.add_argument(

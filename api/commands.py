@@ -11,12 +11,13 @@ from api.content.library import Library, read
 from api.content.lint import faults
 from api.content.second_reading import unread
 from api.content.stamping import remember, stamp_all
-from api.services import checking
+from api.services import auditing, checking
 from api.services.published import NotBuiltError, Published
 from api.services.resources import clock_of
+from api.services.signing import public_part, signing_key
 from api.store.engine import SecondWriterError, open_reader
 from api.translators import print_lag
-from api.web.config import CONTENT, ROOT, from_environment, today
+from api.web.config import CONTENT, ROOT, Config, from_environment, today
 from api.web.factory import NotPreparedError, prepare
 from api.web.serving import send_letters, serve_desk
 from api.web.serving import serve as serve_public
@@ -107,7 +108,7 @@ def migrate(args: argparse.Namespace) -> int:
 
 
 def verify(args: argparse.Namespace) -> int:
-    """Check the lists ("seats"), the chain of the audit ("audit"), or a draw ("draw" ROUND [FILE]); print what is broken."""
+    """Check the lists ("seats"), both audits ("audit" [HEAD]), or a draw ("draw" ROUND [FILE]); print what is broken."""
     config = from_environment()
     with open_reader(config.database).begin() as connection:
         if args.subject == "seats":
@@ -115,11 +116,17 @@ def verify(args: argparse.Namespace) -> int:
             now = clock_of(str(published.frame["timezone"]), config.rehearsal)()
             found = checking.broken(connection, published.offers, now)
         elif args.subject == "audit":
-            found = checking.chain(connection)
+            found = checking.chain(connection) + _desk_audit(config, args.round)
         else:
             found = checking.draw(connection, args.round, Path(args.file) if args.file else None)
     print("\n".join(f"BROKEN: {sentence}" for sentence in found) or "OK: nothing is broken")
     return 1 if found else 0
+
+
+def _desk_audit(config: Config, copy: str) -> list[str]:
+    key = public_part(signing_key(config.desk_var))
+    with open_reader(config.desk_database).begin() as connection:
+        return auditing.broken(connection, key, Path(copy) if copy else None)
 
 
 def _run(work: Callable[[], None]) -> int:

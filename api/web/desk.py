@@ -23,6 +23,7 @@ from api.web import (
     desk_roster,
     desk_sheets,
     desk_sign_in,
+    desk_watch,
     headers,
     origin,
 )
@@ -46,6 +47,7 @@ PAGES = (
     desk_imports,
     desk_draws,
     desk_messages,
+    desk_watch,
 )
 
 
