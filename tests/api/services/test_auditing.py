@@ -18,7 +18,6 @@ from api.services.signing import public_part, sign
 from api.store import audit
 from api.store.audit import Happened
 from api.store.chain import Head
-from api.store.desk_schema import audit_heads, desk_audit
 from tests.support import PASSWORD, Clock, make_member, open_service
 
 COLUMNS = ("id", "at", "officer", "action", "reference", "reason", "detail", "digest")
@@ -160,9 +159,8 @@ def test_each_day_is_signed_once_and_handed_out(lived: DeskResources, clock: Clo
     )
 
 
-@pytest.mark.parametrize("is_deletion", [False, True])
 def test_the_database_itself_refuses_to_change_an_audit(
-    stores: tuple[Resources, DeskResources], clock: Clock, tmp_path: Path, is_deletion: bool
+    stores: tuple[Resources, DeskResources], clock: Clock, tmp_path: Path
 ) -> None:
     """UPDATE and DELETE of a row of either audit, or of a signed head, end in an error; rows can only be added."""
     service, desk = stores
@@ -172,12 +170,12 @@ def test_the_database_itself_refuses_to_change_an_audit(
     auditing.sign_day(desk, tmp_path / "heads")
     for writer, table, column in (
         (service.writer, "audit", "actor"),
-        (desk.writer, desk_audit.name, "officer"),
-        (desk.writer, audit_heads.name, "day"),
+        (desk.writer, "desk_audit", "officer"),
+        (desk.writer, "audit_heads", "day"),
     ):
-        statement = OUT.format(table, 1) if is_deletion else SET.format(table, column, "'x'", 1)
-        with pytest.raises(IntegrityError, match=f"{table} only grows"):
-            writer.write(partial(Connection.exec_driver_sql, statement=statement))
+        for statement in (SET.format(table, column, "'x'", 1), OUT.format(table, 1)):
+            with pytest.raises(IntegrityError, match=f"{table} only grows"):
+                writer.write(partial(Connection.exec_driver_sql, statement=statement))
 
 
 def test_both_audits_are_verified_from_the_command_line(
