@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 from api.domain.intake import UNITS, unit_of
 from api.domain.staffing import PERMISSIONS, ROLES, Member, Permission, Role
 from api.forms.base import validate
-from api.forms.complaint import Complaint
+from api.forms.filing import Filing, filing
 from api.services import desk_staff
 from api.services.complaining import lodge
 from tests.desk import Desk, open_desk, opened
@@ -244,8 +244,9 @@ def test_the_page_of_staff_shows_everybody(desk: Desk) -> None:
 
 def test_a_case_of_another_unit_is_not_there(desk: Desk) -> None:
     """A case about papers is found, opened and answered by its unit and a chief; of one about corruption the chief sees nothing."""
-    form = validate(Complaint, {"kind": "papers", "answers": {"what": "They keep my passport."}})
-    assert isinstance(form, Complaint)
+    answers = {"about": {"category": "papers"}, "story": {"what": "They keep my passport."}, "person": {"name": "Anh"}}
+    form = validate(filing("case", "migrant"), {"door": "case", "kind": "migrant", "answers": answers})
+    assert isinstance(form, Filing), form
     lodge(desk.service, form, "vi", "one press")
     path = "/cases/2026-000001"
     for units, status in (({"migrants"}, 200), ({"safety", "ethics"}, 404)):
