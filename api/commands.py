@@ -1,32 +1,30 @@
 """What each `harbour` command does."""
 
 import argparse
-import getpass
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from api import members
 from api.content.faults import ContentFaultsError, Fault
 from api.content.library import Library, read
 from api.content.lint import faults
 from api.content.second_reading import unread
 from api.content.stamping import remember, stamp_all
-from api.services import checking
-from api.services.desk import add_staff
+from api.services import auditing, checking
 from api.services.published import NotBuiltError, Published
 from api.services.resources import clock_of
+from api.services.signing import public_part, signing_key
 from api.store.engine import SecondWriterError, open_reader
 from api.translators import print_lag
-from api.web.config import CONTENT, ROOT, from_environment, today
+from api.web.config import CONTENT, ROOT, Config, from_environment, today
 from api.web.factory import NotPreparedError, prepare
-from api.web.serving import open_desk, send_letters, serve_desk
+from api.web.serving import send_letters, serve_desk
 from api.web.serving import serve as serve_public
 from i18n.catalogue_files import extracted, gaps, update
 from i18n.languages import LANGUAGES
 from i18n.messages import catalogue_path
 from plugins.build import build as build_site
-
-SHORTEST_PASSWORD = 8
 
 
 def _catalogue_faults() -> list[Fault]:
@@ -110,7 +108,7 @@ def migrate(args: argparse.Namespace) -> int:
 
 
 def verify(args: argparse.Namespace) -> int:
-    """Check the lists ("seats"), the chain of the audit ("audit"), or a draw ("draw" ROUND [FILE]); print what is broken."""
+    """Check the lists ("seats"), both audits ("audit" [HEAD]), or a draw ("draw" ROUND [FILE]); print what is broken."""
     config = from_environment()
     with open_reader(config.database).begin() as connection:
         if args.subject == "seats":
@@ -118,11 +116,17 @@ def verify(args: argparse.Namespace) -> int:
             now = clock_of(str(published.frame["timezone"]), config.rehearsal)()
             found = checking.broken(connection, published.offers, now)
         elif args.subject == "audit":
-            found = checking.chain(connection)
+            found = checking.chain(connection) + _desk_audit(config, args.round)
         else:
             found = checking.draw(connection, args.round, Path(args.file) if args.file else None)
     print("\n".join(f"BROKEN: {sentence}" for sentence in found) or "OK: nothing is broken")
     return 1 if found else 0
+
+
+def _desk_audit(config: Config, copy: str) -> list[str]:
+    key = public_part(signing_key(config.desk_var))
+    with open_reader(config.desk_database).begin() as connection:
+        return auditing.broken(connection, key, Path(copy) if copy else None)
 
 
 def _run(work: Callable[[], None]) -> int:
@@ -141,19 +145,11 @@ def serve(args: argparse.Namespace) -> int:
     return _run(lambda: serve_public(from_environment()))
 
 
-def _add(name: str) -> None:
-    config = from_environment()
-    prepare(config)
-    password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    if len(password) < SHORTEST_PASSWORD:
-        raise ValueError(f"a password has at least {SHORTEST_PASSWORD} characters")
-    add_staff(open_desk(config, "UTC"), name, password)
-    print(f"{name} may sign in")
-
-
 def desk(args: argparse.Namespace) -> int:
-    """Serve the desk on its own port; with --add NAME, add a member of staff first (password from standard input)."""
-    return _run((lambda: _add(args.add)) if args.add else (lambda: serve_desk(from_environment())))
+    """Serve the desk on its own port; --add NAME adds a member of staff (password from standard input), --remove takes one away."""
+    if args.add:
+        return _run(lambda: members.add(args))
+    return _run((lambda: members.remove(args.remove)) if args.remove else (lambda: serve_desk(from_environment())))
 
 
 def letters(args: argparse.Namespace) -> int:

@@ -11,8 +11,49 @@ staff = Table(
     DESK,
     Column("username", String(60), primary_key=True),
     Column("password_hash", String(200), nullable=False),
-    Column("failures", Integer, nullable=False, server_default="0"),
-    Column("barred_until", DateTime),
+    Column("role", String(12), nullable=False, server_default="officer"),
+    Column("units", String(200), nullable=False, server_default=""),
+    Column("languages", String(100), nullable=False, server_default=""),
+    Column("totp", LargeBinary),
+    Column("totp_last", Integer, nullable=False, server_default="0"),
+)
+
+# Wrong tries to sign in. `username` and `network` are keyed hashes, for somebody may type a password as a name; without a
+# network the row counts the tries with one name from anywhere. A network that got in has 0 failures and is known.
+sign_in_failures = Table(
+    "sign_in_failures",
+    DESK,
+    Column("username", String(64), primary_key=True),
+    Column("network", String(64), primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("barred_until", String(19), nullable=False),
+    Column("at", String(19), nullable=False),
+)
+
+# Who did what at the desk: a chain (api.store.chain) to which rows are only ever added, with triggers that hold it.
+# `reference` is what it was about: a case, an offer, a member of staff; `detail` is never somebody's words.
+desk_audit = Table(
+    "desk_audit",
+    DESK,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(19), nullable=False),
+    Column("officer", String(60), nullable=False),
+    Column("action", String(24), nullable=False),
+    Column("reference", String(80), nullable=False, index=True),
+    Column("reason", String(40), nullable=False),
+    Column("detail", String(200), nullable=False),
+    Column("digest", String(64), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# The head of that chain at the end of each day, signed.
+audit_heads = Table(
+    "audit_heads",
+    DESK,
+    Column("day", String(10), primary_key=True),
+    Column("rows", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("signature", String(128), nullable=False),
 )
 
 # What an officer did with a case. An answer is sealed twice: to the complainant, and to the desk.
