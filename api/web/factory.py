@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from api.services import counting
 from api.services.enrolling import settle
 from api.services.published import NotBuiltError, Published, Snapshot
 from api.services.resources import Resources, clock_of
@@ -22,6 +23,7 @@ from api.web import (
     api_v1,
     errors,
     headers,
+    open_data,
     origin,
     pages_calculator,
     pages_case,
@@ -88,7 +90,7 @@ def create_app(published: Published, resources: Resources) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.merge_slashes = False
-    app.extensions.update(published=published, resources=resources)
+    app.extensions.update(published=published, resources=resources, counted=counting.none_yet)
     published.on_switch = partial(_follow, resources)
     with suppress(NotBuiltError):
         _follow(resources, published.current())
@@ -105,6 +107,7 @@ def create_app(published: Published, resources: Resources) -> Flask:
         pages_held,
         pages_own_calendar,
         pages_fairness,
+        open_data,
         pages_courses,
         pages_case,
         pages_calculator,
