@@ -11,7 +11,9 @@ from api.services import counting
 from api.services.enrolling import settle
 from api.services.published import NotBuiltError, Published, Snapshot
 from api.services.resources import Resources, clock_of
-from api.services.secrets import desk_public_key, make_desk_key, pepper
+from api.services.secrets import desk_public_key, escrow_public_key, make_desk_key, make_escrow_key, pepper
+from api.services.signing import signing_key
+from api.services.slowing import Slowing
 from api.store.engine import claim, open_reader, open_writer
 from api.store.migrate import migrate
 from api.store.types import BusyError
@@ -31,6 +33,7 @@ from api.web import (
     pages_enrolment,
     pages_fairness,
     pages_fairs,
+    pages_filing,
     pages_finder,
     pages_held,
     pages_own_calendar,
@@ -52,11 +55,12 @@ def prepare(config: Config) -> None:
     migrate(config.database, "service")
     migrate(config.desk_database, "desk")
     make_desk_key(config.desk_var, config.var)
+    make_escrow_key(config.escrow, config.var)
 
 
 def open_resources(config: Config, timezone: str) -> Resources:
     """Return the resources of the service's process, which from now on is the one writer of its file."""
-    if not ((config.var / "desk.pub").is_file() and config.database.is_file() and config.desk_database.is_file()):
+    if not ((config.var / "escrow.pub").is_file() and config.database.is_file() and config.desk_database.is_file()):
         raise NotPreparedError("the databases or the desk's public key are missing: run `harbour migrate` first")
     lock = claim(config.database)
     writer = Writer(open_writer(config.database))
@@ -72,6 +76,8 @@ def open_resources(config: Config, timezone: str) -> Resources:
         open_reader(config.desk_database),
         pepper(config.var),
         desk_public_key(config.var),
+        escrow_public_key(config.var),
+        signing_key(config.var),
         clock_of(timezone, config.rehearsal),
     )
 
@@ -82,7 +88,7 @@ def _follow(resources: Resources, found: Snapshot) -> None:
         settle(resources, found.offers)
 
 
-def create_app(published: Published, resources: Resources) -> Flask:
+def create_app(published: Published, resources: Resources, slowing: Slowing | None = None) -> Flask:
     """Return the public service: live pages, JSON, and the printed pages."""
     app = Flask("harbour", root_path=str(Path(__file__).parent), static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
@@ -90,7 +96,8 @@ def create_app(published: Published, resources: Resources) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.merge_slashes = False
-    app.extensions.update(published=published, resources=resources, counted=counting.none_yet)
+    app.extensions.update(published=published, resources=resources, slowing=slowing or Slowing(resources.pepper))
+    app.extensions["counted"] = counting.none_yet
     published.on_switch = partial(_follow, resources)
     with suppress(NotBuiltError):
         _follow(resources, published.current())
@@ -110,6 +117,7 @@ def create_app(published: Published, resources: Resources) -> Flask:
         open_data,
         pages_courses,
         pages_case,
+        pages_filing,
         pages_calculator,
         pages_static,
     )

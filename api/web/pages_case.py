@@ -1,18 +1,17 @@
-"""Filing a complaint and coming back to it, with pages that leave as little as possible behind."""
+"""Coming back to a case with the receipt, with pages that leave as little as possible behind."""
 
 from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request
 
-from api.domain.cases import ANSWER_DAYS, STATE_WORDS
-from api.domain.codes import grouped
+from api.domain.cases import STATE_WORDS
 from api.forms.base import FieldError, nested, validate, views
-from api.forms.complaint import CaseMessage, Complaint, ReceiptLookup
-from api.services import complaining
-from api.services.enrolling import KeyReused
+from api.forms.complaint import CaseMessage, ReceiptLookup
+from api.services import returning
 from api.web import words
 from api.web.context import ask_again, language_of, new_press, resources, respond
+from api.web.guard import guard
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
@@ -20,70 +19,11 @@ from i18n.messages import mark, translate
 bp = Blueprint("case_pages", __name__)
 # Where "leave now" leads: a page that anybody may have open.
 ELSEWHERE = "https://www.cwa.gov.tw/"
-FILE = mark("File a complaint")
 UNKNOWN_RECEIPT = mark("No case has this receipt. Please compare it with your copy.")
 
 
 def _page(template: str, language: Language, path: str, title: str, status: int = 200, **context: Any) -> Response:
     return respond(template, language, path, title, status=status, sensitive=True, **context)
-
-
-def _form(
-    language: Language,
-    status: int = 200,
-    values: dict[str, str] | None = None,
-    errors: list[FieldError] | None = None,
-    message: str = "",
-) -> Response:
-    return _page(
-        "pages/complaint.html",
-        language,
-        "complaints/",
-        FILE,
-        status,
-        fields=views(Complaint, language, values, errors),
-        message=translate(message, language) if message else "",
-        answer_days=formats.unit(ANSWER_DAYS, "days", language),
-    )
-
-
-@bp.get("/<slug>/complaints/file")
-@bp.get("/<slug>/complaints/change")
-def begin(slug: str) -> Response:
-    """Lead to the printed form."""
-    return redirect(f"/{language_of(slug).slug}/complaints/", 303)  # type: ignore[return-value]
-
-
-@bp.post("/<slug>/complaints/change")
-def change(slug: str) -> Response:
-    """Show the form again with everything that was written."""
-    return _form(language_of(slug), values=request.form.to_dict())
-
-
-@bp.post("/<slug>/complaints/file")
-def file(slug: str) -> Response:
-    """Check the answers, show them, and file them at the second press."""
-    language = language_of(slug)
-    values = request.form.to_dict()
-    filled = validate(Complaint, nested(values))
-    if isinstance(filled, list):
-        return _form(language, 422, values, filled)
-    if not (press := values.get("press", "")):
-        fields = views(Complaint, language, values)
-        return _page("pages/complaint-check.html", language, "complaints/", FILE, fields=fields, press=new_press())
-    lodged = complaining.lodge(resources(), filled, language.slug, press)
-    if isinstance(lodged, KeyReused):
-        return _form(language, 409, values, message=words.KEY_REUSED)
-    due = formats.date(lodged.due_on, language)
-    rows = [
-        (translate(mark("Reference"), language), lodged.reference),
-        (translate(mark("Answer due by"), language), due),
-    ]
-    status = 200 if lodged.again else 201
-    number = grouped(lodged.receipt)
-    return _page(
-        "pages/complaint-receipt.html", language, "complaints/", FILE, status, number=number, rows=rows, due=due
-    )
 
 
 def _lookup(
@@ -107,7 +47,7 @@ def _lookup(
 
 def _case(
     language: Language,
-    view: complaining.CaseView,
+    view: returning.CaseView,
     receipt: str,
     *,
     status: int = 200,
@@ -141,12 +81,13 @@ def _case(
 
 
 @bp.get("/<slug>/cases")
+@bp.get("/<slug>/go/mine")
 def lookup_form(slug: str) -> Response:
     """Ask for the receipt."""
     return _lookup(language_of(slug))
 
 
-View = complaining.CaseView | complaining.UnknownReceipt | complaining.Withdrawn
+View = returning.CaseView | returning.UnknownReceipt | returning.Withdrawn
 
 
 def _with_receipt(language: Language, act: Callable[[str], View], **shown: Any) -> Response:
@@ -155,18 +96,21 @@ def _with_receipt(language: Language, act: Callable[[str], View], **shown: Any) 
     filled = validate(ReceiptLookup, nested(values))
     if isinstance(filled, list):
         return _lookup(language, 422, values, filled)
+    if held := guard(language, request.path.split("/", 2)[2], values, "look-up"):
+        return held
     view = act(filled.receipt)
-    if isinstance(view, complaining.Withdrawn):
+    if isinstance(view, returning.Withdrawn):
         return _lookup(language, 409, values, message=words.WITHDRAWN)
-    if isinstance(view, complaining.UnknownReceipt):
+    if isinstance(view, returning.UnknownReceipt):
         return _lookup(language, 404, values, message=UNKNOWN_RECEIPT)
     return _case(language, view, filled.receipt, **shown)
 
 
 @bp.post("/<slug>/cases")
+@bp.post("/<slug>/go/mine")
 def lookup(slug: str) -> Response:
     """Show the case of the receipt."""
-    return _with_receipt(language_of(slug), lambda receipt: complaining.look_up(resources(), receipt))
+    return _with_receipt(language_of(slug), lambda receipt: returning.look_up(resources(), receipt))
 
 
 @bp.post("/<slug>/cases/messages")
@@ -178,12 +122,12 @@ def write(slug: str) -> Response:
     if isinstance(filled, list):
         errors = [error for error in filled if error.field == "text"]
         return _with_receipt(
-            language, lambda receipt: complaining.look_up(resources(), receipt), status=422, errors=errors
+            language, lambda receipt: returning.look_up(resources(), receipt), status=422, errors=errors
         )
     press = values.get("press", "") or new_press()
     return _with_receipt(
         language,
-        lambda receipt: complaining.write_to(resources(), receipt, filled.text, press),
+        lambda receipt: returning.write_to(resources(), receipt, filled.text, press),
         message=mark("Your message is with the bureau."),
     )
 
@@ -198,7 +142,7 @@ def withdraw(slug: str) -> Response:
         return ask_again(language, "cases", "cases/withdraw", title, {"receipt": receipt}, sensitive=True)
     return _with_receipt(
         language,
-        lambda typed: complaining.withdraw(resources(), typed),
+        lambda typed: returning.withdraw(resources(), typed),
         message=mark("Your complaint is withdrawn."),
     )
 

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from typing import Any
 
 import waitress
 from flask import Flask
@@ -17,6 +18,7 @@ from api.services.published import Published
 from api.services.repeating import repeated
 from api.services.resources import DeskResources, clock_of
 from api.services.secrets import desk_private_key
+from api.services.signing import signing_key
 from api.store.engine import claim, open_reader, open_writer
 from api.store.letters import DROPPED, DUE, FAILED, SENT
 from api.store.writer import Writer
@@ -34,7 +36,13 @@ def _timezone(published: Published) -> str:
     return str(published.current().frame["timezone"])
 
 
-def listen(app: Flask, host: str, port: int, threads: int, name: str) -> None:
+def proxied(proxy: str) -> dict[str, Any]:
+    """Return whom waitress believes about the address of a visitor: the one `proxy`, or nobody."""
+    believed = {"trusted_proxy": proxy, "trusted_proxy_count": 1, "trusted_proxy_headers": {"x-forwarded-for"}}
+    return {"clear_untrusted_proxy_headers": True, **(believed if proxy else {})}
+
+
+def listen(app: Flask, host: str, port: int, threads: int, name: str, *, proxy: str = "") -> None:
     """Serve `app` under `name` until stopped."""
     # Waitress tells of every request that waits for a thread; in a rush that is every one.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
@@ -46,8 +54,8 @@ def listen(app: Flask, host: str, port: int, threads: int, name: str) -> None:
         # Below the 1,024 that select() can watch: with waitress's own 100, a hundred idle visitors would shut out the next.
         connection_limit=800,
         ident="",
-        clear_untrusted_proxy_headers=True,
         max_request_body_size=4 * MOST_BYTES,
+        **proxied(proxy),
     )
     print(f"{name} is at http://{host}:{port}", flush=True)
     server.run()
@@ -79,7 +87,8 @@ def serve(config: Config) -> None:
         resumes.forget(resources)
 
     with repeated(orders, timing.ORDERS_EVERY, stopping), repeated(clock, timing.EVERY, stopping):
-        listen(app, config.host, config.port, THREADS, f"Labour Harbour (build {published.current().build})")
+        name = f"Labour Harbour (build {published.current().build})"
+        listen(app, config.host, config.port, THREADS, name, proxy=config.proxy)
 
 
 def open_desk(config: Config, timezone: str) -> DeskResources:
@@ -97,6 +106,7 @@ def open_desk(config: Config, timezone: str) -> DeskResources:
         open_reader(config.desk_database),
         open_reader(config.database),
         desk_private_key(config.desk_var),
+        signing_key(config.desk_var),
         clock_of(timezone, config.rehearsal),
     )
 
