@@ -11,7 +11,7 @@ from pelican.generators import Generator
 
 from api.forms.openapi import document as openapi
 from i18n.languages import LANGUAGES
-from plugins import artefacts, pages
+from plugins import artefacts, history_tables, pages
 from plugins.calendars import calendars
 from plugins.edition import Edition
 from plugins.feeds import NEWS, VACANCIES, atom, vacancies
@@ -50,6 +50,7 @@ def _machine_files(edition: Edition, paths: list[str]) -> Iterator[tuple[str, st
     yield "api/v1/openapi.json", json.dumps(openapi(), ensure_ascii=False, indent=1)
     for name, data in artefacts.open_data(edition).items():
         yield f"data/{name}", data
+    yield from history_tables.files(edition)
     for language in LANGUAGES:
         yield f"data/finder.{language.slug}.json", finder_file(edition, language)
         yield f"{language.slug}/{NEWS}", atom(edition, language)
