@@ -16,7 +16,15 @@ from werkzeug.test import TestResponse
 from api.domain.meetings import Meeting, clashing
 from api.domain.offers import OFFERS, Offer
 from api.services.resources import DeskResources, Resources
-from api.services.secrets import desk_private_key, desk_public_key, make_desk_key, pepper
+from api.services.secrets import (
+    desk_private_key,
+    desk_public_key,
+    escrow_public_key,
+    make_desk_key,
+    make_escrow_key,
+    pepper,
+)
+from api.services.signing import signing_key
 from api.store.engine import open_reader, open_writer
 from api.store.migrate import migrate
 from api.store.writer import Writer
@@ -49,11 +57,21 @@ def open_service(folder: Path, clock: Clock) -> Iterator[tuple[Resources, DeskRe
     migrate(service / "service.db", "service")
     migrate(desk / "desk.db", "desk")
     make_desk_key(desk, service)
+    make_escrow_key(folder / "escrow", service)
     writer, desk_writer = Writer(open_writer(service / "service.db")), Writer(open_writer(desk / "desk.db"))
     readers = [open_reader(service / "service.db"), open_reader(desk / "desk.db")]
     yield (
-        Resources(writer, readers[0], readers[1], pepper(service), desk_public_key(service), clock),
-        DeskResources(desk_writer, readers[1], readers[0], desk_private_key(desk), clock),
+        Resources(
+            writer,
+            readers[0],
+            readers[1],
+            pepper(service),
+            desk_public_key(service),
+            escrow_public_key(service),
+            signing_key(service),
+            clock,
+        ),
+        DeskResources(desk_writer, readers[1], readers[0], desk_private_key(desk), signing_key(desk), clock),
     )
     writer.close()
     desk_writer.close()

@@ -8,8 +8,9 @@ import argon2
 import nacl.public
 
 from api.domain import cases as rule
-from api.services.complaining import history_of
+from api.services.envelopes import Envelope, open_words
 from api.services.resources import DeskResources
+from api.services.returning import history_of
 from api.services.sealing import seal, unseal
 from api.store import cases as store
 from api.store import staff
@@ -124,6 +125,10 @@ def queue(resources: DeskResources) -> list[QueueRow]:
     ]
 
 
+def _envelope(row: RowMapping) -> Envelope:
+    return Envelope(row["sealed"], row["key_desk"], row["key_escrow"])
+
+
 def open_case(resources: DeskResources, reference: str, officer: str) -> OpenCase | None:
     """Return the case `reference` unsealed, and keep who opened it: each officer, again after each letter. None if there is none."""
     row = next((row for row in queue(resources) if row.reference == reference), None)
@@ -132,6 +137,7 @@ def open_case(resources: DeskResources, reference: str, officer: str) -> OpenCas
     with resources.service_reader.begin() as connection:
         case = store.by_reference(connection, reference)
         written = store.letters(connection, case["id"]) if case else []
+        parts = store.parts(connection, case["id"], "words", "name") if case else []
     if case is None:
         return None
     with resources.reader.begin() as connection:
@@ -143,8 +149,9 @@ def open_case(resources: DeskResources, reference: str, officer: str) -> OpenCas
     with resources.reader.begin() as connection:
         steps = store.steps(connection, reference)
     key = resources.private_key
-    opened = [(item, unseal(item["sealed"], key)) for item in written]
-    envelope = unseal(case["sealed_name"], key)
+    told = {(row["letter_id"], row["part"]): open_words(_envelope(row), key) for row in parts}
+    opened = [(item, told[item["id"], "words"]) for item in written]
+    envelope = told[written[0]["id"], "name"]
     letters = [
         ((number, 0), Letter(item["at"], item["step"], content["what"]))
         for number, (item, content) in enumerate(opened, start=1)

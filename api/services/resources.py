@@ -8,6 +8,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import nacl.public
+import nacl.signing
 
 from api.services.sealing import Envelopes
 from api.store.types import Engine
@@ -25,6 +26,8 @@ class Resources:
     desk_reader: Engine
     pepper: bytes
     desk_key: nacl.public.PublicKey
+    escrow_key: nacl.public.PublicKey
+    signing_key: nacl.signing.SigningKey
     clock: Clock
 
     @cached_property
@@ -41,6 +44,7 @@ class DeskResources:
     reader: Engine
     service_reader: Engine
     private_key: nacl.public.PrivateKey
+    signing_key: nacl.signing.SigningKey
     clock: Clock
 
 

@@ -38,6 +38,21 @@ def make_desk_key(desk_folder: Path, public_folder: Path) -> None:
     created(public_folder / "desk.pub", private.public_key.encode(encoder))
 
 
+def make_escrow_key(folder: Path, public_folder: Path) -> None:
+    """Make the key pair that opens everything if the desk's key is lost. `folder` is to be taken off this machine, into a safe."""
+    encoder = nacl.encoding.HexEncoder
+    if not (public_folder / "escrow.pub").exists():
+        private = nacl.public.PrivateKey(
+            created(folder / "escrow.key", nacl.public.PrivateKey.generate().encode(encoder)), encoder
+        )
+        created(public_folder / "escrow.pub", private.public_key.encode(encoder))
+
+
+def escrow_public_key(public_folder: Path) -> nacl.public.PublicKey:
+    """Return the second key to which the service seals complaints; its private half lies in no process."""
+    return nacl.public.PublicKey((public_folder / "escrow.pub").read_bytes(), nacl.encoding.HexEncoder)
+
+
 def desk_public_key(public_folder: Path) -> nacl.public.PublicKey:
     """Return the key to which the service seals what only the desk may read."""
     return nacl.public.PublicKey((public_folder / "desk.pub").read_bytes(), nacl.encoding.HexEncoder)

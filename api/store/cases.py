@@ -1,12 +1,13 @@
 """The queries about complaints: what complainants wrote, and what officers did."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select
 
 from api.store.desk_schema import case_steps
-from api.store.schema import case_letters, cases
+from api.store.schema import case_letters, cases, envelopes, staged_files
 
 
 @dataclass(frozen=True)
@@ -18,11 +19,23 @@ class NewCase:
     body: str
     door: str
     kind: str
+    category: str
     lang: str
     lodged_at: dt.datetime
     due_on: dt.date
     complainant_key: bytes
-    sealed_name: bytes
+
+
+@dataclass(frozen=True)
+class Part:
+    """One envelope that came with a letter: what it is, for a file which sort, and the sealed bytes."""
+
+    part: str
+    sealed: bytes
+    key_desk: bytes
+    key_escrow: bytes
+    digest: str
+    label: str = ""
 
 
 def add(connection: Connection, new: NewCase) -> tuple[int, str]:
@@ -34,9 +47,40 @@ def add(connection: Connection, new: NewCase) -> tuple[int, str]:
     return (int(number[0]) if number else 0), reference
 
 
-def add_letter(connection: Connection, number: int, step: str, sealed: bytes, press: str, at: dt.datetime) -> None:
-    """Keep what the complainant of case `number` wrote or did."""
-    connection.execute(insert(case_letters).values(case_id=number, at=at, step=step, press=press, sealed=sealed))
+def add_letter(
+    connection: Connection, number: int, step: str, parts: Sequence[Part], press: str, at: dt.datetime
+) -> int:
+    """Keep what the complainant of case `number` wrote or did; return the number of the letter."""
+    result = connection.execute(insert(case_letters).values(case_id=number, at=at, step=step, press=press))
+    key = result.inserted_primary_key
+    letter = int(key[0]) if key else 0
+    for part in parts:
+        connection.execute(insert(envelopes).values(case_id=number, letter_id=letter, **vars(part)))
+    return letter
+
+
+def parts(connection: Connection, number: int, *wanted: str) -> list[RowMapping]:
+    """Return the envelopes of case `number`, oldest first; of the parts `wanted` only, if any are named."""
+    query = select(envelopes).where(envelopes.c.case_id == number).order_by(envelopes.c.id)
+    return list(connection.execute(query.where(envelopes.c.part.in_(wanted)) if wanted else query).mappings())
+
+
+def stage(connection: Connection, ticket: str, part: Part, size: int, at: dt.datetime) -> None:
+    """Keep a sealed file until its complaint is filed."""
+    kept = {"sealed": part.sealed, "key_desk": part.key_desk, "key_escrow": part.key_escrow}
+    connection.execute(insert(staged_files).values(ticket=ticket, staged_at=at, label=part.label, size=size, **kept))
+
+
+def staged(connection: Connection, tickets: Sequence[str]) -> list[RowMapping]:
+    """Return the files that wait under `tickets`, in the order in which they were handed in."""
+    query = select(staged_files).where(staged_files.c.ticket.in_(tickets)).order_by(staged_files.c.id)
+    return list(connection.execute(query).mappings())
+
+
+def unstage(connection: Connection, tickets: Sequence[str] = (), before: dt.datetime | None = None) -> None:
+    """Forget the files of `tickets`, or all that were handed in before a moment."""
+    condition = staged_files.c.staged_at < before if before else staged_files.c.ticket.in_(tickets)
+    connection.execute(delete(staged_files).where(condition))
 
 
 def by_press(connection: Connection, press: str) -> RowMapping | None:

@@ -20,10 +20,10 @@ def _config(name: str, engine: Engine) -> Config:
     return config
 
 
-def migrate(path: Path, name: str) -> None:
+def migrate(path: Path, name: str, revision: str = "head") -> None:
     """Bring the database at `path` to the newest schema of `name` ("service" or "desk"), creating it if need be."""
     engine = open_writer(path)
     try:
-        command.upgrade(_config(name, engine), "head")
+        command.upgrade(_config(name, engine), revision)
     finally:
         engine.dispose()

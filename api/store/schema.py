@@ -151,7 +151,7 @@ calendar_tokens = Table(
     Column("made_at", String(19), nullable=False),
 )
 
-# No address, no device, and the hour only: who filed is known to the receipt alone.
+# No address, no device, and the hour only: who filed is known to the receipt alone. What they wrote lies in envelopes.
 cases = Table(
     "cases",
     SERVICE,
@@ -166,11 +166,11 @@ cases = Table(
     Column("lodged_at", DateTime, nullable=False),
     Column("due_on", Date, nullable=False),
     Column("complainant_key", LargeBinary, nullable=False),
-    Column("sealed_name", LargeBinary, nullable=False),
+    Column("category", String(24), nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
 
-# What the complainant wrote (the first letter and every later one) or did (withdrew).
+# What the complainant wrote (the first letter and every later one) or did (withdrew, contested).
 case_letters = Table(
     "case_letters",
     SERVICE,
@@ -179,7 +179,39 @@ case_letters = Table(
     Column("at", DateTime, nullable=False),
     Column("step", String(12), nullable=False),
     Column("press", String(64), nullable=False, unique=True),
+    CheckConstraint("step IN ('lodged', 'written', 'withdrawn', 'contested')", name="known_step"),
+    sqlite_autoincrement=True,
+)
+
+# What came with a letter, each part sealed for itself. `digest` is the SHA-256 of `sealed` and outlives an erasure, which
+# empties the other three. `label` says of a file what it is ("jpg"), never what somebody called it.
+envelopes = Table(
+    "envelopes",
+    SERVICE,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("letter_id", ForeignKey("case_letters.id"), nullable=False, index=True),
+    Column("part", String(12), nullable=False),
+    Column("label", String(12), nullable=False, server_default=""),
+    Column("digest", String(64), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
-    CheckConstraint("step IN ('lodged', 'written', 'withdrawn')", name="known_step"),
+    Column("key_desk", LargeBinary, nullable=False),
+    Column("key_escrow", LargeBinary, nullable=False),
+    CheckConstraint("part IN ('words', 'name', 'contact', 'file')", name="known_part"),
+    sqlite_autoincrement=True,
+)
+
+# Files that were handed in for a complaint that is not filed yet: sealed at once, forgotten after a day.
+staged_files = Table(
+    "staged_files",
+    SERVICE,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("ticket", String(64), nullable=False, unique=True),
+    Column("staged_at", DateTime, nullable=False),
+    Column("label", String(12), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("key_desk", LargeBinary, nullable=False),
+    Column("key_escrow", LargeBinary, nullable=False),
     sqlite_autoincrement=True,
 )

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, jsonify, request
 from api.domain.cases import STATE_WORDS
 from api.forms.base import FieldError, validate
 from api.forms.complaint import CaseMessage, Complaint, ReceiptLookup
-from api.services import complaining, enrolling
+from api.services import complaining, enrolling, returning
 from api.web import words
 from api.web.api_body import body_of, pressed
 from api.web.context import new_press, resources, wished_language
@@ -38,12 +38,10 @@ def lodge() -> Response:
     return answer
 
 
-def _case(
-    view: complaining.CaseView | complaining.UnknownReceipt | complaining.Withdrawn, language: Language
-) -> Response:
-    if isinstance(view, complaining.Withdrawn):
+def _case(view: returning.CaseView | returning.UnknownReceipt | returning.Withdrawn, language: Language) -> Response:
+    if isinstance(view, returning.Withdrawn):
         return problem(409, mark("Nothing was added"), words.WITHDRAWN, language)
-    if isinstance(view, complaining.UnknownReceipt):
+    if isinstance(view, returning.UnknownReceipt):
         return problem(404, mark("There is no such case"), UNKNOWN_RECEIPT, language)
     return jsonify(
         reference=view.reference,
@@ -61,7 +59,7 @@ def lookup_case() -> Response:
     filled = validate(ReceiptLookup, body_of() or {})
     if isinstance(filled, list):
         return invalid(filled, language)
-    return _case(complaining.look_up(resources(), filled.receipt), language)
+    return _case(returning.look_up(resources(), filled.receipt), language)
 
 
 @bp.post("/cases/messages")
@@ -72,7 +70,7 @@ def write_to_case() -> Response:
     if isinstance(filled, list):
         return invalid(filled, language)
     press = request.headers.get("Idempotency-Key", "") or new_press()
-    return _case(complaining.write_to(resources(), filled.receipt, filled.text, press), language)
+    return _case(returning.write_to(resources(), filled.receipt, filled.text, press), language)
 
 
 @bp.post("/cases/withdraw")
@@ -82,4 +80,4 @@ def withdraw_case() -> Response:
     filled = validate(ReceiptLookup, body_of() or {})
     if isinstance(filled, list):
         return invalid(filled, language)
-    return _case(complaining.withdraw(resources(), filled.receipt), language)
+    return _case(returning.withdraw(resources(), filled.receipt), language)

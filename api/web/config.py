@@ -31,6 +31,11 @@ class Config:
         return self.desk_var / "letters"
 
     @property
+    def escrow(self) -> Path:
+        """Return where the escrow key is made. It belongs into a safe, not onto this machine."""
+        return self.desk_var.parent / "escrow"
+
+    @property
     def database(self) -> Path:
         """Return the file that the service writes."""
         return self.var / "service.db"

@@ -10,7 +10,8 @@ from flask import Flask
 from api.services.enrolling import settle
 from api.services.published import NotBuiltError, Published, Snapshot
 from api.services.resources import Resources, clock_of
-from api.services.secrets import desk_public_key, make_desk_key, pepper
+from api.services.secrets import desk_public_key, escrow_public_key, make_desk_key, make_escrow_key, pepper
+from api.services.signing import signing_key
 from api.store.engine import claim, open_reader, open_writer
 from api.store.migrate import migrate
 from api.store.types import BusyError
@@ -50,11 +51,12 @@ def prepare(config: Config) -> None:
     migrate(config.database, "service")
     migrate(config.desk_database, "desk")
     make_desk_key(config.desk_var, config.var)
+    make_escrow_key(config.escrow, config.var)
 
 
 def open_resources(config: Config, timezone: str) -> Resources:
     """Return the resources of the service's process, which from now on is the one writer of its file."""
-    if not ((config.var / "desk.pub").is_file() and config.database.is_file() and config.desk_database.is_file()):
+    if not ((config.var / "escrow.pub").is_file() and config.database.is_file() and config.desk_database.is_file()):
         raise NotPreparedError("the databases or the desk's public key are missing: run `harbour migrate` first")
     lock = claim(config.database)
     writer = Writer(open_writer(config.database))
@@ -70,6 +72,8 @@ def open_resources(config: Config, timezone: str) -> Resources:
         open_reader(config.desk_database),
         pepper(config.var),
         desk_public_key(config.var),
+        escrow_public_key(config.var),
+        signing_key(config.var),
         clock_of(timezone, config.rehearsal),
     )
 

@@ -9,7 +9,7 @@ from api.domain.cases import ANSWER_DAYS, STATE_WORDS
 from api.domain.codes import grouped
 from api.forms.base import FieldError, nested, validate, views
 from api.forms.complaint import CaseMessage, Complaint, ReceiptLookup
-from api.services import complaining
+from api.services import complaining, returning
 from api.services.enrolling import KeyReused
 from api.web import words
 from api.web.context import ask_again, language_of, new_press, resources, respond
@@ -107,7 +107,7 @@ def _lookup(
 
 def _case(
     language: Language,
-    view: complaining.CaseView,
+    view: returning.CaseView,
     receipt: str,
     *,
     status: int = 200,
@@ -146,7 +146,7 @@ def lookup_form(slug: str) -> Response:
     return _lookup(language_of(slug))
 
 
-View = complaining.CaseView | complaining.UnknownReceipt | complaining.Withdrawn
+View = returning.CaseView | returning.UnknownReceipt | returning.Withdrawn
 
 
 def _with_receipt(language: Language, act: Callable[[str], View], **shown: Any) -> Response:
@@ -156,9 +156,9 @@ def _with_receipt(language: Language, act: Callable[[str], View], **shown: Any) 
     if isinstance(filled, list):
         return _lookup(language, 422, values, filled)
     view = act(filled.receipt)
-    if isinstance(view, complaining.Withdrawn):
+    if isinstance(view, returning.Withdrawn):
         return _lookup(language, 409, values, message=words.WITHDRAWN)
-    if isinstance(view, complaining.UnknownReceipt):
+    if isinstance(view, returning.UnknownReceipt):
         return _lookup(language, 404, values, message=UNKNOWN_RECEIPT)
     return _case(language, view, filled.receipt, **shown)
 
@@ -166,7 +166,7 @@ def _with_receipt(language: Language, act: Callable[[str], View], **shown: Any) 
 @bp.post("/<slug>/cases")
 def lookup(slug: str) -> Response:
     """Show the case of the receipt."""
-    return _with_receipt(language_of(slug), lambda receipt: complaining.look_up(resources(), receipt))
+    return _with_receipt(language_of(slug), lambda receipt: returning.look_up(resources(), receipt))
 
 
 @bp.post("/<slug>/cases/messages")
@@ -178,12 +178,12 @@ def write(slug: str) -> Response:
     if isinstance(filled, list):
         errors = [error for error in filled if error.field == "text"]
         return _with_receipt(
-            language, lambda receipt: complaining.look_up(resources(), receipt), status=422, errors=errors
+            language, lambda receipt: returning.look_up(resources(), receipt), status=422, errors=errors
         )
     press = values.get("press", "") or new_press()
     return _with_receipt(
         language,
-        lambda receipt: complaining.write_to(resources(), receipt, filled.text, press),
+        lambda receipt: returning.write_to(resources(), receipt, filled.text, press),
         message=mark("Your message is with the bureau."),
     )
 
@@ -198,7 +198,7 @@ def withdraw(slug: str) -> Response:
         return ask_again(language, "cases", "cases/withdraw", title, {"receipt": receipt}, sensitive=True)
     return _with_receipt(
         language,
-        lambda typed: complaining.withdraw(resources(), typed),
+        lambda typed: returning.withdraw(resources(), typed),
         message=mark("Your complaint is withdrawn."),
     )
 

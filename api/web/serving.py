@@ -17,6 +17,7 @@ from api.services.published import Published
 from api.services.repeating import repeated
 from api.services.resources import DeskResources, clock_of
 from api.services.secrets import desk_private_key
+from api.services.signing import signing_key
 from api.store.engine import claim, open_reader, open_writer
 from api.store.letters import DROPPED, DUE, FAILED, SENT
 from api.store.writer import Writer
@@ -97,6 +98,7 @@ def open_desk(config: Config, timezone: str) -> DeskResources:
         open_reader(config.desk_database),
         open_reader(config.database),
         desk_private_key(config.desk_var),
+        signing_key(config.desk_var),
         clock_of(timezone, config.rehearsal),
     )
 

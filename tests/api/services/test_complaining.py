@@ -10,10 +10,11 @@ import pytest
 
 from api.forms.base import validate
 from api.forms.complaint import Complaint
-from api.services import complaining, desk
-from api.services.complaining import CaseView, Lodged, UnknownReceipt, Withdrawn
+from api.services import complaining, desk, returning
+from api.services.complaining import Lodged
 from api.services.enrolling import KeyReused
 from api.services.resources import DeskResources, Resources
+from api.services.returning import CaseView, UnknownReceipt, Withdrawn
 from api.services.sealing import seal, unseal
 from tests.support import Clock, open_service
 
@@ -52,7 +53,7 @@ def test_no_word_of_it_lies_readable_on_the_disk(tmp_path: Path, clock: Clock) -
     """Neither words, employer, name, contact nor receipt stand in any file of service or desk, the write-ahead log included."""
     with open_service(tmp_path, clock) as (resources, desk_resources):
         lodged = _lodge(resources)
-        complaining.write_to(resources, lodged.receipt, f"{CANARY} again", "press")
+        returning.write_to(resources, lodged.receipt, f"{CANARY} again", "press")
         desk.answer(desk_resources, lodged.reference, f"{CANARY} answer", "officer", "press")
         for path in tmp_path.rglob("*"):
             if path.is_file():
@@ -66,7 +67,7 @@ def test_the_service_works_without_the_private_key_and_cannot_open_what_it_seale
     with open_service(tmp_path, clock) as (resources, _):
         (tmp_path / "desk" / "desk.key").unlink()
         lodged = _lodge(resources)
-        assert isinstance(complaining.look_up(resources, lodged.receipt), CaseView)
+        assert isinstance(returning.look_up(resources, lodged.receipt), CaseView)
         sealed = seal({"what": "secret"}, resources.desk_key)
         with pytest.raises(nacl.exceptions.CryptoError):
             unseal(sealed, nacl.public.PrivateKey(bytes(resources.desk_key)))
@@ -91,12 +92,12 @@ def test_an_answer_reaches_the_complainant_and_a_new_letter_the_desk(
         "Kanari Dewi",
         "0900 111 222",
     )
-    assert complaining.look_up(resources, lodged.receipt).state == "assigned"  # type: ignore[union-attr]
+    assert returning.look_up(resources, lodged.receipt).state == "assigned"  # type: ignore[union-attr]
     desk.answer(desk_resources, lodged.reference, "Kami menelepon majikan.", "officer", "press")
-    seen = complaining.look_up(resources, lodged.receipt)
+    seen = returning.look_up(resources, lodged.receipt)
     assert isinstance(seen, CaseView)
     assert (seen.state, [answer.text for answer in seen.answers]) == ("answered", ["Kami menelepon majikan."])
-    after = complaining.write_to(resources, lodged.receipt, "Terima kasih", "press")
+    after = returning.write_to(resources, lodged.receipt, "Terima kasih", "press")
     assert isinstance(after, CaseView)
     assert after.state == "assigned"
     assert [row.state for row in desk.queue(desk_resources)] == ["assigned"]
@@ -106,7 +107,7 @@ def test_the_same_letter_pressed_twice_is_one_letter(resources: Resources, desk_
     """A double press on "send" reaches the desk once."""
     lodged = _lodge(resources)
     for _ in range(2):
-        complaining.write_to(resources, lodged.receipt, "Sekali", "one press")
+        returning.write_to(resources, lodged.receipt, "Sekali", "one press")
     case = desk.open_case(desk_resources, lodged.reference, "officer")
     assert case is not None
     assert [letter.text for letter in case.letters if letter.step == "written"] == ["Sekali"]
@@ -118,7 +119,7 @@ def test_a_withdrawn_case_stays_withdrawn_and_stays_on_record(
     """Withdrawn twice is withdrawn once; the desk still sees that it was filed."""
     lodged = _lodge(resources)
     for _ in range(2):
-        assert complaining.withdraw(resources, lodged.receipt).state == "withdrawn"  # type: ignore[union-attr]
+        assert returning.withdraw(resources, lodged.receipt).state == "withdrawn"  # type: ignore[union-attr]
     assert [row.state for row in desk.queue(desk_resources)] == ["withdrawn"]
 
 
@@ -126,9 +127,9 @@ def test_a_wrong_receipt_opens_nothing(resources: Resources) -> None:
     """A receipt that nobody was given finds no case, adds nothing and withdraws nothing."""
     _lodge(resources)
     wrong = "0" * 26
-    assert complaining.look_up(resources, wrong) == UnknownReceipt()
-    assert complaining.write_to(resources, wrong, "x", "press") == UnknownReceipt()
-    assert complaining.withdraw(resources, wrong) == UnknownReceipt()
+    assert returning.look_up(resources, wrong) == UnknownReceipt()
+    assert returning.write_to(resources, wrong, "x", "press") == UnknownReceipt()
+    assert returning.withdraw(resources, wrong) == UnknownReceipt()
 
 
 def test_times_of_complainants_are_coarse(resources: Resources, desk_resources: DeskResources, clock: Clock) -> None:
@@ -136,7 +137,7 @@ def test_times_of_complainants_are_coarse(resources: Resources, desk_resources: 
     clock.move(minutes=47)
     lodged = _lodge(resources)
     clock.move(minutes=26)
-    complaining.write_to(resources, lodged.receipt, "x", "press")
+    returning.write_to(resources, lodged.receipt, "x", "press")
     case = desk.open_case(desk_resources, lodged.reference, "officer")
     assert case is not None
     assert [letter.at.strftime("%H:%M:%S") for letter in case.letters if not letter.officer] == ["10:00:00", "11:00:00"]
@@ -159,14 +160,14 @@ def test_losing_the_pepper_is_losing_the_receipts(tmp_path: Path, clock: Clock) 
     shutil.copytree(tmp_path / "a", tmp_path / "b")
     (tmp_path / "b" / "service" / "pepper").unlink()
     with open_service(tmp_path / "b", clock) as (stolen, _):
-        assert complaining.look_up(stolen, lodged.receipt) == UnknownReceipt()
+        assert returning.look_up(stolen, lodged.receipt) == UnknownReceipt()
 
 
 def test_nothing_is_added_to_a_withdrawn_case(resources: Resources) -> None:
     """A letter to a withdrawn case is refused in words, not swallowed."""
     lodged = _lodge(resources)
-    complaining.withdraw(resources, lodged.receipt)
-    assert complaining.write_to(resources, lodged.receipt, "late", "press") == Withdrawn()
+    returning.withdraw(resources, lodged.receipt)
+    assert returning.write_to(resources, lodged.receipt, "late", "press") == Withdrawn()
 
 
 def test_an_answer_pressed_six_times_is_sent_once(resources: Resources, desk_resources: DeskResources) -> None:
@@ -174,6 +175,6 @@ def test_an_answer_pressed_six_times_is_sent_once(resources: Resources, desk_res
     lodged = _lodge(resources)
     for _ in range(6):
         desk.answer(desk_resources, lodged.reference, "Sekali", "officer", "one press")
-    seen = complaining.look_up(resources, lodged.receipt)
+    seen = returning.look_up(resources, lodged.receipt)
     assert isinstance(seen, CaseView)
     assert [answer.text for answer in seen.answers] == ["Sekali"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import nacl.public
+import nacl.signing
 import pytest
 from sqlalchemy import Connection
 
@@ -28,6 +29,7 @@ from api.store.writer import Writer
 from tests.api.services.reference import Reference, Unit
 from tests.support import NOW, Clock, announce, make_meetings, make_offer
 
+SIGNING = nacl.signing.SigningKey(b"s" * 32)
 HISTORIES, CHUNKS, LONGEST, MOSTLY = 10_000, 8, 16, 0.8
 PERSONS = ("Anh", "Budi", "Chai", "Dewi")
 GROUP = "new-immigrant"
@@ -115,7 +117,7 @@ class _Play:
     def __init__(self, connection: Connection, key: nacl.public.PublicKey, offers: dict[str, Offer]) -> None:
         self.connection, self.offers, self.clock = connection, offers, Clock(NOW)
         reader = open_reader(Path("never-read"))
-        self.resources = Resources(_Direct(connection), reader, reader, b"pepper", key, self.clock)
+        self.resources = Resources(_Direct(connection), reader, reader, b"pepper", key, key, SIGNING, self.clock)
         self.reference = Reference(offers, NOW)
         self.pressed: list[Step] = []
         self.orders, self.late = 0, False
