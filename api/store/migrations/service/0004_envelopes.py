@@ -61,8 +61,8 @@ def _tables() -> None:
     )
 
 
-def _enclose() -> None:
-    """Put what was sealed before into envelopes; it stays sealed to the desk alone, so they have no keys of their own."""
+def _sealed_before() -> list[dict[str, object]]:
+    """Return what was sealed before, as envelopes; it stays sealed to the desk alone, so they have no keys of their own."""
     connection = op.get_bind()
     letters = connection.execute(sa.text("SELECT id, case_id, step, sealed FROM case_letters ORDER BY id")).all()
     names = {row.id: row.sealed_name for row in connection.execute(sa.text("SELECT id, sealed_name FROM cases"))}
@@ -73,8 +73,12 @@ def _enclose() -> None:
             {"case": case, "letter": number, "part": part, "sealed": box, "digest": hashlib.sha256(box).hexdigest()}
             for part, box in parts.items()
         ]
+    return rows
+
+
+def _enclose(rows: list[dict[str, object]]) -> None:
     if rows:
-        connection.execute(
+        op.get_bind().execute(
             sa.text(
                 "INSERT INTO envelopes (case_id, letter_id, part, label, digest, sealed, key_desk, key_escrow)"
                 " VALUES (:case, :letter, :part, '', :digest, :sealed, x'', x'')"
@@ -85,20 +89,20 @@ def _enclose() -> None:
 
 def upgrade() -> None:
     """Apply."""
-    _tables()
-    _enclose()
-    op.add_column("cases", sa.Column("category", sa.String(24), nullable=False, server_default=""))
-    for old, (kind, category) in _KINDS.items():
-        op.get_bind().execute(
-            sa.text("UPDATE cases SET kind = :kind, category = :category WHERE kind = :old AND category = ''"),
-            {"kind": kind, "category": category, "old": old},
-        )
-    op.execute("ALTER TABLE cases DROP COLUMN sealed_name")
-    # A table that is made anew is dropped for a moment: rows that point to it wait for the end of the transaction.
-    op.execute("PRAGMA defer_foreign_keys=ON")
+    rows = _sealed_before()
+    # While nothing points to its rows yet: a table that is made anew is dropped for a moment.
     with op.batch_alter_table("case_letters", recreate="always") as table:
         table.drop_column("sealed")
         table.drop_constraint("ck_case_letters_known_step", type_="check")
         table.create_check_constraint(
             "ck_case_letters_known_step", "step IN ('lodged', 'written', 'withdrawn', 'contested')"
+        )
+    _tables()
+    _enclose(rows)
+    op.execute("ALTER TABLE cases DROP COLUMN sealed_name")
+    op.add_column("cases", sa.Column("category", sa.String(24), nullable=False, server_default=""))
+    for old, (kind, category) in _KINDS.items():
+        op.get_bind().execute(
+            sa.text("UPDATE cases SET kind = :kind, category = :category WHERE kind = :old AND category = ''"),
+            {"kind": kind, "category": category, "old": old},
         )
