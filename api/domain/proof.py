@@ -1,13 +1,13 @@
 """The proof: what was filed stays filed, and anybody can work it out again from what is published every day.
 
-This file is the whole recipe and needs only Python (3.10). `python3 proof.py filings.json note.json older.json ...` works the
-published days out again, finds your own filings among them (`note.json`, which your receipt gets you), compares copies of
-`filings.json` that you kept, and tells what is broken. The names of the files do not matter, the days come first.
+This file is the whole recipe and needs only Python (3.10). `python3 proof.py filings.json note.json older.json ...` works out
+again what is published, finds in it what you filed (`note.json`, which your receipt gets you), compares older copies of
+`filings.json`, and tells what is broken. The names of the files do not matter; the published days come first.
 
 Why nobody, and nobody inside, can remove or alter a complaint unseen:
-1. All that a complainant files (the complaint is number 0, then each letter, a withdrawal, too) becomes one record. It names no
-   person and no word: `digest` is what was filed, under a key that only the receipt gives; `seals` are the hashes of the
-   sealed envelopes; `receipt`, `row`: hashes of what else is kept. Its leaf is signed at once: the signature is on the receipt.
+1. All that a complainant files (the complaint is number 0, then each letter, a withdrawal, too) becomes one record. It holds no
+   name and no word: `digest` is what was filed, under a key that only the receipt gives; `seals` and `keys` are hashes of the
+   sealed envelopes and of their sealed keys; `row` is the hash of all else that is kept. Its leaf is signed at once, on the receipt.
 2. When the day is over, its number of records, the root over their leaves (RFC 9162) and the head of the service's list of moves
    are chained to the day before and signed. Days on which nobody files are in the chain, too.
 3. Who holds a receipt can show that the record is under the root; who kept a copy, that the past was not written anew.
@@ -17,8 +17,8 @@ new key, shows only beside a copy or a receipt, so keep them: the key stands in 
 The documents. All are JSON, all times are Taipei's, hashes, keys and signatures are hexadecimal:
     filings.json: {format: 1, key, days: [{day, count, root, audit, previous, head, signature}, ...]}
     note.json: {format: 1, key, filings: [{record, signature, day, index, path}, ...], opened: [{salt, filed}, ...]}
-        `day` (its row), `index` (which record of the day, from 0) and `path` (from the leaf up to the root) come when it is
-        over; `opened` is empty until you add what you filed and the salt, to show it to somebody
+        `day` is its row, null while it is not over; `index` and `path` lead from the leaf up to the root;
+        `opened` is empty until you add the salt and what you filed, to show it to somebody
 """
 
 import base64
@@ -30,7 +30,6 @@ import re
 import shlex
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -40,16 +39,10 @@ try:  # the one thing that Python cannot check by itself; without it, main print
 except ImportError:
     VerifyKey = None  # type: ignore[assignment,misc]
 
-EMPTY, START = hashlib.sha256(b"").hexdigest(), "0" * 64
-"""The root of a day without records, and what the first day is chained to."""
-_HASH, _SIGNATURE, _TEXT = r"[0-9a-f]{64}", r"[0-9a-f]{128}", r"[!-~][ -~]*"
-_ROW = {"day": r"2\d{3}-\d\d-\d\d", "signature": _SIGNATURE} | dict.fromkeys(
-    ("root", "audit", "previous", "head"), _HASH
-)
-_SAID = {"reference": _TEXT, "step": _TEXT, "at": _TEXT, "digest": f"({_HASH})?"}
-_FIELDS = dict.fromkeys(
-    ("v", "number", "door", "kind", "category", "lang", "due_on", "seals", "receipt", "row"), object
-)
+EMPTY, START = hashlib.sha256(b"").hexdigest(), "0" * 64  # the root of a day without records; before the first day
+_HASH, _SIGNATURE, _DAY, _TEXT = r"[0-9a-f]{64}", r"[0-9a-f]{128}", r"2\d{3}-\d\d-\d\d", r"[!-~][ -~]*"
+_ROW = {"day": _DAY, "signature": _SIGNATURE, "root": _HASH, "audit": _HASH, "previous": _HASH, "head": _HASH}
+_SAID = {"reference": _TEXT, "step": _TEXT, "at": _TEXT, "day": _DAY, "digest": f"({_HASH})?"}
 _SPKI = bytes.fromhex("302a300506032b6570032100")  # what stands before an Ed25519 key where OpenSSL reads it (RFC 8410)
 
 
@@ -82,7 +75,7 @@ def root(leaves: Sequence[str]) -> str:
     """Return the hash over all `leaves`, in order (RFC 9162, 2.1.1)."""
     if len(leaves) < 2:
         return leaves[0] if leaves else EMPTY
-    split = _split(len(leaves))
+    split = 1 << (len(leaves) - 1).bit_length() - 1  # the largest power of two below their number
     return _node(root(leaves[:split]), root(leaves[split:]))
 
 
@@ -90,33 +83,26 @@ def path(leaves: Sequence[str], index: int) -> list[str]:
     """Return the hashes that lead from the leaf at `index` up to the root, the nearest first (RFC 9162, 2.1.3.1)."""
     if len(leaves) < 2:
         return []
-    split = _split(len(leaves))
-    if index < split:
-        return [*path(leaves[:split], index), root(leaves[split:])]
-    return [*path(leaves[split:], index - split), root(leaves[:split])]
+    split = 1 << (len(leaves) - 1).bit_length() - 1
+    left, right = leaves[:split], leaves[split:]
+    return [*path(left, index), root(right)] if index < split else [*path(right, index - split), root(left)]
 
 
 def climbed(below: str, index: int, count: int, hashes: Sequence[str]) -> str | None:
-    """Return the root to which `hashes` lead from the leaf `below`, at `index` of `count`; None if there are too few or too many."""
-    if not 0 <= index < count or (count == 1 and hashes):
-        return None
-    if count == 1:
-        return below
-    split, last = _split(count), hashes[-1] if hashes else ""
+    """Return the root to which `hashes` lead from the leaf `below`, at `index` of `count`; None if they are too few or too many."""
+    if not 0 <= index < count or count == 1 or not hashes:
+        return below if (index, count) == (0, 1) and not hashes else None
+    split = 1 << (count - 1).bit_length() - 1
     is_left = index < split
-    inner = climbed(below, index if is_left else index - split, split if is_left else count - split, hashes[:-1])
-    return (_node(inner, last) if is_left else _node(last, inner)) if inner and last else None
+    at, of = (index, split) if is_left else (index - split, count - split)
+    inner = climbed(below, at, of, hashes[:-1])
+    return inner and (_node(inner, hashes[-1]) if is_left else _node(hashes[-1], inner))
 
 
 def head(row: Mapping[str, Any]) -> str:
     """Return the hash of a day, chained to the day before."""
     said = canonical({name: row[name] for name in ("day", "count", "root", "audit")})
     return hashlib.sha256(b"\2" + bytes.fromhex(row["previous"]) + said.encode()).hexdigest()
-
-
-def day_statement(row: Mapping[str, Any]) -> str:
-    """Return what is signed at the end of a day."""
-    return stated("day", day=row["day"], head=row["head"])
 
 
 def receipt_statement(record: str) -> str:
@@ -127,10 +113,9 @@ def receipt_statement(record: str) -> str:
 
 def is_signed(key: str, statement: str, signature: str) -> bool:
     """Return whether `signature` over `statement` was made with `key` (Ed25519); without PyNaCl nobody can say, so it is believed."""
-    if VerifyKey is None:
-        return True
     try:
-        VerifyKey(bytes.fromhex(key)).verify(statement.encode(), bytes.fromhex(signature))
+        if VerifyKey is not None:
+            VerifyKey(bytes.fromhex(key)).verify(statement.encode(), bytes.fromhex(signature))
     except (ValueError, CryptoError):
         return False
     return True
@@ -143,11 +128,13 @@ def verify(published: Any, notes: Sequence[Any] = (), copies: Sequence[Any] = ()
     found, days = [*_days(published)], published["days"]
     if any(one["key"] != published["key"] for one in (*notes, *copies)):
         found.append("Your note or your copy was signed with another key.")
-    changed = {row["day"] for copy in copies for row in copy["days"] if row not in days}
-    found += [f"{day}: not what your copy says." for day in sorted(changed)]
+    found += sorted(
+        {f"{row['day']}: not what your copy says." for copy in copies for row in copy["days"] if row not in days}
+    )
     for note in notes:
         found += [sentence for filing in note["filings"] for sentence in _filing(filing, note["key"], days)]
-        if not _opened(note) <= {json.loads(filing["record"])["digest"] for filing in note["filings"]}:
+        digests = {json.loads(filing["record"])["digest"] for filing in note["filings"]}
+        if not {digest(one["salt"], one["filed"]) for one in note["opened"]} <= digests:
             found.append("What is shown here was not filed: no record has its digest.")
     return found
 
@@ -175,50 +162,49 @@ def main(paths: Sequence[str]) -> int:
 
 
 def _summary(published: Mapping[str, Any], notes: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    days, filings = published["days"], [(filing, _opened(note)) for note in notes for filing in note["filings"]]
-    span = f" from {days[0]['day']} to {days[-1]['day']}" if days else ""
-    yield f"OK: days: {len(days)}{span}, records: {sum(row['count'] for row in days)}: nothing is broken."
-    for filing, opened in filings:
-        said, row = json.loads(filing["record"]), filing.get("day")
-        where = f"among the {row['count']} of {row['day']}" if row else "the day is not over"
-        shown = ", shown in full" if said["digest"] in opened else ""
-        yield f"OK: {said['reference']}, number {said['number']} ({said['step']}), {said['at']}: {where}{shown}."
+    days, signed = (
+        published["days"],
+        [(stated("day", head=row["head"]), row["signature"]) for row in published["days"][-1:]],
+    )
+    yield f"OK: days: {len(days)}, records: {sum(row['count'] for row in days)}: nothing is broken."
+    for note in notes:
+        for filing in note["filings"]:
+            said, row = json.loads(filing["record"]), filing["day"]
+            where = f"among the {row['count']} of {row['day']}" if row else "the day is not over"
+            yield f"OK: {said['reference']}, number {said['number']} ({said['step']}), {said['at']}: {where}."
+            signed.append((receipt_statement(filing["record"]), filing["signature"]))
+        yield from ("OK: what is shown here was filed." for _ in note["opened"])
     if VerifyKey is None:
         yield "The signatures are not checked: PyNaCl is not installed. OpenSSL checks them (the last day's holds all days):"
-        signed = [(day_statement(row), row["signature"]) for row in days[-1:]]
-        signed += [(receipt_statement(filing["record"]), filing["signature"]) for filing, _ in filings]
-        yield from (openssl(published["key"], statement, signature) for statement, signature in signed)
+        yield from (openssl(published["key"], *each) for each in signed)
 
 
 def _days(published: Mapping[str, Any]) -> Iterator[str]:
-    last, due = START, published["days"][0]["day"] if published["days"] else ""
+    last, before = START, None
     for row in published["days"]:
-        if row["day"] != due:
-            yield f"{row['day']}: out of order, or the day before is missing."
-        if row["previous"] != last:
-            yield f"{row['day']}: not chained to the day before."
-        if (row["count"] == 0) != (row["root"] == EMPTY):
-            yield f"{row['day']}: number and root contradict each other."
-        if row["head"] != head(row):
-            yield f"{row['day']}: the day was altered: its head is another."
-        if not is_signed(published["key"], day_statement(row), row["signature"]):
-            yield f"{row['day']}: the signature is not that of the key."
-        last, due = row["head"], (dt.date.fromisoformat(row["day"]) + dt.timedelta(days=1)).isoformat()
+        day = dt.date.fromisoformat(row["day"])
+        checks = {
+            "out of order, or the day before is missing": before in (None, day - dt.timedelta(days=1)),
+            "not chained to the day before": row["previous"] == last,
+            "number and root contradict each other": (row["count"] == 0) == (row["root"] == EMPTY),
+            "the day was altered: its head is another": row["head"] == head(row),
+            "the signature is not that of the key": is_signed(
+                published["key"], stated("day", head=row["head"]), row["signature"]
+            ),
+        }
+        yield from (f"{day}: {what}." for what, holds in checks.items() if not holds)
+        last, before = row["head"], day
 
 
 def _filing(filing: Mapping[str, Any], key: str, days: Sequence[Any]) -> Iterator[str]:
-    said, row = json.loads(filing["record"]), filing.get("day")
-    name = f"{said['reference']}, number {said['number']}"
-    if not is_signed(key, receipt_statement(filing["record"]), filing["signature"]):
-        yield f"{name}: this record is not the one that was signed."
-    if row and climbed(leaf(filing["record"]), filing["index"], row["count"], filing["path"]) != row["root"]:
-        yield f"{name}: the record is not under the root of {row['day']}."
-    if row and row not in days:
-        yield f"{name}: {row['day']} is not published as it was when your note was made."
-
-
-def _opened(note: Mapping[str, Any]) -> set[str]:
-    return {digest(one["salt"], one["filed"]) for one in note["opened"]}
+    record, row = filing["record"], filing["day"]
+    said = json.loads(record)
+    checks = {"not what was signed": is_signed(key, receipt_statement(record), filing["signature"])}
+    if row:
+        above = climbed(leaf(record), filing["index"], row["count"], filing["path"])
+        checks[f"the record is not under the root of {row['day']}"] = above == row["root"]
+        checks[f"{row['day']} is not published as in your note"] = row in days and row["day"] == said["day"]
+    yield from (f"{said['reference']}, number {said['number']}: {what}." for what, holds in checks.items() if not holds)
 
 
 def _well_formed(documents: Sequence[Any], notes: Sequence[Any]) -> bool:
@@ -226,8 +212,8 @@ def _well_formed(documents: Sequence[Any], notes: Sequence[Any]) -> bool:
         return (
             all(_holds(one, {"key": _HASH}, format=int, days=list) and all(map(_is_day, one["days"])) for one in documents)
             and all(_holds(one, {"key": _HASH}, format=int, filings=list, opened=list) for one in notes)
-            and all(map(_is_filing, chain(*(one["filings"] for one in notes))))
-            and all(_holds(one, {"salt": _HASH}, filed=object) for one in chain(*(one["opened"] for one in notes)))
+            and all(_is_filing(one) for note in notes for one in note["filings"])
+            and all(_holds(one, {"salt": _HASH}, filed=object) for note in notes for one in note["opened"])
         )  # fmt: skip
     except (ValueError, RecursionError):
         return False
@@ -238,27 +224,22 @@ def _is_day(row: Any) -> bool:
 
 
 def _is_filing(filing: Any) -> bool:
-    parts = {"day": dict, "index": int, "path": list} if isinstance(filing, dict) and "day" in filing else {}
-    if not _holds(filing, {"signature": _SIGNATURE}, record=str, **parts):
+    if not _holds(filing, {"signature": _SIGNATURE}, record=str, day=object, index=int, path=list):
         return False
     said = json.loads(filing["record"], object_pairs_hook=_once)
     return (
-        _holds(said, _SAID, **_FIELDS) and canonical(said) == filing["record"] and (not parts or _is_day(filing["day"]))
-        and all(isinstance(one, str) and re.fullmatch(_HASH, one) for one in filing.get("path", ()))
+        isinstance(said, dict) and _holds({name: said.get(name) for name in (*_SAID, "number")}, _SAID, number=int)
+        and canonical(said) == filing["record"] and (filing["day"] is None or _is_day(filing["day"]))
+        and all(isinstance(one, str) and re.fullmatch(_HASH, one) for one in filing["path"])
     )  # fmt: skip
 
 
 def _holds(value: Any, texts: Mapping[str, str], **types: type) -> bool:
-    # Whether value has exactly these names: texts of these forms, and other things of these types. The format is always 1.
-    return (
+    return (  # exactly these names: texts of these forms, and others of these types; the format is always 1
         isinstance(value, dict) and value.keys() == texts.keys() | types.keys() and value.get("format", 1) == 1
         and all(isinstance(value[name], str) and re.fullmatch(form, value[name]) for name, form in texts.items())
         and all(each in (object, type(value[name])) for name, each in types.items())
     )  # fmt: skip
-
-
-def _split(count: int) -> int:
-    return 1 << (count - 1).bit_length() - 1  # the largest power of two below count
 
 
 def _node(left: str, right: str) -> str:

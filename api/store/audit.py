@@ -39,10 +39,15 @@ def note(connection: Connection, row: Happened) -> None:
     note_all(connection, [row])
 
 
+def head(connection: Connection) -> str:
+    """Return the digest at the end of the chain."""
+    found = _HEAD.run(connection).fetchone()
+    return found[0] if found else START
+
+
 def note_all(connection: Connection, happened: Sequence[Happened]) -> None:
     """Add `happened`, in order, to the end of the chain."""
-    head = _HEAD.run(connection).fetchone() if happened else None
-    digest, rows = head[0] if head else START, []
+    digest, rows = head(connection) if happened else START, []
     for row in happened:
         digest = chained(digest, row)
         rows.append((*row, digest))

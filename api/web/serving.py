@@ -10,7 +10,7 @@ import threading
 import waitress
 from flask import Flask
 
-from api.services import ordering, resumes, timing
+from api.services import ordering, proving, resumes, timing
 from api.services.mailing import Mailing
 from api.services.posting import FileSender, Sender, SmtpSender
 from api.services.published import Published
@@ -78,6 +78,7 @@ def serve(config: Config) -> None:
     def clock() -> None:
         timing.tick(resources, published.current().offers)
         resumes.forget(resources)
+        proving.close_days(resources)
 
     with repeated(orders, timing.ORDERS_EVERY, stopping), repeated(clock, timing.EVERY, stopping):
         listen(app, config.host, config.port, THREADS, f"Labour Harbour (build {published.current().build})")
