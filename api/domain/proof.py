@@ -11,10 +11,10 @@ Why nobody, and nobody inside, can remove or alter a complaint unseen:
 2. When the day is over, its number of records, the root over their leaves (RFC 9162) and the head of the service's list of moves
    are chained to the day before and signed. Days on which nobody files are in the chain, too.
 3. Who holds a receipt can show that the record is under the root; who kept a copy, that the past was not written anew.
-What no recipe can show: that a letter was read, and that somebody was let file at all. A history made anew as a whole, with a
-new key, shows only beside a copy or a receipt, so keep them: the key stands in both.
+What no recipe can show: that a letter was read, or that somebody was let file at all. A history made anew as a whole, with a new
+key, shows only beside a copy or a receipt, so keep them.
 
-The documents. All are JSON, all times are Taipei's, hashes, keys and signatures are hexadecimal:
+The documents; times are Taipei's, hashes, keys and signatures hexadecimal:
     filings.json: {format: 1, key, days: [{day, count, root, audit, previous, head, signature}, ...]}
     note.json: {format: 1, key, filings: [{record, signature, day, index, path}, ...], opened: [{salt, filed}, ...]}
         `day` is its row, null while it is not over; `index` and `path` lead from the leaf up to the root;
@@ -128,9 +128,8 @@ def verify(published: Any, notes: Sequence[Any] = (), copies: Sequence[Any] = ()
     found, days = [*_days(published)], published["days"]
     if any(one["key"] != published["key"] for one in (*notes, *copies)):
         found.append("Your note or your copy was signed with another key.")
-    found += sorted(
-        {f"{row['day']}: not what your copy says." for copy in copies for row in copy["days"] if row not in days}
-    )
+    changed = {row["day"] for copy in copies for row in copy["days"] if row not in days}
+    found += [f"{day}: not what your copy says." for day in sorted(changed)]
     for note in notes:
         found += [sentence for filing in note["filings"] for sentence in _filing(filing, note["key"], days)]
         digests = {json.loads(filing["record"])["digest"] for filing in note["filings"]}
@@ -162,10 +161,8 @@ def main(paths: Sequence[str]) -> int:
 
 
 def _summary(published: Mapping[str, Any], notes: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    days, signed = (
-        published["days"],
-        [(stated("day", head=row["head"]), row["signature"]) for row in published["days"][-1:]],
-    )
+    days = published["days"]
+    signed = [(stated("day", head=row["head"]), row["signature"]) for row in days[-1:]]
     yield f"OK: days: {len(days)}, records: {sum(row['count'] for row in days)}: nothing is broken."
     for note in notes:
         for filing in note["filings"]:
@@ -180,7 +177,7 @@ def _summary(published: Mapping[str, Any], notes: Iterable[Mapping[str, Any]]) -
 
 
 def _days(published: Mapping[str, Any]) -> Iterator[str]:
-    last, before = START, None
+    last, before, key = START, None, published["key"]
     for row in published["days"]:
         day = dt.date.fromisoformat(row["day"])
         checks = {
@@ -188,9 +185,7 @@ def _days(published: Mapping[str, Any]) -> Iterator[str]:
             "not chained to the day before": row["previous"] == last,
             "number and root contradict each other": (row["count"] == 0) == (row["root"] == EMPTY),
             "the day was altered: its head is another": row["head"] == head(row),
-            "the signature is not that of the key": is_signed(
-                published["key"], stated("day", head=row["head"]), row["signature"]
-            ),
+            "not signed with the key": is_signed(key, stated("day", head=row["head"]), row["signature"]),
         }
         yield from (f"{day}: {what}." for what, holds in checks.items() if not holds)
         last, before = row["head"], day

@@ -10,9 +10,6 @@ from api.store import audit, filings
 from api.store.filings import Filing
 from api.store.types import Connection
 
-Copies = Mapping[str, Any]
-"""What was read from each file, by its name."""
-
 
 def broken(
     connection: Connection, key: str, copies: Sequence[Any] = (), erased: Collection[str] = ()
@@ -83,7 +80,7 @@ def _counted(connection: Connection, log: Sequence[Filing]) -> Iterator[str]:
     moves = {audit.START, *(digest for _, _, digest in rows)}
     noted = {row.detail for _, row, _ in rows if row.action == proving.DAY_CLOSED}
     for day in days:
-        leaves = [filing.leaf for filing in log if filing.day == day.day]
+        leaves = [proof.leaf(filing.record) for filing in log if filing.day == day.day]
         if (len(leaves), proof.root(leaves)) != (day.count, day.root):
             yield f"{day.day}: the records of this day are not those that were counted and signed."
         if day.audit not in moves or day.head not in noted:
