@@ -33,7 +33,7 @@ ROBOTS = "User-agent: *\nDisallow: /api/\n{closed}\nSitemap: {base}/sitemap.xml\
 # Live and sensitive addresses that no robot has business with.
 CLOSED = (
     *("search", "courses/find", "fairs/find", "finder", "resume"),
-    *("complaints/", "cases", "enrolments", "leave", "read/"),
+    *("complaints/", "go/", "diary", "cases", "enrolments", "leave", "read/"),
 )
 CLOSED_ROOMS = {name.strip("/") for name in CLOSED}
 
@@ -55,7 +55,7 @@ def _machine_files(edition: Edition, paths: list[str]) -> Iterator[tuple[str, st
         yield f"{language.slug}/{NEWS}", atom(edition, language)
         yield f"{language.slug}/{VACANCIES}", vacancies(edition, language)
         yield from ((f"{language.slug}/{path}", file) for path, file in calendars(edition, language))
-    scripts = [(script(name), "js") for name in ("harbour", "card", "offline")]
+    scripts = [(script(name), "js") for name in ("harbour", "card", "offline", "work")]
     for content, suffix in ((stylesheet(), "css"), (pair_stylesheet(), "css"), *scripts):
         yield address(content, suffix).lstrip("/"), content
     yield "static/icon.svg", (THEME / "art" / "icon.svg").read_text(encoding="utf-8")

@@ -11,7 +11,6 @@ from werkzeug.exceptions import HTTPException
 
 from api.domain.cases import STATE_WORDS
 from api.forms.base import FieldError, nested, validate, views
-from api.forms.complaint import CASE_KINDS
 from api.forms.desk import Answer, SignIn
 from api.services import desk
 from api.services.desk_ordering import Pause
@@ -35,6 +34,7 @@ from api.web.desk_sessions import Sessions
 from api.web.errors import OTHER, SENTENCES
 from i18n.languages import BY_SLUG
 from i18n.messages import Message, mark, translate
+from theme.filed_words import title_of
 from theme.styles import desk_stylesheet
 
 log = logging.getLogger(__name__)
@@ -98,7 +98,7 @@ def queue() -> Response:
     rows = [
         (
             row,
-            translate(CASE_KINDS.get(row.kind, row.kind), language()),
+            title_of(row.kind, language()),
             BY_SLUG[row.lang].endonym if row.lang in BY_SLUG else row.lang,
             translate(STATE_WORDS[row.state], language()),
         )
@@ -114,7 +114,7 @@ def _case_page(reference: str, status: int = 200, errors: list[FieldError] | Non
         "case.html",
         status,
         case=case,
-        kind=translate(CASE_KINDS.get(case.row.kind, case.row.kind), language()),
+        kind=title_of(case.row.kind, language()),
         spoken=BY_SLUG[case.row.lang].endonym if case.row.lang in BY_SLUG else case.row.lang,
         state=translate(STATE_WORDS[case.row.state], language()),
         fields=views(Answer, language(), typed, errors),

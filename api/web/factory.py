@@ -12,6 +12,7 @@ from api.services.published import NotBuiltError, Published, Snapshot
 from api.services.resources import Resources, clock_of
 from api.services.secrets import desk_public_key, escrow_public_key, make_desk_key, make_escrow_key, pepper
 from api.services.signing import signing_key
+from api.services.slowing import Slowing
 from api.store.engine import claim, open_reader, open_writer
 from api.store.migrate import migrate
 from api.store.types import BusyError
@@ -30,6 +31,7 @@ from api.web import (
     pages_enrolment,
     pages_fairness,
     pages_fairs,
+    pages_filing,
     pages_finder,
     pages_held,
     pages_own_calendar,
@@ -84,7 +86,7 @@ def _follow(resources: Resources, found: Snapshot) -> None:
         settle(resources, found.offers)
 
 
-def create_app(published: Published, resources: Resources) -> Flask:
+def create_app(published: Published, resources: Resources, slowing: Slowing | None = None) -> Flask:
     """Return the public service: live pages, JSON, and the printed pages."""
     app = Flask("harbour", root_path=str(Path(__file__).parent), static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
@@ -92,7 +94,7 @@ def create_app(published: Published, resources: Resources) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.merge_slashes = False
-    app.extensions.update(published=published, resources=resources)
+    app.extensions.update(published=published, resources=resources, slowing=slowing or Slowing(resources.pepper))
     published.on_switch = partial(_follow, resources)
     with suppress(NotBuiltError):
         _follow(resources, published.current())
@@ -111,6 +113,7 @@ def create_app(published: Published, resources: Resources) -> Flask:
         pages_fairness,
         pages_courses,
         pages_case,
+        pages_filing,
         pages_calculator,
         pages_static,
     )
