@@ -120,6 +120,7 @@ def _receipt(journey: Journey, lodged: complaining.Lodged, language: Language, p
         press=press,
         due=formats.date(lodged.due_on, language),
         reference=lodged.reference,
+        proof=lodged.proof,
     )
 
 
