@@ -27,6 +27,7 @@ UNITS = {
     "weeks": "duration-week",
     "months": "duration-month",
     "years": "duration-year",
+    "kilobytes": "digital-kilobyte",
 }
 
 

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from api.content.binding import digest
 from api.content.library import Entry
 from api.content.sections import print_entry
-from api.domain.cases import ANSWER_DAYS
+from api.domain.intake import DOORS
 from api.forms.base import views
 from api.forms.calculators import CALCULATORS, FOLDER, Calculator
 from api.forms.calculators.declared import LIST_LEAD, LIST_TITLE
-from api.forms.complaint import Complaint
 from api.kinds import BY_NAME, KINDS, Kind
 from api.kinds.guide import SITUATIONS
 from i18n import formats
@@ -37,13 +36,13 @@ LISTINGS = {"fair": fairs.listing, "stop": bus.listing, "vacancy": vacancies.lis
 FINDABLE = {"place", "activity"}
 """Kinds whose list leads to the finder."""
 ACTIONS = (
-    (COMPLAINT_TITLE, mark("Sealed. With or without your name."), "complaint", "complaints/"),
+    (COMPLAINT_TITLE, mark("Sealed. With or without your name."), "complaint", "go/"),
     (mark("Enrol in a class"), mark("Labour university and vocational training."), "class", "courses/"),
     (mark("Get advice or join in"), mark("Legal advice, skill tests, tours, outings."), "mediation", "activities/"),
     (mark("Find a job fair"), mark("Where, when, and which languages are spoken."), "fair", "fairs/"),
     (mark("Find part-time work"), mark("Wage, hours and district at a glance."), "wages", "vacancies/"),
     (LIST_TITLE, mark("Overtime, severance, leave, time limits."), "wages", f"{FOLDER}/"),
-    (mark("Look up my case"), mark("With the digits of your receipt."), "search", "cases"),
+    (mark("Look up my case"), mark("With the digits of your receipt."), "search", "go/mine"),
     (mark("Visit the museum of labour"), mark("Permanent and special exhibitions."), "museum", "exhibitions/"),
     (mark("Find an office"), mark("Hours, phone numbers and languages."), "place", "places/"),
 )
@@ -128,13 +127,20 @@ def _entry(entry: Entry, edition: Edition, language: Language, *, is_quiet: bool
     return render(f"pages/{entry.kind.name}.html", page, printed=printed, source=SOURCE, **context)
 
 
-def _complaint(edition: Edition, language: Language) -> str:
+def _doors(edition: Edition, language: Language) -> str:
+    """Print what can be filed. It stands under two addresses, one of which tells nobody what it is about."""
     title = translate(COMPLAINT_TITLE, language)
-    page = Page(
-        edition.frame, language, "complaints/", title, trail=_trail(language), is_sensitive=True, uses_script=True
-    )
-    days = formats.unit(ANSWER_DAYS, "days", language)
-    return render("pages/complaint.html", page, fields=views(Complaint, language), answer_days=days, message="")
+    page = Page(edition.frame, language, "go/", title, trail=_trail(language), is_sensitive=True, uses_script=True)
+    doors = [
+        {
+            "name": name,
+            "title": translate(words, language),
+            "purpose": translate(PURPOSES[name], language),
+            "promises": promises(name, language),
+        }
+        for name, words in DOORS.items()
+    ]
+    return render("pages/doors.html", page, doors=doors)
 
 
 def _calculators(edition: Edition, language: Language) -> str:
@@ -201,7 +207,7 @@ def in_language(edition: Edition, language: Language) -> Iterator[Printed]:
     folder = language.slug
     yield f"{folder}/index.html", _home(edition, language)
     yield f"{folder}/sitemap/index.html", _sitemap(edition, language)
-    yield f"{folder}/complaints/index.html", _complaint(edition, language)
+    yield from ((f"{folder}/{path}/index.html", _doors(edition, language)) for path in ("complaints", "go"))
     yield f"{folder}/{FOLDER}/index.html", _calculators(edition, language)
     for calculator in CALCULATORS.values():
         yield f"{folder}/{calculator.path}index.html", _calculator(calculator, edition, language)

@@ -33,7 +33,7 @@ ROBOTS = "User-agent: *\nDisallow: /api/\n{closed}\nSitemap: {base}/sitemap.xml\
 # Live and sensitive addresses that no robot has business with.
 CLOSED = (
     *("search", "courses/find", "fairs/find", "finder", "resume"),
-    *("complaints/", "cases", "enrolments", "leave", "read/"),
+    *("complaints/", "go/", "diary", "cases", "enrolments", "leave", "read/"),
 )
 CLOSED_ROOMS = {name.strip("/") for name in CLOSED}
 

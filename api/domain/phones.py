@@ -1,10 +1,18 @@
-"""Which phone numbers a short message can be sent to."""
+"""What a phone number is, and which ones a short message can be sent to."""
 
 import re
 import unicodedata
 
 TAIWAN = "886"
 _MOBILE = re.compile(rf"{TAIWAN}9\d{{8}}")
+
+
+def is_phone(typed: str) -> bool:
+    """Return whether `typed` can be a phone number: 7 to 15 digits of any script, with the signs that people put between them."""
+    letters = unicodedata.normalize("NFKC", typed)
+    others = {letter for letter in letters if not letter.isdecimal()} - set("+() .")
+    digits = sum(letter.isdecimal() for letter in letters)
+    return 7 <= digits <= 15 and all(unicodedata.category(letter) == "Pd" for letter in others)
 
 
 def e164(typed: str) -> str | None:

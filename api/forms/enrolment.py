@@ -10,18 +10,16 @@ from pydantic_core import PydanticCustomError
 from api.domain.codes import ENROLMENT_DIGITS
 from api.domain.documents import read_document
 from api.domain.offers import GROUPS, Offer
+from api.domain.phones import is_phone
 from api.forms.base import BLANK, LINE, Ask, FieldError, FieldView, Form, views
 from api.forms.numbers import checked_number
 from i18n.languages import Language
 from i18n.messages import Message, mark, translate
 
 
-def _phone(typed: str) -> str:
-    digits = sum(letter.isdecimal() for letter in typed)
-    others = {letter for letter in unicodedata.normalize("NFKC", typed) if not letter.isdecimal()}
-    if typed and (
-        not 7 <= digits <= 15 or any(unicodedata.category(letter) != "Pd" for letter in others - set("+() ."))
-    ):
+def phone_number(typed: str) -> str:
+    """Return `typed` if it can be dialled; refuse it otherwise."""
+    if typed and not is_phone(typed):
         raise PydanticCustomError("phone", "not a phone number")
     return typed
 
@@ -39,7 +37,7 @@ class Contact(BaseModel):
         str,
         Field(max_length=30),
         LINE,
-        AfterValidator(_phone),
+        AfterValidator(phone_number),
         Ask(
             mark("Phone"),
             mark("Phone or e-mail: one of them is enough. We use it only for news about this enrolment."),

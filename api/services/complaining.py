@@ -3,18 +3,27 @@
 import datetime as dt
 import hashlib
 import json
+import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from api.domain import cases as rule
 from api.domain.codes import RECEIPT_DIGITS, derive
-from api.forms.complaint import Complaint
+from api.domain.intake import clock_of
+from api.forms.filing import Filing
 from api.services.enrolling import KeyReused
-from api.services.envelopes import Envelope, Keys, enclose_words
+from api.services.envelopes import Envelope, Keys, enclose_file, enclose_words
 from api.services.resources import Resources
 from api.services.sealing import receipt_key
 from api.services.secrets import keyed
 from api.store import cases as store
 from api.store.types import Connection
+
+STAGED = dt.timedelta(days=1)
+"""How long a file waits for its complaint."""
+_APART = {"person": "name", "contact": "contact"}
+"""Which parts of the answers lie in envelopes of their own, and what those are called."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,20 @@ class Lodged:
     due_on: dt.date
     proof: str
     again: bool = False
+
+
+@dataclass(frozen=True)
+class FilesGone:
+    """A file was handed in so long ago that it has been forgotten."""
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A file that waits, sealed, for its complaint: what it is, and how many bytes."""
+
+    ticket: str
+    label: str
+    size: int
 
 
 def the_hour(now: dt.datetime) -> dt.datetime:
@@ -44,39 +67,88 @@ def part(name: str, envelope: Envelope, label: str = "") -> store.Part:
     return store.Part(name, envelope.sealed, envelope.key_desk, envelope.key_escrow, envelope.digest, label)
 
 
-def lodge(resources: Resources, form: Complaint, lang: str, press: str) -> Lodged | KeyReused:
+def stage(resources: Resources, content: bytes, label: str) -> Staged:
+    """Seal a file and keep it for a day; return the ticket that fetches it when the complaint is filed."""
+    ticket = secrets.token_urlsafe(18)
+    sealed = part("file", enclose_file(content, keys_of(resources)), label)
+    hashed, at = keyed(resources.pepper, "staged file", ticket), the_hour(resources.clock())
+    resources.writer.write(lambda connection: store.stage(connection, hashed, sealed, len(content), at))
+    return Staged(ticket, label, len(content))
+
+
+def staged(resources: Resources, tickets: Sequence[str]) -> list[Staged]:
+    """Return the files that still wait under `tickets`, in the order of `tickets`."""
+    by_hash = {keyed(resources.pepper, "staged file", ticket): ticket for ticket in tickets}
+    with resources.reader.begin() as connection:
+        rows = store.staged(connection, list(by_hash))
+    found = {by_hash[row["ticket"]]: row for row in rows}
+    return [Staged(each, found[each]["label"], found[each]["size"]) for each in tickets if each in found]
+
+
+def forget_staged(resources: Resources) -> None:
+    """Forget the files whose complaint was not filed within a day."""
+    before = the_hour(resources.clock() - STAGED)
+    with resources.reader.begin() as connection:
+        is_old = store.staged_before(connection, before)
+    if is_old:
+        resources.writer.write(lambda connection: store.unstage(connection, before=before))
+
+
+def _sealed(answers: Mapping[str, Any], door: str, keys: Keys) -> list[store.Part]:
+    """Return `answers` in envelopes: words, and name and contact apart."""
+    told = dict(answers)
+    story = told.pop("story")
+    apart = {_APART[name]: told.pop(name) for name in _APART if name in told}
+    about = told.pop("about")
+    words = {"door": door, "what": story["what"], "when": story["when"], "answers": about, **told}
+    return [part("words", enclose_words(words, keys))] + [
+        part(name, enclose_words(content, keys)) for name, content in apart.items()
+    ]
+
+
+def _attached(connection: Connection, tickets: Sequence[str]) -> list[store.Part] | None:
+    """Return the files of `tickets` as parts of the complaint, no longer waiting; None if one is gone."""
+    rows = store.staged(connection, tickets)
+    if len(rows) != len(tickets):
+        return None
+    store.unstage(connection, tickets)
+    return [
+        part("file", Envelope(row["sealed"], row["key_desk"], row["key_escrow"]), row["label"]) for row in rows
+    ]
+
+
+def lodge(resources: Resources, form: Filing, lang: str, press: str) -> Lodged | KeyReused | FilesGone:
     """Seal the complaint to the desk and keep it; `press` is the idempotency key of one press of the button."""
     pepper = resources.pepper
-    body = json.dumps(form.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    content = form.model_dump(mode="json")
+    body = json.dumps(content, sort_keys=True, ensure_ascii=False)
     receipt = derive(pepper, f"case\0{press}\0{body}".encode(), RECEIPT_DIGITS)
     now = the_hour(resources.clock())
-    answers = form.answers
-    keys = keys_of(resources)
-    parts = [
-        part("words", enclose_words({"what": answers.what, "employer": answers.employer}, keys)),
-        part("name", enclose_words({"name": answers.name, "contact": answers.contact}, keys)),
-    ]
     new = store.NewCase(
         receipt_hash=keyed(pepper, "receipt", receipt),
         press=keyed(pepper, "press", press),
         body=keyed(pepper, "body", body),
         door=form.door,
         kind=form.kind,
-        category="",
+        category=content["answers"]["about"]["category"],
         lang=lang,
         lodged_at=now,
-        due_on=rule.due_on(now.date()),
+        due_on=clock_of(form.kind, form.door).due_on(now.date()),
         complainant_key=bytes(receipt_key(receipt, pepper).public_key),
     )
+    parts = _sealed(content["answers"], form.door, keys_of(resources))
+    tickets = [keyed(pepper, "staged file", ticket) for ticket in dict.fromkeys(form.files)]
     proof = hashlib.sha256(body.encode()).hexdigest()
 
-    def work(connection: Connection) -> Lodged | KeyReused:
+    def work(connection: Connection) -> Lodged | KeyReused | FilesGone:
         if row := store.by_press(connection, new.press):
             if row["body"] != new.body:
                 return KeyReused()
             return Lodged(receipt, row["reference"], "received", row["due_on"], proof, again=True)
+        if (files := _attached(connection, tickets)) is None:
+            return FilesGone()
         number, reference = store.add(connection, new)
-        store.add_letter(connection, number, "lodged", parts, new.press, now)
+        store.add_letter(connection, number, "lodged", [*parts, *files], new.press, now)
         return Lodged(receipt, reference, "received", new.due_on, proof)
 
     return resources.writer.write(work)

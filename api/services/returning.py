@@ -77,6 +77,13 @@ def look_up(resources: Resources, receipt: str) -> CaseView | UnknownReceipt:
     )
 
 
+def is_receipt_of(resources: Resources, receipt: str, reference: str) -> bool:
+    """Return whether `receipt` belongs to the case called `reference`."""
+    with resources.reader.begin() as connection:
+        row = _found(resources, connection, receipt)
+    return row is not None and row["reference"] == reference
+
+
 def _append(
     resources: Resources, receipt: str, step: rule.Step, text: str, press: str
 ) -> UnknownReceipt | Withdrawn | None:

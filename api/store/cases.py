@@ -77,6 +77,11 @@ def staged(connection: Connection, tickets: Sequence[str]) -> list[RowMapping]:
     return list(connection.execute(query).mappings())
 
 
+def staged_before(connection: Connection, moment: dt.datetime) -> bool:
+    """Return whether a file waits since before `moment`."""
+    return connection.execute(select(staged_files.c.id).where(staged_files.c.staged_at < moment)).first() is not None
+
+
 def unstage(connection: Connection, tickets: Sequence[str] = (), before: dt.datetime | None = None) -> None:
     """Forget the files of `tickets`, or all that were handed in before a moment."""
     condition = staged_files.c.staged_at < before if before else staged_files.c.ticket.in_(tickets)

@@ -36,6 +36,11 @@ def language_of_body(body: dict[str, Any] | None) -> Language:
     return (match(asked) if isinstance(asked, str) else None) or wished_language()
 
 
+def is_key(press: str) -> bool:
+    """Return whether `press` can be the key of one press."""
+    return SHORTEST_KEY <= len(press) <= LONGEST_KEY
+
+
 def pressed(form: type[F]) -> tuple[F, str, Language] | Response:
     """Return the filled `form`, the key of the press and the language, or the problem with them."""
     body = body_of()
@@ -44,7 +49,7 @@ def pressed(form: type[F]) -> tuple[F, str, Language] | Response:
         return invalid([NOT_AN_OBJECT], language)
     press = request.headers.get("Idempotency-Key", "")
     filled = validate(form, body)
-    errors = [BAD_KEY] if not SHORTEST_KEY <= len(press) <= LONGEST_KEY else []
+    errors = [] if is_key(press) else [BAD_KEY]
     if isinstance(filled, list):
         errors += filled
     return invalid(errors, language) if isinstance(filled, list) or errors else (filled, press, language)

@@ -4,10 +4,12 @@ from flask import Blueprint, Response, jsonify, request
 
 from api.domain.cases import STATE_WORDS
 from api.forms.base import FieldError, validate
-from api.forms.complaint import CaseMessage, Complaint, ReceiptLookup
+from api.forms.complaint import CaseMessage, ReceiptLookup
+from api.forms.filing import Begun, filing
 from api.services import complaining, enrolling, returning
 from api.web import words
-from api.web.api_body import body_of, pressed
+from api.web.api_body import BAD_KEY, NOT_AN_OBJECT, body_of, is_key, language_of_body
+from api.web.guard import guard_call
 from api.web.context import new_press, resources, wished_language
 from api.web.pages_case import UNKNOWN_RECEIPT
 from api.web.problems import invalid, problem
@@ -20,13 +22,25 @@ bp = Blueprint("api_cases", __name__, url_prefix="/api/v1")
 @bp.post("/cases")
 def lodge() -> Response:
     """File a complaint."""
-    read = pressed(Complaint)
-    if isinstance(read, Response):
-        return read
-    filled, press, language = read
+    body = body_of()
+    language = language_of_body(body)
+    if body is None:
+        return invalid([NOT_AN_OBJECT], language)
+    # Door and kind first: they decide what else is asked.
+    begun = validate(Begun, body)
+    errors = [] if is_key(press := request.headers.get("Idempotency-Key", "")) else [BAD_KEY]
+    if isinstance(begun, list):
+        return invalid([*errors, *begun], language)
+    filled = validate(filing(begun.door, begun.kind), body)
+    if isinstance(filled, list) or errors:
+        return invalid([*errors, *(filled if isinstance(filled, list) else [])], language)
+    if (waits := guard_call(language, body, press)) is not None:
+        return waits
     lodged = complaining.lodge(resources(), filled, language.slug, press)
     if isinstance(lodged, enrolling.KeyReused):
         return invalid([FieldError("Idempotency-Key", "reused", Message(words.KEY_REUSED))], language)
+    if isinstance(lodged, complaining.FilesGone):
+        return invalid([FieldError("files", "gone", Message(words.FILES_GONE))], language)
     answer = jsonify(
         receipt=lodged.receipt,
         reference=lodged.reference,

@@ -49,6 +49,11 @@ def frame() -> Frame:
     return Frame(data["base_url"], data["hotline"], data["police"], dt.date.fromisoformat(data["built_on"]))
 
 
+def typed() -> dict[str, str]:
+    """Return what a form sent; several answers to one question stand in one line."""
+    return {name: " ".join(request.form.getlist(name)) for name in request.form}
+
+
 def new_press() -> str:
     """Return a fresh idempotency key for one press of a button."""
     return str(uuid.uuid4())

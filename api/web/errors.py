@@ -48,7 +48,7 @@ def _answer(status: int) -> Response:
         (translate(mark("Search"), language), f"/{language.slug}/search"),
         (translate(mark("Contact and emergency numbers"), language), f"/{language.slug}/pages/contact/"),
     ]
-    sensitive = any(part in request.path for part in ("/complaints", "/cases"))
+    sensitive = any(part in request.path for part in ("/complaints", "/cases", "/go/", "/diary"))
     return respond(
         "pages/error.html",
         language,

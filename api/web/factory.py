@@ -30,6 +30,7 @@ from api.web import (
     pages_enrolment,
     pages_fairness,
     pages_fairs,
+    pages_filing,
     pages_finder,
     pages_held,
     pages_own_calendar,
@@ -111,6 +112,7 @@ def create_app(published: Published, resources: Resources) -> Flask:
         pages_fairness,
         pages_courses,
         pages_case,
+        pages_filing,
         pages_calculator,
         pages_static,
     )

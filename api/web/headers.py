@@ -16,7 +16,7 @@ POLICY = (
 HANDBOOK_POLICY = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; base-uri 'none'; frame-ancestors 'none'"
 )
-SENSITIVE = ("complaints", "cases", "leave", "read", "resume", "mine")
+SENSITIVE = ("complaints", "go", "diary", "cases", "leave", "read", "resume", "mine")
 
 
 def _allowed(content: str) -> str:

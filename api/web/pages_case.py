@@ -1,14 +1,14 @@
-"""Filing a complaint and coming back to it, with pages that leave as little as possible behind."""
+"""Coming back to a case with the receipt, with pages that leave as little as possible behind."""
 
 from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request
 
-from api.domain.cases import ANSWER_DAYS, STATE_WORDS
+from api.domain.cases import STATE_WORDS
 from api.domain.codes import grouped
 from api.forms.base import FieldError, nested, validate, views
-from api.forms.complaint import CaseMessage, Complaint, ReceiptLookup
+from api.forms.complaint import CaseMessage, ReceiptLookup
 from api.services import complaining, returning
 from api.services.enrolling import KeyReused
 from api.web import words
@@ -20,70 +20,11 @@ from i18n.messages import mark, translate
 bp = Blueprint("case_pages", __name__)
 # Where "leave now" leads: a page that anybody may have open.
 ELSEWHERE = "https://www.cwa.gov.tw/"
-FILE = mark("File a complaint")
 UNKNOWN_RECEIPT = mark("No case has this receipt. Please compare it with your copy.")
 
 
 def _page(template: str, language: Language, path: str, title: str, status: int = 200, **context: Any) -> Response:
     return respond(template, language, path, title, status=status, sensitive=True, **context)
-
-
-def _form(
-    language: Language,
-    status: int = 200,
-    values: dict[str, str] | None = None,
-    errors: list[FieldError] | None = None,
-    message: str = "",
-) -> Response:
-    return _page(
-        "pages/complaint.html",
-        language,
-        "complaints/",
-        FILE,
-        status,
-        fields=views(Complaint, language, values, errors),
-        message=translate(message, language) if message else "",
-        answer_days=formats.unit(ANSWER_DAYS, "days", language),
-    )
-
-
-@bp.get("/<slug>/complaints/file")
-@bp.get("/<slug>/complaints/change")
-def begin(slug: str) -> Response:
-    """Lead to the printed form."""
-    return redirect(f"/{language_of(slug).slug}/complaints/", 303)  # type: ignore[return-value]
-
-
-@bp.post("/<slug>/complaints/change")
-def change(slug: str) -> Response:
-    """Show the form again with everything that was written."""
-    return _form(language_of(slug), values=request.form.to_dict())
-
-
-@bp.post("/<slug>/complaints/file")
-def file(slug: str) -> Response:
-    """Check the answers, show them, and file them at the second press."""
-    language = language_of(slug)
-    values = request.form.to_dict()
-    filled = validate(Complaint, nested(values))
-    if isinstance(filled, list):
-        return _form(language, 422, values, filled)
-    if not (press := values.get("press", "")):
-        fields = views(Complaint, language, values)
-        return _page("pages/complaint-check.html", language, "complaints/", FILE, fields=fields, press=new_press())
-    lodged = complaining.lodge(resources(), filled, language.slug, press)
-    if isinstance(lodged, KeyReused):
-        return _form(language, 409, values, message=words.KEY_REUSED)
-    due = formats.date(lodged.due_on, language)
-    rows = [
-        (translate(mark("Reference"), language), lodged.reference),
-        (translate(mark("Answer due by"), language), due),
-    ]
-    status = 200 if lodged.again else 201
-    number = grouped(lodged.receipt)
-    return _page(
-        "pages/complaint-receipt.html", language, "complaints/", FILE, status, number=number, rows=rows, due=due
-    )
 
 
 def _lookup(
@@ -141,6 +82,7 @@ def _case(
 
 
 @bp.get("/<slug>/cases")
+@bp.get("/<slug>/go/mine")
 def lookup_form(slug: str) -> Response:
     """Ask for the receipt."""
     return _lookup(language_of(slug))
@@ -164,6 +106,7 @@ def _with_receipt(language: Language, act: Callable[[str], View], **shown: Any) 
 
 
 @bp.post("/<slug>/cases")
+@bp.post("/<slug>/go/mine")
 def lookup(slug: str) -> Response:
     """Show the case of the receipt."""
     return _with_receipt(language_of(slug), lambda receipt: returning.look_up(resources(), receipt))

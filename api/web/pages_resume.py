@@ -11,9 +11,9 @@ from api.forms.finding import offered
 from api.forms.resume import Resume, ResumeLookup
 from api.services import resume_pdf, resumes
 from api.web import words
-from api.web.context import ask_again, frame, language_of, new_press, resources, respond, snapshot
+from api.web.context import ask_again, frame, language_of, new_press, resources, respond, snapshot, typed
 from api.web.pages_fairs import FAIRS
-from api.web.resume_form import choices_of, coming, filled_in, flat, parts, sent
+from api.web.resume_form import choices_of, coming, filled_in, flat, parts
 from api.web.resume_sheet import lines
 from i18n.languages import BY_SLUG, SOURCE, Language
 from i18n.messages import mark, translate
@@ -94,7 +94,7 @@ def begin(slug: str) -> Response:
 @bp.post("/<slug>/resume")
 def keep(slug: str) -> Response:
     """Keep the resume and show its code and its sheet; with a code, change what the code holds."""
-    language, values, current = language_of(slug), sent(), snapshot()
+    language, values, current = language_of(slug), typed(), snapshot()
     code, press = values.pop("code", ""), values.pop("press", "")
     filled = filled_in(values, choices_of(current, language))
     if isinstance(filled, list):

@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-from flask import request
-
 from api.forms.base import FieldError, FieldView, nested, validate
 from api.forms.finding import Choices, not_offered
 from api.forms.resume import PARTS, Resume
@@ -36,11 +34,6 @@ def choices_of(current: Snapshot, language: Language) -> Choices:
         "districts.first": near,
         "districts.second": near,
     }
-
-
-def sent() -> dict[str, str]:
-    """Return what was sent; several answers to one question stand in one line."""
-    return {name: " ".join(request.form.getlist(name)) for name in request.form}
 
 
 def filled_in(values: dict[str, str], choices: Choices) -> Resume | list[FieldError]:

@@ -1,0 +1,77 @@
+"""What is asked about each kind of complaint besides its category: few questions, all with answers to choose from, none a must."""
+
+from collections.abc import Mapping
+
+from api.forms.base import Ask
+from i18n.messages import mark
+
+_YES_NO = {"yes": mark("Yes"), "no": mark("No"), "unknown": mark("I do not know")}
+_STILL = Ask(mark("Do you still work there?"), widget="radios", choices=_YES_NO)
+
+QUESTIONS: Mapping[str, Mapping[str, Ask]] = {
+    "dispute": {
+        "still": _STILL,
+        "papers": Ask(
+            mark("Do you have pay slips, a contract or a record of your hours?"), widget="radios", choices=_YES_NO
+        ),
+    },
+    "discrimination": {
+        "still": _STILL,
+        "told": Ask(mark("Have you told the employer?"), widget="radios", choices=_YES_NO),
+        "chief": Ask(
+            mark("Is it the employer, or somebody who gives you orders?"), widget="radios", choices=_YES_NO
+        ),
+    },
+    "job-fraud": {
+        "where": Ask(
+            mark("Where did you find the offer?"),
+            widget="radios",
+            choices={
+                "social": mark("LINE, Facebook, TikTok or the like"),
+                "site": mark("A website for jobs"),
+                "agency": mark("A broker or an agency"),
+                "person": mark("Somebody I know"),
+                "street": mark("A paper or a notice"),
+            },
+        ),
+        "paid": Ask(mark("Did you pay money?"), widget="radios", choices=_YES_NO),
+    },
+    "migrant": {
+        "job": Ask(
+            mark("What is your work?"),
+            widget="radios",
+            choices={
+                "care-home": mark("Care or housework in a household"),
+                "factory": mark("Factory"),
+                "building": mark("Building site"),
+                "fishing": mark("Fishing"),
+                "institution": mark("Care in an institution"),
+                "farm": mark("Farm"),
+                "other": mark("Something else"),
+            },
+        ),
+        "lives": Ask(mark("Do you live where you work?"), widget="radios", choices=_YES_NO),
+        "passport": Ask(
+            mark("Who has your passport?"),
+            widget="radios",
+            choices={
+                "me": mark("I have it"),
+                "employer": mark("The employer"),
+                "agency": mark("A broker or an agency"),
+                "unknown": mark("I do not know"),
+            },
+        ),
+    },
+    "agency": {
+        "where": Ask(
+            mark("Where is the agency?"),
+            widget="radios",
+            choices={"here": mark("In Taiwan"), "home": mark("In my country"), "both": mark("In both")},
+        ),
+        "signed": Ask(mark("Did you have to sign that you owe money?"), widget="radios", choices=_YES_NO),
+    },
+    "safety": {
+        "now": Ask(mark("Is the danger there now?"), widget="radios", choices=_YES_NO),
+        "hurt": Ask(mark("Has somebody been hurt?"), widget="radios", choices=_YES_NO),
+    },
+}

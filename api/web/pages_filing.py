@@ -1,0 +1,197 @@
+"""Filing a complaint, page by page: forward, back, files, check, file, and typing the receipt back."""
+
+from flask import Blueprint, Response, redirect, request
+
+from api.domain.codes import grouped
+from api.domain.files import ACCEPT, MEGABYTE, MOST_BYTES, MOST_FILES, REFUSALS, name_of, room_for
+from api.forms.base import FieldError, validate, views
+from api.forms.complaint import ReceiptLookup
+from api.services import cleaning, complaining, returning
+from api.services.enrolling import KeyReused
+from api.web import words
+from api.web.context import language_of, new_press, resources, respond
+from api.web.guard import guard
+from api.web.journey import CHECK, FILES, Journey, flat, read
+from api.web.uploads import one_file
+from i18n import formats
+from i18n.languages import Language
+from i18n.messages import mark, translate
+from theme.codes import qr
+from theme.door_words import promises
+from theme.filed_words import read_back
+
+bp = Blueprint("filing_pages", __name__)
+PATH = "go/"
+TITLE = mark("File a complaint")
+NO_FILE = mark("Choose a file first.")
+
+
+def _page(template: str, journey: Journey, language: Language, status: int = 200, **context: object) -> Response:
+    return respond(
+        template,
+        language,
+        PATH,
+        TITLE,
+        status=status,
+        sensitive=True,
+        journey=journey,
+        heading=translate(journey.title(), language),
+        step=formats.number(journey.pages.index(journey.at) + 1, language),
+        steps=formats.number(max(len(journey.pages), 2), language) if journey.kind else "",
+        carried=journey.carried(language),
+        **context,
+    )
+
+
+def _step(
+    journey: Journey, language: Language, errors: list[FieldError] | None = None, message: str = "", status: int = 200
+) -> Response:
+    """Show the page that `journey` is at."""
+    shown: dict[str, object] = {"message": message}
+    if journey.at == CHECK:
+        shown["parts"] = read_back(journey.door, journey.kind, journey.values, language)
+        shown["press"] = journey.values.get("press", "") or new_press()
+    if journey.at in {FILES, CHECK}:
+        shown["files"] = _files(journey, language)
+        shown["limits"] = {"files": MOST_FILES, "size": MOST_BYTES // MEGABYTE, "accept": ACCEPT}
+        return _page(f"pages/filing-{journey.at}.html", journey, language, status, **shown)
+    is_first = journey.at in {journey.pages[0], "about"}
+    shown["promises"] = promises(journey.door, language, journey.kind) if is_first else []
+    shown["fields"] = journey.asked(language, errors)
+    return _page("pages/filing-step.html", journey, language, status, **shown)
+
+
+def _files(journey: Journey, language: Language) -> list[tuple[complaining.Staged, str, str]]:
+    """Return the files that were handed in, each with its name and its size in words."""
+    found = complaining.staged(resources(), journey.tickets)
+    return [
+        (each, name_of(number, each.label), formats.unit(max(1, each.size // 1024), "kilobytes", language))
+        for number, each in enumerate(found, start=1)
+    ]
+
+
+@bp.get("/<slug>/go/<path:page>")
+@bp.get("/<slug>/complaints/<path:page>")
+def begin(slug: str, page: str) -> Response:
+    """Lead to the doors."""
+    del page
+    return redirect(f"/{language_of(slug).slug}/{PATH}", 303)  # type: ignore[return-value]
+
+
+def _next(journey: Journey, language: Language) -> Response:
+    errors = journey.faults()
+    if errors:
+        return _step(journey, language, errors, status=422)
+    return _step(journey.to(CHECK) if journey.is_whole else journey.moved(1), language)
+
+
+def _file(journey: Journey, language: Language) -> Response:
+    """File it, if nothing is missing; otherwise show the first page on which something is."""
+    filled = journey.filled()
+    if isinstance(filled, list):
+        return _step(journey.first_wrong(filled), language, filled, status=422)
+    if (waits := guard(language, "go/on", request.form)) is not None:
+        return waits
+    press = journey.values.get("press", "") or new_press()
+    lodged = complaining.lodge(resources(), filled, language.slug, press)
+    if isinstance(lodged, KeyReused):
+        return _step(journey.to(CHECK), language, message=translate(words.KEY_REUSED, language), status=409)
+    if isinstance(lodged, complaining.FilesGone):
+        return _step(journey.to(FILES), language, message=translate(words.FILES_GONE, language), status=409)
+    return _receipt(journey, lodged, language, press)
+
+
+def _receipt(journey: Journey, lodged: complaining.Lodged, language: Language, press: str) -> Response:
+    rows = [(translate(mark("Reference"), language), lodged.reference)]
+    if journey.door != "tip":
+        rows.append((translate(mark("Answer due by"), language), formats.date(lodged.due_on, language)))
+    return _page(
+        "pages/filing-receipt.html",
+        journey,
+        language,
+        200 if lodged.again else 201,
+        number=grouped(lodged.receipt),
+        code=Markup(qr(lodged.receipt)),
+        rows=rows,
+        press=press,
+        due=formats.date(lodged.due_on, language),
+        reference=lodged.reference,
+    )
+
+
+@bp.post("/<slug>/go/on")
+@bp.post("/<slug>/complaints/on")
+def on(slug: str) -> Response:
+    """Go on, back, to a page that is to be changed, or file it."""
+    language = language_of(slug)
+    if (journey := read(request.form)) is None:
+        return redirect(f"/{language.slug}/{PATH}", 303)  # type: ignore[return-value]
+    way, _, target = journey.values.get("to", "next").partition(" ")
+    if way == "begin" or not journey.kind and way != "next":
+        return _step(journey.to(journey.pages[0]), language)
+    if way == "back":
+        return _step(journey.moved(-1), language)
+    if way == "change":
+        return _step(journey.to(target), language)
+    if way == "file" and journey.kind:
+        return _file(journey, language)
+    return _next(journey, language)
+
+
+@bp.post("/<slug>/go/file")
+def add_file(slug: str) -> Response:
+    """Clean and seal one file, or take one away."""
+    language = language_of(slug)
+    journey = read(request.form)
+    if journey is None or not journey.kind:
+        return redirect(f"/{language.slug}/{PATH}", 303)  # type: ignore[return-value]
+    journey = journey.to(FILES)
+    way, _, target = journey.values.get("to", "").partition(" ")
+    if way == "drop":
+        return _step(journey.with_files([each for each in journey.tickets if each != target]), language)
+    content = one_file("file")
+    if content is None:
+        return _step(journey, language, message=translate(NO_FILE, language), status=422)
+    kept = [each.size for each in complaining.staged(resources(), journey.tickets)]
+    refusal = room_for(len(content), kept)
+    cleaned = None if refusal else cleaning.clean(content)
+    if cleaned is None or isinstance(cleaned, cleaning.Refused):
+        reason = refusal or cleaned.reason
+        return _step(journey, language, message=REFUSALS[reason].in_(language), status=422)
+    staged = complaining.stage(resources(), cleaned.content, cleaned.extension)
+    return _step(journey.with_files([*journey.tickets, staged.ticket]), language)
+
+
+@bp.post("/<slug>/go/noted")
+def noted(slug: str) -> Response:
+    """Ask for the receipt that was just written down, and say whether it was copied rightly."""
+    language = language_of(slug)
+    journey = read(request.form)
+    if journey is None or not journey.kind:
+        return redirect(f"/{language.slug}/{PATH}", 303)  # type: ignore[return-value]
+    values = flat(request.form)
+    if "receipt" not in values:
+        return _type_back(journey, language)
+    filled = validate(ReceiptLookup, {"receipt": values["receipt"]})
+    if isinstance(filled, list):
+        return _type_back(journey, language, filled, 422)
+    if not returning.is_receipt_of(resources(), filled.receipt, values.get("reference", "")):
+        wrong = translate(mark("These are not the digits of your receipt. Compare them once more."), language)
+        return _type_back(journey, language, message=wrong, status=422)
+    return respond("pages/filing-end.html", language, PATH, TITLE, sensitive=True, door=journey.door)
+
+
+def _type_back(
+    journey: Journey, language: Language, errors: list[FieldError] | None = None, status: int = 200, message: str = ""
+) -> Response:
+    fields = views(ReceiptLookup, language, flat(request.form) if errors or message else {}, errors)
+    return _page(
+        "pages/filing-noted.html",
+        journey.to(CHECK),
+        language,
+        status,
+        fields=fields,
+        press=journey.values.get("press", ""),
+        reference=journey.values.get("reference", ""),
+        message=message,
+    )

@@ -1,0 +1,65 @@
+"""What is said at each door before the first field: who reads it, what anonymity costs, and when an answer is due."""
+
+from api.domain.intake import KINDS, UNITS, AnswerClock, DoorName, clock_of, unit_of
+from i18n import formats
+from i18n.languages import Language
+from i18n.messages import mark, translate
+
+PURPOSES: dict[DoorName, str] = {
+    "tip": mark("You only want the bureau to know. Nobody answers you."),
+    "case": mark("You want help and an answer. With or without your name."),
+    "mediation": mark("You want to settle with your employer at one table. Both sides are named."),
+}
+
+_SEALED = mark("Your words are sealed at once. Only officers can open them; this website cannot.")
+_GUESS = mark("Your employer is not told who wrote. When officers ask questions at the workplace, an employer may still guess.")
+_READ_BY = mark("It is read by: %(unit)s.")
+_NAMES: dict[DoorName, tuple[str, ...]] = {
+    "tip": (
+        _SEALED,
+        _GUESS,
+        mark("No name is asked. The price: the law lets an office leave a tip without a name aside, and nobody can ask you back."),
+        mark("There is no answer and no date. You get a receipt as proof that you told us."),
+    ),
+    "case": (
+        _SEALED,
+        _GUESS,
+        mark("If another authority has to act, it gets what it needs for that, and you are told which. Your name goes along only with your consent."),
+        mark("You may leave out your name. The price: without name and way to reach you the law lets an office leave a complaint aside; a formal answer may not be possible."),
+        mark("Your name lies in an envelope of its own. Opening it needs a reason and two officers, and stays on record."),
+    ),
+    "mediation": (
+        mark("Your employer gets your application, with your name: the law names both sides. Nobody can mediate without names."),
+        mark("If you do not want to be named, file a confidential case instead."),
+        mark("While the mediation runs, your employer may not dismiss you or treat you worse because of it."),
+        mark("You can withdraw it here at any time with your receipt."),
+    ),
+}  # fmt: skip
+_DUE = mark("An answer is due within %(span)s. You come back with your receipt; nobody contacts you unless you ask for it.")
+_DUE_LAW = mark("By law an answer is due within %(span)s. You come back with your receipt; nobody contacts you unless you ask for it.")
+_DUE_MEDIATION = mark("From your application to a proposal the law gives about %(span)s.")
+_SPAN = mark("%(shorter)s to %(longer)s, depending on what it is about")
+
+
+def span(clock: AnswerClock, language: Language) -> str:
+    """Return how long the bureau has by `clock`, in words."""
+    return formats.unit(clock.months, "months", language) if clock.months else formats.unit(clock.days, "days", language)
+
+
+def _due(door: DoorName, kind: str, language: Language) -> list[str]:
+    if door == "tip":
+        return []
+    if door == "mediation":
+        return [translate(_DUE_MEDIATION, language, span=span(clock_of("dispute", door), language))]
+    if kind:
+        clock = clock_of(kind, door)
+        return [translate(_DUE_LAW if clock.is_law else _DUE, language, span=span(clock, language))]
+    days = sorted({clock_of(name, door).days for name, each in KINDS.items() if door in each.doors} - {0})
+    shorter, longer = (formats.unit(each, "days", language) for each in (days[0], days[-1]))
+    return [translate(_DUE, language, span=translate(_SPAN, language, shorter=shorter, longer=longer))]
+
+
+def promises(door: DoorName, language: Language, kind: str = "") -> list[str]:
+    """Return what is said at `door` before the first field; once the `kind` is known, who reads it and by when."""
+    unit = [translate(_READ_BY, language, unit=translate(UNITS[unit_of(kind, door)], language))] if kind else []
+    return [*unit, *(translate(text, language) for text in _NAMES[door]), *_due(door, kind, language)]

@@ -1,0 +1,55 @@
+"""How the answers of a complaint are read back: each question with its answer in words, part by part."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from api.forms.filing import filing_fields, steps
+from api.domain.intake import KINDS, DoorName
+from i18n.languages import Language
+from i18n.messages import mark, translate
+
+OPEN = mark("(left open)")
+
+
+class Line(NamedTuple):
+    """One question, its answer, and whether the person chose it (`coded`) or wrote it in their own words."""
+
+    question: str
+    answer: str
+    coded: bool
+
+
+class Part(NamedTuple):
+    """One part of the answers: the name of its step, its title, its lines."""
+
+    name: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+def said(value: str, choices: Sequence[tuple[str, str]]) -> str:
+    """Return the words of a chosen `value`; several are parted by spaces."""
+    words = dict(choices)
+    return ", ".join(words[key] for key in value.split() if key in words)
+
+
+def read_back(door: DoorName, kind: str, values: Mapping[str, str], language: Language) -> list[Part]:
+    """Return the parts of a complaint in `language`; `values` are those of the form, by dotted name."""
+    found = filing_fields(door, kind, language, values)
+    return [
+        Part(
+            step.name,
+            translate(mark("What it is about") if step.name == "about" else step.title, language),
+            tuple(
+                Line(view.label, said(view.value, view.choices) if view.choices else view.value, bool(view.choices))
+                for view in found
+                if view.name.startswith(f"answers.{step.name}.")
+            ),
+        )
+        for step in steps(door, kind)
+    ]
+
+
+def title_of(kind: str, language: Language) -> str:
+    """Return what `kind` is called."""
+    return translate(KINDS[kind].label, language) if kind in KINDS else kind
