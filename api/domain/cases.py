@@ -13,9 +13,7 @@ Step = Literal[
     "name-asked", "name-granted", "name-refused", "name-opened", "file-opened",
 ]  # fmt: skip
 """The first four are the complainant's, the others an officer's."""
-State = Literal[
-    "received", "assigned", "asked", "answered", "referred", "proposed", "closed", "contested", "withdrawn"
-]
+State = Literal["received", "assigned", "asked", "answered", "referred", "proposed", "closed", "contested", "withdrawn"]
 
 ANSWER_DAYS = 60
 """Days within which a complaint is answered (Labor Standards Act, Article 74, paragraph 4)."""
@@ -126,7 +124,7 @@ def _withdrawn(now: Standing, event: Event) -> Standing:
 
 
 def _contested(now: Standing, event: Event) -> Standing:
-    """A contest opens a closed case again, and a withdrawn one: somebody may have been made to withdraw it."""
+    """Open a closed case again, and a withdrawn one: somebody may have been made to withdraw it."""
     if now.state not in CONTESTABLE:
         return replace(now, letters=event.letters)
     return Standing(now.unit, "contested", event.letters, is_opened=now.is_opened, is_contested=True)

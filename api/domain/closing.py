@@ -2,22 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from api.domain.cases import Standing
+from api.domain.outcomes import Outcome
 from i18n.messages import mark
-
-Outcome = Literal["open", "settled", "not-settled", "answered", "referred", "withdrawn", "no-result"]
-OUTCOMES: Mapping[Outcome, str] = {
-    "open": mark("open"),
-    "settled": mark("settled"),
-    "not-settled": mark("not settled"),
-    "answered": mark("answered"),
-    "referred": mark("referred"),
-    "withdrawn": mark("withdrawn"),
-    "no-result": mark("closed without a result"),
-}
-"""What the open data tell of a case."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +50,9 @@ FORCED = frozenset({"violence", "papers", "threats", "harassment", "property"})
 MISSING: Mapping[str, str] = {
     "reason": mark("Choose a reason."),
     "evidence": mark("Name the evidence: at least one item."),
-    "word-alone": mark("The word of the employer or the broker alone is not evidence. Add what you saw, read or were told."),
+    "word-alone": mark(
+        "The word of the employer or the broker alone is not evidence. Add what you saw, read or were told."
+    ),
     "contact": mark("Write to the complainant in their own language first: nobody has since their last letter."),
     "not-withdrawn": mark("The complainant has not withdrawn it: choose another reason."),
     "withdrawn-only": mark("The complainant withdrew it: that is the reason."),

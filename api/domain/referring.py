@@ -1,21 +1,13 @@
-"""To whom a case can be referred, and why."""
+"""To whom a case can be referred, and why.
+
+What another authority gets stays with the bureau until it is closed, so that nobody is left between two offices.
+"""
 
 from collections.abc import Mapping
 
 from api.domain.intake import UNITS
+from api.domain.phrase_book import AUTHORITIES
 from i18n.messages import mark
-
-AUTHORITIES: Mapping[str, str] = {
-    "police": mark("Police"),
-    "prosecutor": mark("Prosecutors' office"),
-    "insurance": mark("Bureau of Labor Insurance"),
-    "immigration": mark("National Immigration Agency"),
-    "workforce": mark("Workforce Development Agency"),
-    "social": mark("Social affairs bureau"),
-    "health": mark("Health bureau"),
-    "other-city": mark("Labour bureau of another city or county"),
-}
-"""Other authorities. The case stays with the bureau until it is closed, so that nobody is left between two offices."""
 
 REASONS: Mapping[str, str] = {
     "responsible": mark("They are responsible by law"),

@@ -1,18 +1,25 @@
 """What an officer's reply is made of: parts, each labelled with who worded it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, get_args
+from typing import Any
 
-from i18n.languages import BY_SLUG
+from api.domain.phrase_book import PHRASES
+from api.domain.phrases import LABELS, Label, Part, sentence
+from i18n.languages import BY_SLUG, SOURCE
 
-Part = Mapping[str, Any]
-"""One part, as JSON holds it: a `phrase` has `key` and `values`; `human` and `machine` have `lang` and `text`.
-
-What a machine translated is kept only beside its original (`original`, `original_lang`).
-"""
-Label = Literal["phrase", "human", "machine"]
-LABELS: tuple[Label, ...] = get_args(Label)
 MOST_PARTS, MOST_LETTERS = 40, 5000
+
+
+def _is_whole(part: Part) -> bool:
+    """Return whether the sentence of a phrase can be printed with what was filled in."""
+    values = part.get("values")
+    if part.get("key") not in PHRASES or not isinstance(values, Mapping) or len(str(values)) > MOST_LETTERS:
+        return False
+    try:
+        sentence(part["key"], values, SOURCE)
+    except (KeyError, TypeError, ValueError):
+        return False
+    return True
 
 
 def _text(part: Part, name: str, lang: str) -> bool:
@@ -23,8 +30,7 @@ def _text(part: Part, name: str, lang: str) -> bool:
 def _is_sound(part: Part) -> bool:
     match part.get("label"):
         case "phrase":
-            values = part.get("values", {})
-            return bool(part.get("key")) and isinstance(values, Mapping) and len(str(values)) <= MOST_LETTERS
+            return _is_whole(part)
         case "human":
             return _text(part, "text", "lang")
         case "machine":
@@ -44,7 +50,7 @@ def is_in(parts: Sequence[Part], lang: str) -> bool:
     return any(part["label"] == "phrase" or (part["label"] == "human" and part["lang"] == lang) for part in parts)
 
 
-def labels(parts: Sequence[Part]) -> tuple[str, ...]:
+def labels(parts: Sequence[Part]) -> tuple[Label, ...]:
     """Return who worded `parts`, each once."""
     found = {part["label"] for part in parts}
     return tuple(label for label in LABELS if label in found)
