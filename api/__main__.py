@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from api import commands, translators
+from api.domain.staffing import ROLES
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -38,7 +39,13 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("round", nargs="?", default="", help="which draw")
             command.add_argument("file", nargs="?", help="the document that was kept or downloaded")
         if run is commands.desk:
-            command.add_argument("--add", metavar="NAME", help="add a member of staff, or give them a new password")
+            command.add_argument(
+                "--add", metavar="NAME", help="add a member of staff, or reset password and second factor"
+            )
+            command.add_argument("--role", choices=tuple(ROLES), help="what they may do; officer if nothing is said")
+            command.add_argument("--units", metavar="A,B", help="whose cases they keep, or all (but closed ones)")
+            command.add_argument("--languages", metavar="A,B", help="which languages they read, or all")
+            command.add_argument("--remove", metavar="NAME", help="remove a member of staff")
     translators.add_commands(names.add_parser("translate", help="Hand blocks out to translators, and take them in."))
     return parser
 

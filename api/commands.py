@@ -1,32 +1,29 @@
 """What each `harbour` command does."""
 
 import argparse
-import getpass
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from api import members
 from api.content.faults import ContentFaultsError, Fault
 from api.content.library import Library, read
 from api.content.lint import faults
 from api.content.second_reading import unread
 from api.content.stamping import remember, stamp_all
 from api.services import checking
-from api.services.desk import add_staff
 from api.services.published import NotBuiltError, Published
 from api.services.resources import clock_of
 from api.store.engine import SecondWriterError, open_reader
 from api.translators import print_lag
 from api.web.config import CONTENT, ROOT, from_environment, today
 from api.web.factory import NotPreparedError, prepare
-from api.web.serving import open_desk, send_letters, serve_desk
+from api.web.serving import send_letters, serve_desk
 from api.web.serving import serve as serve_public
 from i18n.catalogue_files import extracted, gaps, update
 from i18n.languages import LANGUAGES
 from i18n.messages import catalogue_path
 from plugins.build import build as build_site
-
-SHORTEST_PASSWORD = 8
 
 
 def _catalogue_faults() -> list[Fault]:
@@ -141,19 +138,11 @@ def serve(args: argparse.Namespace) -> int:
     return _run(lambda: serve_public(from_environment()))
 
 
-def _add(name: str) -> None:
-    config = from_environment()
-    prepare(config)
-    password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    if len(password) < SHORTEST_PASSWORD:
-        raise ValueError(f"a password has at least {SHORTEST_PASSWORD} characters")
-    add_staff(open_desk(config, "UTC"), name, password)
-    print(f"{name} may sign in")
-
-
 def desk(args: argparse.Namespace) -> int:
-    """Serve the desk on its own port; with --add NAME, add a member of staff first (password from standard input)."""
-    return _run((lambda: _add(args.add)) if args.add else (lambda: serve_desk(from_environment())))
+    """Serve the desk on its own port; --add NAME adds a member of staff (password from standard input), --remove takes one away."""
+    if args.add:
+        return _run(lambda: members.add(args))
+    return _run((lambda: members.remove(args.remove)) if args.remove else (lambda: serve_desk(from_environment())))
 
 
 def letters(args: argparse.Namespace) -> int:

@@ -8,13 +8,18 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import lxml.html
+import pyotp
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from api.domain.intake import UNITS
 from api.domain.meetings import Meeting, clashing
 from api.domain.offers import OFFERS, Offer
+from api.domain.staffing import Member, Role
+from api.services.desk_staff import add_staff
 from api.services.resources import DeskResources, Resources
 from api.services.secrets import (
     desk_private_key,
@@ -28,7 +33,7 @@ from api.services.signing import signing_key
 from api.store.engine import open_reader, open_writer
 from api.store.migrate import migrate
 from api.store.writer import Writer
-from i18n.languages import by_slug
+from i18n.languages import BY_SLUG, by_slug
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = dt.datetime(2026, 11, 21, 10, 0)  # noqa: DTZ001 - the bureau's own time, without a zone
@@ -48,6 +53,29 @@ class Clock:
     def move(self, **span: float) -> None:
         """Move it forward."""
         self.now += dt.timedelta(**span)
+
+
+PASSWORD = "correct horse"  # noqa: S105 - of a desk that lives for one test
+
+
+def make_member(name: str = "lin", role: Role = "chief", units: Iterable[str] = UNITS) -> Member:
+    """Return a member of staff who reads every language; unless said otherwise a chief of every unit."""
+    return Member(name, role, frozenset(units), frozenset(BY_SLUG))
+
+
+def code_of(resources: DeskResources, secret: str, steps: int = 0) -> str:
+    """Return the code that the second device shows now, or so many steps later."""
+    now = resources.clock().replace(tzinfo=resources.zone)
+    return str(pyotp.TOTP(secret).at(now, counter_offset=steps))
+
+
+def sign_in(client: FlaskClient, resources: DeskResources, member: Member | None = None) -> FlaskClient:
+    """Add `member` to the staff and sign in as them."""
+    member = member or make_member()
+    code = code_of(resources, add_staff(resources, member, PASSWORD))
+    answer = client.post("/sign-in", data={"username": member.username, "password": PASSWORD, "code": code})
+    assert answer.status_code == 303, answer.status_code
+    return client
 
 
 @contextmanager
@@ -71,7 +99,16 @@ def open_service(folder: Path, clock: Clock) -> Iterator[tuple[Resources, DeskRe
             signing_key(service),
             clock,
         ),
-        DeskResources(desk_writer, readers[1], readers[0], desk_private_key(desk), signing_key(desk), clock),
+        DeskResources(
+            desk_writer,
+            readers[1],
+            readers[0],
+            desk_private_key(desk),
+            signing_key(desk),
+            pepper(desk),
+            clock,
+            ZoneInfo("Asia/Taipei"),
+        ),
     )
     writer.close()
     desk_writer.close()

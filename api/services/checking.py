@@ -15,6 +15,7 @@ from api.services import replaying
 from api.services.seating import TOLD
 from api.services.secrets import keyed
 from api.store import audit, draws, whole
+from api.store.chain import broken_at
 from api.store.enrolments import Place, Seats
 from api.store.types import Connection
 from api.store.whole import Pressed, Whole
@@ -220,5 +221,5 @@ def _records(lists: _Lists) -> Iterator[str]:
 
 
 def _chain(rows: list[tuple[int, audit.Happened, str]]) -> list[str]:
-    number = audit.broken_at(rows)
+    number = broken_at(rows)
     return [] if number is None else [f"audit row {number}: does not follow from the one before it"]

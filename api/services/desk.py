@@ -1,35 +1,18 @@
-"""What members of staff do at the desk: sign in, read and answer cases, see who is enrolled."""
+"""What members of staff do with cases: read and answer them."""
 
 import datetime as dt
-import threading
 from dataclasses import dataclass
 
-import argon2
 import nacl.public
 
 from api.domain import cases as rule
+from api.domain.intake import unit_of
 from api.services.envelopes import Envelope, open_words
 from api.services.resources import DeskResources
 from api.services.returning import history_of
 from api.services.sealing import seal, unseal
 from api.store import cases as store
-from api.store import staff
 from api.store.types import RowMapping
-
-_hasher = argon2.PasswordHasher()
-# Checked when there is no such user, so that a wrong name takes as long as a wrong password.
-_NOBODY = _hasher.hash("nobody")
-# Argon2id takes 64 MiB: two at a time, or guesses would eat the machine.
-_verifications = threading.BoundedSemaphore(2)
-FREE_TRIES = 4
-LONGEST_WAIT = dt.timedelta(minutes=15)
-
-
-@dataclass(frozen=True)
-class Refused:
-    """Wrong name or password, or too many tries: `wait` tells how long to wait, if at all."""
-
-    wait: dt.timedelta | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +26,7 @@ class QueueRow:
     due_on: dt.date
     days_left: int
     state: rule.State
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -64,37 +48,6 @@ class OpenCase:
     name: str
     contact: str
     letters: tuple[Letter, ...]
-
-
-def add_staff(resources: DeskResources, username: str, password: str) -> None:
-    """Add `username`, or give them a new password (Argon2id)."""
-    hashed = _hasher.hash(password)
-    resources.writer.write(lambda connection: staff.put(connection, username, hashed))
-
-
-def sign_in(resources: DeskResources, username: str, password: str) -> str | Refused:
-    """Return the name under which `username` works, or Refused. Wrong tries slow that account down and shut nobody else out."""
-    now = resources.clock()
-    with resources.reader.begin() as connection:
-        row = staff.find(connection, username)
-    if row and row["barred_until"] and row["barred_until"] > now:
-        return Refused(row["barred_until"] - now)
-    try:
-        with _verifications:
-            _hasher.verify(row["password_hash"] if row else _NOBODY, password)
-    except argon2.exceptions.VerifyMismatchError:
-        if row is None:
-            return Refused()
-        extra = row["failures"] + 1 - FREE_TRIES
-        wait = min(LONGEST_WAIT, dt.timedelta(seconds=2**extra)) if extra > 0 else None
-        resources.writer.write(
-            lambda connection: staff.note_failure(connection, username, now + wait if wait else None)
-        )
-        return Refused(wait)
-    if row is None:
-        return Refused()
-    resources.writer.write(lambda connection: staff.note_success(connection, username))
-    return str(row["username"])
 
 
 def queue(resources: DeskResources) -> list[QueueRow]:
@@ -120,6 +73,7 @@ def queue(resources: DeskResources) -> list[QueueRow]:
             row["due_on"],
             rule.days_left(row["due_on"], today),
             rule.state(history_of(written.get(row["id"], ()), done.get(row["reference"], ()))),
+            unit_of(row["kind"], row["door"]),
         )
         for row in rows
     ]

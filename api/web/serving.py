@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import waitress
 from flask import Flask
@@ -17,7 +18,7 @@ from api.services.posting import FileSender, Sender, SmtpSender
 from api.services.published import Published
 from api.services.repeating import repeated
 from api.services.resources import DeskResources, clock_of
-from api.services.secrets import desk_private_key
+from api.services.secrets import desk_private_key, pepper
 from api.services.signing import signing_key
 from api.store.engine import claim, open_reader, open_writer
 from api.store.letters import DROPPED, DUE, FAILED, SENT
@@ -107,7 +108,9 @@ def open_desk(config: Config, timezone: str) -> DeskResources:
         open_reader(config.database),
         desk_private_key(config.desk_var),
         signing_key(config.desk_var),
+        pepper(config.desk_var),
         clock_of(timezone, config.rehearsal),
+        ZoneInfo(timezone),
     )
 
 

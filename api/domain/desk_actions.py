@@ -1,0 +1,27 @@
+"""What is written into the audit of the desk: each action declared once, with the words in which auditors read it."""
+
+from i18n.messages import mark
+
+DESK_ACTIONS: dict[str, str] = {
+    "signed-in": mark("signed in"),
+    "sign-in-refused": mark("was refused at sign-in"),
+    "signed-out": mark("signed out"),
+    "member-added": mark("added a member of staff"),
+    "member-reset": mark("gave a member of staff a new password and second factor"),
+    "role-changed": mark("changed role, units or languages"),
+    "member-removed": mark("removed a member of staff"),
+    "list-opened": mark("opened a list with names"),
+    "list-saved": mark("saved a list with names as a table"),
+}
+"""Whoever adds an action adds its row here: the audit takes no other."""
+
+REFUSALS: dict[str, str] = {
+    "unknown": mark("no such user name"),
+    "password": mark("wrong password"),
+    "code": mark("wrong code"),
+    "used-code": mark("the code had been used"),
+    "no-factor": mark("no second factor yet"),
+}
+"""Why somebody was refused: for auditors only, whoever tries reads one sentence for all of it."""
+CONSOLE = "console"
+"""Who acts when it is done with a command on the machine of the desk."""
