@@ -105,12 +105,13 @@ def _file(journey: Journey, language: Language) -> Response:
 
 
 def _receipt(journey: Journey, lodged: complaining.Lodged, language: Language, press: str) -> Response:
+    """Show the receipt. All answers travel on, so that it can be shown once more until it was typed back."""
     rows = [(translate(mark("Reference"), language), lodged.reference)]
     if journey.door != "tip":
         rows.append((translate(mark("Answer due by"), language), formats.date(lodged.due_on, language)))
     return _page(
         "pages/filing-receipt.html",
-        journey,
+        journey.to(CHECK),
         language,
         200 if lodged.again else 201,
         number=grouped(lodged.receipt),
