@@ -56,10 +56,11 @@ def _machine_files(edition: Edition, paths: list[str]) -> Iterator[tuple[str, st
         yield f"{language.slug}/{NEWS}", atom(edition, language)
         yield f"{language.slug}/{VACANCIES}", vacancies(edition, language)
         yield from ((f"{language.slug}/{path}", file) for path, file in calendars(edition, language))
-    scripts = [(script(name), "js") for name in ("harbour", "card", "offline", "work", "diary")]
+    scripts = [(script(name), "js") for name in ("harbour", "quiet", "card", "offline", "work", "diary")]
     for content, suffix in ((stylesheet(), "css"), (pair_stylesheet(), "css"), *scripts):
         yield address(content, suffix).lstrip("/"), content
-    yield "static/icon.svg", (THEME / "art" / "icon.svg").read_text(encoding="utf-8")
+    for icon in ("icon.svg", "plain.svg"):
+        yield f"static/{icon}", (THEME / "art" / icon).read_text(encoding="utf-8")
 
 
 def everything(edition: Edition) -> Iterator[tuple[str, str | bytes]]:

@@ -13,7 +13,6 @@ from api.web import words
 from api.web.api_body import BAD_KEY, NOT_AN_OBJECT, body_of, is_key, language_of_body
 from api.web.context import new_press, resources, wished_language
 from api.web.guard import guard_call
-from api.web.pages_case import UNKNOWN_RECEIPT
 from api.web.problems import invalid, problem
 from i18n.languages import Language
 from i18n.messages import Message, mark, translate
@@ -59,7 +58,7 @@ def _case(view: returning.CaseView | returning.UnknownReceipt | returning.Withdr
     if isinstance(view, returning.Withdrawn):
         return problem(409, mark("Nothing was added"), words.WITHDRAWN, language)
     if isinstance(view, returning.UnknownReceipt):
-        return problem(404, mark("There is no such case"), UNKNOWN_RECEIPT, language)
+        return problem(404, mark("There is no such case"), words.UNKNOWN_RECEIPT, language)
     return jsonify(
         reference=view.reference,
         state=view.state,
