@@ -6,12 +6,12 @@ from flask import Blueprint, Response, abort, g, redirect, request
 
 from api.domain.cases import STATE_WORDS
 from api.forms.base import FieldError, nested, validate, views
-from api.forms.complaint import CASE_KINDS
 from api.forms.desk import Answer
 from api.services import desk
 from api.web.desk_frame import allowed, language, page, resources
 from i18n.languages import BY_SLUG
 from i18n.messages import translate
+from theme.filed_words import title_of
 
 bp = Blueprint("desk_cases", __name__)
 
@@ -23,7 +23,7 @@ def queue() -> Response:
     rows = [
         (
             row,
-            translate(CASE_KINDS.get(row.kind, row.kind), language()),
+            title_of(row.kind, language()),
             BY_SLUG[row.lang].endonym if row.lang in BY_SLUG else row.lang,
             translate(STATE_WORDS[row.state], language()),
         )
@@ -47,7 +47,7 @@ def _case_page(reference: str, status: int = 200, errors: list[FieldError] | Non
         "case.html",
         status,
         case=case,
-        kind=translate(CASE_KINDS.get(case.row.kind, case.row.kind), language()),
+        kind=title_of(case.row.kind, language()),
         spoken=BY_SLUG[case.row.lang].endonym if case.row.lang in BY_SLUG else case.row.lang,
         state=translate(STATE_WORDS[case.row.state], language()),
         fields=views(Answer, language(), typed, errors),
