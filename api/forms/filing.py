@@ -87,7 +87,9 @@ class Respondent(_Part):
             widget="digits",
         ),
     ] = ""
-    address: _line(Ask(mark("Where is it? (optional)"), mark("An address, a street, or a place that is known.")), 200) = ""  # type: ignore[valid-type]
+    address: _line(
+        Ask(mark("Where is it? (optional)"), mark("An address, a street, or a place that is known.")), 200
+    ) = ""  # type: ignore[valid-type]
 
 
 class NamedRespondent(Respondent):
@@ -281,7 +283,10 @@ class Filing(Form):
 def filing(door: DoorName, kind: str) -> type[Filing]:
     """Return the whole form of a complaint of `kind` at `door`."""
     parts: dict[str, Any] = {
-        step.name: (step.form, ... if any(each.is_required() for each in step.form.model_fields.values()) else step.form())
+        step.name: (
+            step.form,
+            ... if any(each.is_required() for each in step.form.model_fields.values()) else step.form(),
+        )
         for step in steps(door, kind)
     }
     answers = create_model("Answers", __base__=_Part, **parts)
