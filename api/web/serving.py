@@ -6,9 +6,11 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 
 import waitress
 from flask import Flask
+from waitress.channel import HTTPChannel
 
 from api.services import ordering, resumes, timing
 from api.services.mailing import Mailing
@@ -20,9 +22,12 @@ from api.services.secrets import desk_private_key
 from api.store.engine import claim, open_reader, open_writer
 from api.store.letters import DROPPED, DUE, FAILED, SENT
 from api.store.writer import Writer
+from api.web.bodies import IN_MEMORY, parser
 from api.web.config import Config
+from api.web.desk import MOST_BYTES as MOST_BYTES_OF_THE_DESK
 from api.web.desk import create_desk
-from api.web.factory import MOST_BYTES, create_app, open_resources
+from api.web.factory import create_app, open_resources
+from api.web.uploads import most_bytes
 
 THREADS = 32
 DESK_THREADS = 8
@@ -34,22 +39,23 @@ def _timezone(published: Published) -> str:
     return str(published.current().frame["timezone"])
 
 
-def listen(app: Flask, host: str, port: int, threads: int, name: str) -> None:
-    """Serve `app` under `name` until stopped."""
+def listen(app: Flask, address: tuple[str, int], threads: int, name: str, most: Callable[[str], int]) -> None:
+    """Serve `app` under `name` until stopped; `most` says how long a body may be that is sent to a path."""
     # Waitress tells of every request that waits for a thread; in a rush that is every one.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    HTTPChannel.parser_class = parser(most)
     server = waitress.create_server(
         app,
-        host=host,
-        port=port,
+        host=address[0],
+        port=address[1],
         threads=threads,
         # Below the 1,024 that select() can watch: with waitress's own 100, a hundred idle visitors would shut out the next.
         connection_limit=800,
         ident="",
         clear_untrusted_proxy_headers=True,
-        max_request_body_size=4 * MOST_BYTES,
+        **IN_MEMORY,
     )
-    print(f"{name} is at http://{host}:{port}", flush=True)
+    print(f"{name} is at http://{address[0]}:{address[1]}", flush=True)
     server.run()
 
 
@@ -79,7 +85,8 @@ def serve(config: Config) -> None:
         resumes.forget(resources)
 
     with repeated(orders, timing.ORDERS_EVERY, stopping), repeated(clock, timing.EVERY, stopping):
-        listen(app, config.host, config.port, THREADS, f"Labour Harbour (build {published.current().build})")
+        name = f"Labour Harbour (build {published.current().build})"
+        listen(app, (config.host, config.port), THREADS, name, most_bytes)
 
 
 def open_desk(config: Config, timezone: str) -> DeskResources:
@@ -121,7 +128,8 @@ def serve_desk(config: Config) -> None:
     mailing = open_mailing(config, published, resources)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with repeated(mailing.round, LETTERS_EVERY, mailing.stopping):
-        listen(create_desk(published, resources), config.host, config.desk_port, DESK_THREADS, "The desk")
+        desk = create_desk(published, resources)
+        listen(desk, (config.host, config.desk_port), DESK_THREADS, "The desk", lambda _: MOST_BYTES_OF_THE_DESK)
 
 
 def send_letters(config: Config) -> None:
