@@ -67,7 +67,7 @@ def _opened(sort: Sort, content: bytes) -> Cleaned | Refused:
         given = in_child("api.services.rewriting", content)
     word, _, made = given.partition(NEWLINE)
     extension = word.decode("ascii", "replace")
-    if extension in {Reason.TOO_MANY_PIXELS, Reason.LOCKED}:
+    if extension in {Reason.TOO_MANY_PIXELS, Reason.LOCKED, Reason.FORM}:
         return Refused(Reason(extension))
     # What opened the file is not trusted either.
     if extension in REMADE and made.startswith(REMADE[extension]):

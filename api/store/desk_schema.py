@@ -56,20 +56,51 @@ audit_heads = Table(
     Column("signature", String(128), nullable=False),
 )
 
-# What an officer did with a case. An answer is sealed twice: to the complainant, and to the desk.
+# What an officer did with a case. A reply is sealed twice: to the complainant, and to the desk (a note to the desk alone).
+# `reason` and `detail` (JSON) hold codes, never words.
+STEPS = (
+    "opened", "asked", "answered", "referred", "proposed", "refused", "closed",
+    "name-asked", "name-granted", "name-refused", "name-opened", "file-opened",
+)  # fmt: skip
 case_steps = Table(
     "case_steps",
     DESK,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("reference", String(20), nullable=False, index=True),
     Column("at", DateTime, nullable=False),
-    Column("step", String(12), nullable=False),
+    Column("step", String(16), nullable=False),
     Column("officer", String(60), nullable=False),
     Column("letters", Integer, nullable=False),
     Column("sealed_to_complainant", LargeBinary),
     Column("sealed_to_desk", LargeBinary),
     Column("press", String(200), unique=True),
-    CheckConstraint("step IN ('opened', 'answered', 'closed')", name="known_step"),
+    Column("reason", String(40), nullable=False, server_default=""),
+    Column("detail", Text, nullable=False, server_default=""),
+    CheckConstraint(f"step IN ({', '.join(map(repr, STEPS))})", name="known_step"),
+    sqlite_autoincrement=True,
+)
+
+# Whom a case is about, as keyed hashes: a number, a name, an address or a telephone. Equal ones link cases.
+links = Table(
+    "links",
+    DESK,
+    Column("reference", String(20), primary_key=True),
+    Column("sort", String(12), primary_key=True),
+    Column("hash", String(64), primary_key=True, index=True),
+)
+
+# Which cases have been looked at for links, those without any included.
+linked_cases = Table("linked_cases", DESK, Column("reference", String(20), primary_key=True))
+
+# Cases whose words were erased at the desk, and are to be erased by the service: those of the first `letters` letters.
+erasures = Table(
+    "erasures",
+    DESK,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("reference", String(20), nullable=False, index=True),
+    Column("at", String(19), nullable=False),
+    Column("officer", String(60), nullable=False),
+    Column("letters", Integer, nullable=False),
     sqlite_autoincrement=True,
 )
 

@@ -105,12 +105,13 @@ def _file(journey: Journey, language: Language) -> Response:
 
 
 def _receipt(journey: Journey, lodged: complaining.Lodged, language: Language, press: str) -> Response:
+    """Show the receipt. All answers travel on, so that it can be shown once more until it was typed back."""
     rows = [(translate(mark("Reference"), language), lodged.reference)]
     if journey.door != "tip":
         rows.append((translate(mark("Answer due by"), language), formats.date(lodged.due_on, language)))
     return _page(
         "pages/filing-receipt.html",
-        journey,
+        journey.to(CHECK),
         language,
         200 if lodged.again else 201,
         number=grouped(lodged.receipt),
@@ -119,6 +120,7 @@ def _receipt(journey: Journey, lodged: complaining.Lodged, language: Language, p
         press=press,
         due=formats.date(lodged.due_on, language),
         reference=lodged.reference,
+        proof=lodged.proof,
     )
 
 
@@ -150,7 +152,8 @@ def add_file(slug: str) -> Response:
         return redirect(f"/{language.slug}/{PATH}", 303)  # type: ignore[return-value]
     journey = journey.to(FILES)
     way, _, target = journey.values.get("to", "").partition(" ")
-    if way == "drop":
+    if way == "drop" and target in journey.tickets:
+        complaining.drop(resources(), target)
         return _step(journey.with_files([each for each in journey.tickets if each != target]), language)
     content = one_file("file")
     if content is None:
@@ -171,7 +174,7 @@ def noted(slug: str) -> Response:
     if journey is None or not journey.kind:
         return redirect(f"/{language.slug}/{PATH}", 303)  # type: ignore[return-value]
     values = flat(request.form)
-    if "receipt" not in values:
+    if not values.get("receipt"):
         return _type_back(journey, language)
     filled = validate(ReceiptLookup, {"receipt": values["receipt"]})
     if isinstance(filled, list):

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import waitress
 from flask import Flask
 
-from api.services import auditing, ordering, resumes, timing
+from api.services import auditing, ordering, proving, resumes, timing
 from api.services.mailing import Mailing
 from api.services.posting import FileSender, Sender, SmtpSender
 from api.services.published import Published
@@ -86,6 +86,7 @@ def serve(config: Config) -> None:
     def clock() -> None:
         timing.tick(resources, published.current().offers)
         resumes.forget(resources)
+        proving.close_days(resources)
 
     with repeated(orders, timing.ORDERS_EVERY, stopping), repeated(clock, timing.EVERY, stopping):
         name = f"Labour Harbour (build {published.current().build})"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, request
 
 from api.domain.cases import STATE_WORDS
 from api.forms.base import FieldError, nested, validate, views
@@ -16,10 +16,7 @@ from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
 
-bp = Blueprint("case_pages", __name__)
-# Where "leave now" leads: a page that anybody may have open.
-ELSEWHERE = "https://www.cwa.gov.tw/"
-UNKNOWN_RECEIPT = mark("No case has this receipt. Please compare it with your copy.")
+bp = Blueprint("return_pages", __name__)
 
 
 def _page(template: str, language: Language, path: str, title: str, status: int = 200, **context: Any) -> Response:
@@ -102,7 +99,7 @@ def _with_receipt(language: Language, act: Callable[[str], View], **shown: Any) 
     if isinstance(view, returning.Withdrawn):
         return _lookup(language, 409, values, message=words.WITHDRAWN)
     if isinstance(view, returning.UnknownReceipt):
-        return _lookup(language, 404, values, message=UNKNOWN_RECEIPT)
+        return _lookup(language, 404, values, message=words.UNKNOWN_RECEIPT)
     return _case(language, view, filled.receipt, **shown)
 
 
@@ -145,12 +142,3 @@ def withdraw(slug: str) -> Response:
         lambda typed: returning.withdraw(resources(), typed),
         message=mark("Your complaint is withdrawn."),
     )
-
-
-@bp.get("/<slug>/leave")
-def leave(slug: str) -> Response:
-    """Lead away, and ask the browser to forget what it kept of this site. It cannot erase the history of the phone."""
-    language_of(slug)
-    response: Response = redirect(ELSEWHERE, 303)  # type: ignore[assignment]
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-    return response
