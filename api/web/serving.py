@@ -12,6 +12,8 @@ import waitress
 from flask import Flask
 
 from api.services import ordering, resumes, timing
+from api.services.case_linking import Linking
+from api.services.erasing import Erasing
 from api.services.mailing import Mailing
 from api.services.posting import FileSender, Sender, SmtpSender
 from api.services.published import Published
@@ -30,6 +32,8 @@ THREADS = 32
 DESK_THREADS = 8
 LETTERS_EVERY = 5.0
 """Seconds between two rounds of letters."""
+LINKS_EVERY = 5.0
+"""Seconds between two looks at whom new cases are about."""
 
 
 def _timezone(published: Published) -> str:
@@ -72,6 +76,7 @@ def serve(config: Config) -> None:
     resources = open_resources(config, _timezone(published))
     app = create_app(published, resources)
     stopping = threading.Event()
+    erasing = Erasing(resources)
 
     def orders() -> None:
         ordering.carry_out(resources, published.current().offers)
@@ -79,6 +84,7 @@ def serve(config: Config) -> None:
     def clock() -> None:
         timing.tick(resources, published.current().offers)
         resumes.forget(resources)
+        erasing.round()
 
     with repeated(orders, timing.ORDERS_EVERY, stopping), repeated(clock, timing.EVERY, stopping):
         listen(app, config.host, config.port, THREADS, f"Labour Harbour (build {published.current().build})")
@@ -125,7 +131,11 @@ def serve_desk(config: Config) -> None:
     resources = open_desk(config, _timezone(published))
     mailing = open_mailing(config, published, resources)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with repeated(mailing.round, LETTERS_EVERY, mailing.stopping):
+    linking = Linking(resources)
+    with (
+        repeated(mailing.round, LETTERS_EVERY, mailing.stopping),
+        repeated(linking.round, LINKS_EVERY, mailing.stopping),
+    ):
         listen(create_desk(published, resources), config.host, config.desk_port, DESK_THREADS, "The desk")
 
 
