@@ -6,12 +6,13 @@ import os
 import signal
 import sys
 import threading
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import waitress
 from flask import Flask
 
-from api.services import ordering, resumes, timing
+from api.services import auditing, ordering, proving, resumes, timing
 from api.services.case_linking import Linking
 from api.services.erasing import Erasing
 from api.services.mailing import Mailing
@@ -40,7 +41,13 @@ def _timezone(published: Published) -> str:
     return str(published.current().frame["timezone"])
 
 
-def listen(app: Flask, host: str, port: int, threads: int, name: str) -> None:
+def proxied(proxy: str) -> dict[str, Any]:
+    """Return whom waitress believes about the address of a visitor: the one `proxy`, or nobody."""
+    believed = {"trusted_proxy": proxy, "trusted_proxy_count": 1, "trusted_proxy_headers": {"x-forwarded-for"}}
+    return {"clear_untrusted_proxy_headers": True, **(believed if proxy else {})}
+
+
+def listen(app: Flask, host: str, port: int, threads: int, name: str, *, proxy: str = "") -> None:
     """Serve `app` under `name` until stopped."""
     # Waitress tells of every request that waits for a thread; in a rush that is every one.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
@@ -52,8 +59,8 @@ def listen(app: Flask, host: str, port: int, threads: int, name: str) -> None:
         # Below the 1,024 that select() can watch: with waitress's own 100, a hundred idle visitors would shut out the next.
         connection_limit=800,
         ident="",
-        clear_untrusted_proxy_headers=True,
         max_request_body_size=4 * MOST_BYTES,
+        **proxied(proxy),
     )
     print(f"{name} is at http://{host}:{port}", flush=True)
     server.run()
@@ -85,9 +92,11 @@ def serve(config: Config) -> None:
         timing.tick(resources, published.current().offers)
         resumes.forget(resources)
         erasing.round()
+        proving.close_days(resources)
 
     with repeated(orders, timing.ORDERS_EVERY, stopping), repeated(clock, timing.EVERY, stopping):
-        listen(app, config.host, config.port, THREADS, f"Labour Harbour (build {published.current().build})")
+        name = f"Labour Harbour (build {published.current().build})"
+        listen(app, config.host, config.port, THREADS, name, proxy=config.proxy)
 
 
 def open_desk(config: Config, timezone: str) -> DeskResources:
@@ -132,9 +141,15 @@ def serve_desk(config: Config) -> None:
     mailing = open_mailing(config, published, resources)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     linking = Linking(resources)
+
+    def audit() -> None:
+        auditing.sign_day(resources, config.heads)
+
+    stopping = mailing.stopping
     with (
-        repeated(mailing.round, LETTERS_EVERY, mailing.stopping),
-        repeated(linking.round, LINKS_EVERY, mailing.stopping),
+        repeated(mailing.round, LETTERS_EVERY, stopping),
+        repeated(audit, auditing.SIGN_EVERY, stopping),
+        repeated(linking.round, LINKS_EVERY, stopping),
     ):
         listen(create_desk(published, resources), config.host, config.desk_port, DESK_THREADS, "The desk")
 
