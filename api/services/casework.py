@@ -12,7 +12,7 @@ from api.domain.replies import own_words, parts_of
 from api.domain.staffing import Member
 from api.services.case_acts import Act, found, perform
 from api.services.case_linking import Linked, linked, respondent_of
-from api.services.case_queue import FLAGS, QueueRow, around, escalations, proposals, queue, row_of
+from api.services.case_queue import FLAGS, Proposal, QueueRow, around, escalations, proposals, queue, row_of
 from api.services.case_records import Record, detail_of
 from api.services.envelopes import Envelope, open_file, open_words
 from api.services.resources import DeskResources
@@ -23,7 +23,7 @@ from api.store.desk_audit import DeskHappened
 from api.store.rows import moment
 from api.store.types import RowMapping
 
-__all__ = ["FLAGS", "OpenCase", "QueueRow", "escalations", "open_case", "proposals", "queue"]
+__all__ = ["FLAGS", "OpenCase", "Proposal", "QueueRow", "escalations", "open_case", "proposals", "queue"]
 
 
 @dataclass(frozen=True)
