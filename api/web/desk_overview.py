@@ -76,7 +76,7 @@ def _table(
 def statistics() -> Response:
     """Show the counts of all cases."""
     spoken = language()
-    cases = case_counts.counted(resources(), snapshot().holidays, resources().clock().date())
+    cases = case_counts.counted(resources())
     outcomes = (*OUTCOMES.values(), mark("All"))
     kinds = {name: translate(kind.label, spoken) for name, kind in KINDS.items()}
     doors = {str(name): translate(text, spoken) for name, text in DOORS.items()}

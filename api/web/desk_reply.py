@@ -113,5 +113,5 @@ def _send(reference: str, told: Reply, parts: Sequence[Part], version: str) -> c
     member, desk = g.member, resources()
     if told.step == "asked":
         return case_acts.ask(desk, member, reference, version, parts, press())
-    is_result = told.step == "result"
-    return case_acts.answer(desk, member, reference, version, parts, press(), is_result=is_result)
+    act = case_acts.conclude if told.step == "result" else case_acts.answer
+    return act(desk, member, reference, version, parts, press())
