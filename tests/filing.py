@@ -57,11 +57,11 @@ class Person:
         return self.page
 
     def held(self) -> dict[str, str]:
-        """Return what the page would send: hidden fields, and what is typed and chosen."""
+        """Return what the page would send: hidden fields, and what is typed and chosen; a browser drops the first line end."""
         form = self.page.xpath("//main//form")[0]
-        return {name: value or "" for name, value in form.form_values()}
+        return {name: (value or "").removeprefix("\n") for name, value in form.form_values()}
 
-    def goes_on(self, status: int = 200, way: str = "next", **typed: str) -> lxml.html.HtmlElement:
+    def goes_on(self, status: int = 200, way: str = "next", /, **typed: str) -> lxml.html.HtmlElement:
         """Fill the page in and press one of its buttons."""
         return self.sends(self.held() | typed | {"to": way}, status)
 

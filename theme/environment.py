@@ -28,6 +28,7 @@ _FORMATS = (
     "clock",
     "moment",
     "listing",
+    "unit",
 )
 
 

@@ -69,6 +69,13 @@ def sentence(key: str, values: Mapping[str, Any], language: Language) -> str:
     return translate(text, language, **told, **fixed)
 
 
+def outline(key: str, language: Language) -> str:
+    """Return the phrase `key` in `language` with a gap for each slot, for whoever chooses it."""
+    text = PHRASES[key].text
+    given = {name: translate(fixed, language) for name, fixed in GIVEN.items()}
+    return translate(text, language, **given, **dict.fromkeys(slots(text), "…"))
+
+
 def _shown(part: Part, language: Language) -> Shown:
     label: Label = part["label"]
     if label == "phrase":

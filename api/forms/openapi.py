@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from api.forms.calculators import CALCULATORS
 from api.forms.complaint import CaseMessage, ReceiptLookup
+from api.forms.diary import Fingerprint
 from api.forms.enrolment import CodeLookup, Enrolment
 from api.forms.filing import Filing
 
@@ -36,6 +37,13 @@ CALLS: dict[str, tuple[str, str, Any, tuple[str, ...]]] = {
     "/cases/lookup": ("post", "Look a case up", ReceiptLookup, ("200", "404", "422")),
     "/cases/messages": ("post", "Add to a case", CaseMessage, ("200", "404", "422")),
     "/cases/withdraw": ("post", "Withdraw a case", ReceiptLookup, ("200", "404", "422")),
+    "/cases/proof": (
+        "post",
+        "What shows that all that was filed with a receipt is among the signed days, for the recipe /data/proof.py",
+        ReceiptLookup,
+        ("200", "404", "422"),
+    ),
+    "/diary/stamp": ("post", "Sign a fingerprint with the time; nothing is kept", Fingerprint, ("200", "422")),
     "/calculators": ("get", "Calculators", None, ("200",)),
     "/calculators/{id}": ("get", "What one calculator asks", None, ("200", "404")),
     "/openapi.json": ("get", "This description", None, ("200",)),

@@ -105,7 +105,7 @@ def open_case(resources: DeskResources, reference: str, officer: str) -> OpenCas
     key = resources.private_key
     told = {(row["letter_id"], row["part"]): open_words(_envelope(row), key) for row in parts}
     opened = [(item, told[item["id"], "words"]) for item in written]
-    envelope = told[written[0]["id"], "name"]
+    envelope = told.get((written[0]["id"], "name"), {})
     letters = [
         ((number, 0), Letter(item["at"], item["step"], content["what"]))
         for number, (item, content) in enumerate(opened, start=1)
@@ -116,8 +116,8 @@ def open_case(resources: DeskResources, reference: str, officer: str) -> OpenCas
     return OpenCase(
         row,
         opened[0][1].get("employer", ""),
-        envelope["name"],
-        envelope["contact"],
+        envelope.get("name", ""),
+        envelope.get("contact", ""),
         tuple(letter for _, letter in sorted(letters, key=lambda row: row[0])),
     )
 

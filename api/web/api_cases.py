@@ -48,7 +48,7 @@ def lodge() -> Response:
         reference=lodged.reference,
         state=lodged.state,
         due_on=lodged.due_on.isoformat(),
-        proof={"algorithm": "sha-256", "digest": lodged.proof},
+        proof={"algorithm": "ed25519", **lodged.proof._asdict()},
     )
     answer.status_code = 200 if lodged.again else 201
     return answer

@@ -13,16 +13,23 @@ from api.services.published import Published
 from api.services.resources import DeskResources
 from api.web import (
     desk_attendance,
+    desk_case,
     desk_cases,
     desk_draws,
     desk_frame,
     desk_imports,
     desk_messages,
+    desk_names,
     desk_offers,
     desk_opening,
+    desk_overview,
+    desk_passing,
+    desk_reply,
     desk_roster,
+    desk_second,
     desk_sheets,
     desk_sign_in,
+    desk_watch,
     headers,
     origin,
 )
@@ -38,6 +45,12 @@ PAGES = (
     desk_frame,
     desk_sign_in,
     desk_cases,
+    desk_case,
+    desk_reply,
+    desk_passing,
+    desk_names,
+    desk_second,
+    desk_overview,
     desk_offers,
     desk_roster,
     desk_opening,
@@ -46,6 +59,7 @@ PAGES = (
     desk_imports,
     desk_draws,
     desk_messages,
+    desk_watch,
 )
 
 

@@ -1,76 +1,70 @@
-"""The cases of a member's units: the queue by deadline, one case, and the answer to it."""
+"""The queue of the desk: the cases that a member of staff sees, late and soon first."""
 
-import uuid
+from flask import Blueprint, Response, g, request
 
-from flask import Blueprint, Response, abort, g, redirect, request
-
-from api.domain.cases import STATE_WORDS
-from api.forms.base import FieldError, nested, validate, views
-from api.forms.desk import Answer
-from api.services import desk
+from api.domain.cases import DESK_STATE_WORDS
+from api.domain.intake import UNITS
+from api.services import casework
+from api.services.casework import FLAGS, QueueRow
+from api.web import case_words
+from api.web.context import snapshot
 from api.web.desk_frame import allowed, language, page, resources
 from i18n.languages import BY_SLUG
 from i18n.messages import translate
-from theme.filed_words import title_of
 
 bp = Blueprint("desk_cases", __name__)
+SOON_DAYS = 10
+ALL, MINE = "all", "1"
+_OVER = frozenset({"closed"})
+
+
+def urgency(row: QueueRow) -> str:
+    """Return the class of the left edge of a row: late, soon, or nothing."""
+    if row.state in _OVER:
+        return ""
+    if row.clock.is_late or row.clock.is_first_reply_late or "contested" in row.flags:
+        return "due--late"
+    return "due--soon" if not row.clock.ended_on and row.clock.days_left < SOON_DAYS else ""
+
+
+def _fits(row: QueueRow, asked: dict[str, str]) -> bool:
+    if asked["mine"] and row.officer != g.officer:
+        return False
+    if asked["unit"] and row.unit != asked["unit"]:
+        return False
+    if asked["lang"] and row.lang != asked["lang"]:
+        return False
+    return asked["state"] in {row.state, ALL} or (not asked["state"] and row.state not in _OVER)
+
+
+def _choices(rows: list[QueueRow]) -> dict[str, list[tuple[str, str]]]:
+    """Return what can be filtered by: units and languages that there are, and all states."""
+    spoken = language()
+    return {
+        "unit": [(name, case_words.unit(name, spoken)) for name in UNITS if any(row.unit == name for row in rows)],
+        "lang": [(slug, case_words.spoken(slug, spoken)) for slug in BY_SLUG if any(row.lang == slug for row in rows)],
+        "state": [(name, translate(text, spoken)) for name, text in DESK_STATE_WORDS.items()],
+    }
 
 
 @bp.get("/")
 @allowed("cases")
 def queue() -> Response:
-    """Show the cases, the one that is due first in front."""
-    rows = [
-        (
-            row,
-            title_of(row.kind, language()),
-            BY_SLUG[row.lang].endonym if row.lang in BY_SLUG else row.lang,
-            translate(STATE_WORDS[row.state], language()),
-        )
-        for row in desk.queue(resources())
-        if g.member.sees(row.unit)
-    ]
-    return page("queue.html", rows=rows)
-
-
-def _seen_or_404(reference: str) -> None:
-    """Answer that there is no such page, unless there is a case `reference` in a unit whose cases this member sees."""
-    if not any(row.reference == reference and g.member.sees(row.unit) for row in desk.queue(resources())):
-        abort(404)
-
-
-def _case_page(reference: str, status: int = 200, errors: list[FieldError] | None = None) -> Response:
-    _seen_or_404(reference)
-    case = desk.open_case(resources(), reference, g.officer) or abort(404)
-    typed = {"text": request.form.get("text", "")} if errors else {}
+    """Show the cases that this member sees, the most urgent in front."""
+    asked = {name: request.args.get(name, "") for name in ("unit", "lang", "state", "mine")}
+    rows = casework.queue(resources(), g.member, snapshot().holidays)
+    shown = [row for row in rows if _fits(row, asked)]
+    spoken = language()
     return page(
-        "case.html",
-        status,
-        case=case,
-        kind=title_of(case.row.kind, language()),
-        spoken=BY_SLUG[case.row.lang].endonym if case.row.lang in BY_SLUG else case.row.lang,
-        state=translate(STATE_WORDS[case.row.state], language()),
-        fields=views(Answer, language(), typed, errors),
-        press=str(uuid.uuid4()),
+        "queue.html",
+        rows=shown,
+        late=sum("due--late" in urgency(row) for row in shown),
+        asked=asked,
+        choices=_choices(rows),
+        urgency=urgency,
+        states={name: translate(text, spoken) for name, text in DESK_STATE_WORDS.items()},
+        flags={name: translate(text, spoken) for name, text in FLAGS.items()},
+        about=lambda row: case_words.about(row, spoken),
+        unit=lambda row: case_words.unit(row.unit, spoken),
+        tongue=lambda row: case_words.spoken(row.lang, spoken),
     )
-
-
-@bp.get("/cases/<reference>")
-@allowed("cases")
-def case(reference: str) -> Response:
-    """Show a case."""
-    return _case_page(reference)
-
-
-@bp.post("/cases/<reference>")
-@allowed("cases")
-def answer(reference: str) -> Response:
-    """Answer a case."""
-    _seen_or_404(reference)
-    filled = validate(Answer, nested(request.form.to_dict()))
-    if isinstance(filled, list):
-        return _case_page(reference, 422, filled)
-    press = request.form.get("press", "") or str(uuid.uuid4())
-    if not desk.answer(resources(), reference, filled.text, g.officer, press[:100]):
-        abort(404)
-    return redirect(f"/cases/{reference}", 303)  # type: ignore[return-value]

@@ -21,10 +21,14 @@ View = Callable[..., Response]
 HOME = "/"
 MENU: tuple[tuple[str, str, Permission], ...] = (
     (HOME, mark("Cases"), "cases"),
+    ("/second", mark("To confirm"), "second"),
+    ("/late", mark("Late cases"), "escalations"),
     ("/courses", mark("Enrolment lists"), "lists"),
     ("/draws", mark("Draws"), "lists"),
     ("/messages", mark("Messages"), "lists"),
     ("/audit", mark("Audit"), "audit"),
+    ("/statistics", mark("Statistics"), "statistics"),
+    ("/retention", mark("Retention"), "retention"),
     ("/staff", mark("Staff"), "staff"),
 )
 """The pages in the menu, each shown to those who may open it; the access key is the place in this list."""

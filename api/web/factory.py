@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from api.services import counting
 from api.services.enrolling import settle
 from api.services.published import NotBuiltError, Published, Snapshot
 from api.services.resources import Resources, clock_of
@@ -24,9 +25,11 @@ from api.web import (
     api_v1,
     errors,
     headers,
+    open_data,
     origin,
     pages_calculator,
     pages_courses,
+    pages_diary,
     pages_enrolment,
     pages_fairness,
     pages_fairs,
@@ -35,6 +38,7 @@ from api.web import (
     pages_held,
     pages_leave,
     pages_own_calendar,
+    pages_proof,
     pages_resume,
     pages_return,
     pages_search,
@@ -96,6 +100,7 @@ def create_app(published: Published, resources: Resources, slowing: Slowing | No
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.merge_slashes = False
     app.extensions.update(published=published, resources=resources, slowing=slowing or Slowing(resources.pepper))
+    app.extensions["counted"] = counting.none_yet
     published.on_switch = partial(_follow, resources)
     with suppress(NotBuiltError):
         _follow(resources, published.current())
@@ -112,9 +117,12 @@ def create_app(published: Published, resources: Resources, slowing: Slowing | No
         pages_held,
         pages_own_calendar,
         pages_fairness,
+        open_data,
         pages_courses,
         pages_leave,
         pages_return,
+        pages_proof,
+        pages_diary,
         pages_filing,
         pages_calculator,
         pages_static,

@@ -120,6 +120,7 @@ def _receipt(journey: Journey, lodged: complaining.Lodged, language: Language, p
         press=press,
         due=formats.date(lodged.due_on, language),
         reference=lodged.reference,
+        proof=lodged.proof,
     )
 
 
@@ -151,7 +152,8 @@ def add_file(slug: str) -> Response:
         return redirect(f"/{language.slug}/{PATH}", 303)  # type: ignore[return-value]
     journey = journey.to(FILES)
     way, _, target = journey.values.get("to", "").partition(" ")
-    if way == "drop":
+    if way == "drop" and target in journey.tickets:
+        complaining.drop(resources(), target)
         return _step(journey.with_files([each for each in journey.tickets if each != target]), language)
     content = one_file("file")
     if content is None:
@@ -172,7 +174,7 @@ def noted(slug: str) -> Response:
     if journey is None or not journey.kind:
         return redirect(f"/{language.slug}/{PATH}", 303)  # type: ignore[return-value]
     values = flat(request.form)
-    if "receipt" not in values:
+    if not values.get("receipt"):
         return _type_back(journey, language)
     filled = validate(ReceiptLookup, {"receipt": values["receipt"]})
     if isinstance(filled, list):

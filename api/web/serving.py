@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import waitress
 from flask import Flask
 
-from api.services import ordering, resumes, timing
+from api.services import auditing, ordering, proving, resumes, timing
 from api.services.mailing import Mailing
 from api.services.posting import FileSender, Sender, SmtpSender
 from api.services.published import Published
@@ -86,6 +86,7 @@ def serve(config: Config) -> None:
     def clock() -> None:
         timing.tick(resources, published.current().offers)
         resumes.forget(resources)
+        proving.close_days(resources)
 
     with repeated(orders, timing.ORDERS_EVERY, stopping), repeated(clock, timing.EVERY, stopping):
         name = f"Labour Harbour (build {published.current().build})"
@@ -133,7 +134,12 @@ def serve_desk(config: Config) -> None:
     resources = open_desk(config, _timezone(published))
     mailing = open_mailing(config, published, resources)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with repeated(mailing.round, LETTERS_EVERY, mailing.stopping):
+
+    def audit() -> None:
+        auditing.sign_day(resources, config.heads)
+
+    stopping = mailing.stopping
+    with repeated(mailing.round, LETTERS_EVERY, stopping), repeated(audit, auditing.SIGN_EVERY, stopping):
         listen(create_desk(published, resources), config.host, config.desk_port, DESK_THREADS, "The desk")
 
 
