@@ -13,6 +13,8 @@ import waitress
 from flask import Flask
 
 from api.services import auditing, ordering, proving, resumes, timing
+from api.services.case_linking import Linking
+from api.services.erasing import Erasing
 from api.services.mailing import Mailing
 from api.services.posting import FileSender, Sender, SmtpSender
 from api.services.published import Published
@@ -31,6 +33,8 @@ THREADS = 32
 DESK_THREADS = 8
 LETTERS_EVERY = 5.0
 """Seconds between two rounds of letters."""
+LINKS_EVERY = 5.0
+"""Seconds between two looks at whom new cases are about."""
 
 
 def _timezone(published: Published) -> str:
@@ -79,6 +83,7 @@ def serve(config: Config) -> None:
     resources = open_resources(config, _timezone(published))
     app = create_app(published, resources)
     stopping = threading.Event()
+    erasing = Erasing(resources)
 
     def orders() -> None:
         ordering.carry_out(resources, published.current().offers)
@@ -86,6 +91,7 @@ def serve(config: Config) -> None:
     def clock() -> None:
         timing.tick(resources, published.current().offers)
         resumes.forget(resources)
+        erasing.round()
         proving.close_days(resources)
 
     with repeated(orders, timing.ORDERS_EVERY, stopping), repeated(clock, timing.EVERY, stopping):
@@ -134,12 +140,17 @@ def serve_desk(config: Config) -> None:
     resources = open_desk(config, _timezone(published))
     mailing = open_mailing(config, published, resources)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    linking = Linking(resources)
 
     def audit() -> None:
         auditing.sign_day(resources, config.heads)
 
     stopping = mailing.stopping
-    with repeated(mailing.round, LETTERS_EVERY, stopping), repeated(audit, auditing.SIGN_EVERY, stopping):
+    with (
+        repeated(mailing.round, LETTERS_EVERY, stopping),
+        repeated(audit, auditing.SIGN_EVERY, stopping),
+        repeated(linking.round, LINKS_EVERY, stopping),
+    ):
         listen(create_desk(published, resources), config.host, config.desk_port, DESK_THREADS, "The desk")
 
 
