@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from api.domain.cases import STATE_WORDS
@@ -19,6 +20,7 @@ _PASSED = mark("This day has passed without it.")
 _OVER = mark("Not needed any more.")
 _IF_NEEDED = mark("Only if there is no answer by then.")
 _YOURS = mark("The bureau waits for your answer. The clock goes on meanwhile.")
+_STOPPED = mark("The clock has stopped.")
 _LATE_ONLY = frozenset({"chase-one", "chase-two", "committee"})
 
 
@@ -43,13 +45,13 @@ def _note(each: Milestone, clock: Clock, language: Language) -> str:
     return translate(_IF_NEEDED, language) if each.key in _LATE_ONLY else ""
 
 
-def days(clock: Clock, language: Language) -> list[Day]:
-    """Return the days of `clock` in order; the one on which the case is now is marked."""
+def days(clock: Clock, language: Language, *, is_withdrawn: bool) -> list[Day]:
+    """Return the days of `clock` in order; the one on which the case is now is marked. A withdrawal is no answer."""
     return [
         Day(
             translate(MILESTONES[each.key], language),
             formats.date(each.on, language),
-            _note(each, clock, language),
+            _note(replace(each, done_on=None) if is_withdrawn and each.key == "due" else each, clock, language),
             each.key == clock.stage,
         )
         for each in clock.milestones
@@ -64,8 +66,10 @@ def left(clock: Clock, language: Language) -> str:
     return translate(LATE if clock.is_late else LEFT, language, days=span)
 
 
-def stage(clock: Clock, language: Language) -> str:
+def stage(clock: Clock, language: Language, *, is_withdrawn: bool) -> str:
     """Return where the clock stands, and who waits for whom, as sentences."""
+    if is_withdrawn:
+        return translate(_STOPPED, language)
     words = (STAGE_WORDS[clock.stage], *((_YOURS,) if clock.waits_for == "complainant" else ()))
     return " ".join(translate(each, language) for each in words)
 

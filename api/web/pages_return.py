@@ -68,9 +68,7 @@ def _lookup(
 ) -> Response:
     shown = translate(message, language) if message else ""
     fields = views(ReceiptLookup, language, values, errors)
-    return _page(
-        "pages/lookup.html", language, status, fields=fields, action=f"/{language.slug}/{PATH}", message=shown
-    )
+    return _page("pages/lookup.html", language, status, fields=fields, action=f"/{language.slug}/{PATH}", message=shown)
 
 
 def _facts(view: returning.CaseView, language: Language) -> list[tuple[str, str]]:
@@ -83,7 +81,9 @@ def _facts(view: returning.CaseView, language: Language) -> list[tuple[str, str]
     return [(translate(term, language), said) for term, said in rows]
 
 
-def _case(press: Press, found: Found, message: str = "", status: int = 200, errors: list[FieldError] | None = None) -> Response:
+def _case(
+    press: Press, found: Found, message: str = "", status: int = 200, errors: list[FieldError] | None = None
+) -> Response:
     """Show what was `found`: the case, or why there is none; `message` is a marked sentence or one already in words."""
     language = press.language
     if isinstance(found, returning.UnknownReceipt):
@@ -99,8 +99,8 @@ def _case(press: Press, found: Found, message: str = "", status: int = 200, erro
         status,
         view=found,
         rows=_facts(found, language),
-        days=case_words.days(found.clock, language),
-        stage=case_words.stage(found.clock, language),
+        days=case_words.days(found.clock, language, is_withdrawn=found.state == "withdrawn"),
+        stage=case_words.stage(found.clock, language, is_withdrawn=found.state == "withdrawn"),
         left=case_words.left(found.clock, language),
         answers=[
             (formats.moment(each.at, language), each.step, render(each.parts, language)) for each in found.answers
@@ -162,7 +162,7 @@ def _contact(press: Press) -> Response:
         if not isinstance(filled, list):
             contact = filled.contact.model_dump()
             found = returning.change_contact(resources(), press.receipt, contact, snapshot().holidays)
-            return _case(press, found, mark("From now on only this holds. What you chose before is forgotten."))
+            return _case(press, found, mark("From now on only this holds."))
         errors = filled
     fields = contact_fields(press.language, press.values, errors)
     lines = (mark("What you chose before is sealed and not shown. What you choose here takes its place at once."),)
