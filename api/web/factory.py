@@ -22,6 +22,7 @@ from api.web import (
     api_calculators,
     api_cases,
     api_enrolments,
+    api_return,
     api_v1,
     errors,
     headers,
@@ -107,7 +108,7 @@ def create_app(published: Published, resources: Resources, slowing: Slowing | No
     headers.install(app)
     origin.install(app)
     errors.install(app)
-    interfaces = (api_v1, api_enrolments, api_cases, api_calculators)
+    interfaces = (api_v1, api_enrolments, api_cases, api_return, api_calculators)
     pages = (
         pages_search,
         pages_fairs,
