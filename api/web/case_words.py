@@ -18,7 +18,7 @@ STEP_WORDS: Mapping[str, str] = {
     "contested": mark("The complainant contests the closing"),
     "opened": mark("opened the case"),
     "asked": mark("asked back"),
-    "answered": mark("answered"),
+    "answered": mark("wrote an answer"),
     "referred": mark("passed it on"),
     "proposed": mark("proposed to close it"),
     "refused": mark("did not agree to the closing"),
