@@ -35,9 +35,12 @@ def _parser() -> argparse.ArgumentParser:
                 help="list the translations whose meaning a second reader should compare",
             )
         if run is commands.verify:
-            command.add_argument("subject", choices=("seats", "audit", "draw"))
-            command.add_argument("round", nargs="?", default="", help="which draw")
-            command.add_argument("file", nargs="?", help="the document that was kept or downloaded")
+            command.add_argument("subject", choices=("seats", "audit", "draw", "proof"))
+            command.add_argument(
+                "names",
+                nargs="*",
+                help="of a draw: which one, and a copy; of the audit: a head kept elsewhere; of the proof: copies to compare",
+            )
         if run is commands.desk:
             command.add_argument(
                 "--add", metavar="NAME", help="add a member of staff, or reset password and second factor"

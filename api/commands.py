@@ -1,6 +1,7 @@
 """What each `harbour` command does."""
 
 import argparse
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,12 +12,14 @@ from api.content.library import Library, read
 from api.content.lint import faults
 from api.content.second_reading import unread
 from api.content.stamping import remember, stamp_all
-from api.services import checking
+from api.services import auditing, checking, disproving
 from api.services.published import NotBuiltError, Published
 from api.services.resources import clock_of
+from api.services.signing import KEY_FILE, public_part, signing_key
 from api.store.engine import SecondWriterError, open_reader
+from api.store.types import Connection
 from api.translators import print_lag
-from api.web.config import CONTENT, ROOT, from_environment, today
+from api.web.config import CONTENT, ROOT, Config, from_environment, today
 from api.web.factory import NotPreparedError, prepare
 from api.web.serving import send_letters, serve_desk
 from api.web.serving import serve as serve_public
@@ -106,8 +109,22 @@ def migrate(args: argparse.Namespace) -> int:
     return 0
 
 
+def _proof(connection: Connection, config: Config, files: list[str]) -> list[str]:
+    """Return what shows tampering among the filings, beside copies of the published days in `files`; tell what is erased by rule."""
+    try:
+        copies = [json.loads(Path(file).read_text(encoding="utf-8")) for file in files]
+    except (OSError, ValueError):
+        return ["A copy cannot be read: give files as /data/filings.json sent them."]
+    if not (config.var / KEY_FILE).is_file():
+        return ["The key that signs is gone; whatever is signed from now on is signed with another."]
+    found, erased = disproving.broken(connection, public_part(signing_key(config.var)), copies)
+    if erased:
+        print(f"erased by rule: {erased}")
+    return found
+
+
 def verify(args: argparse.Namespace) -> int:
-    """Check the lists ("seats"), the chain of the audit ("audit"), or a draw ("draw" ROUND [FILE]); print what is broken."""
+    """Check lists ("seats"), audits ("audit" [HEAD]), a draw ("draw" ROUND [FILE]) or filings ("proof" [FILE ...])."""
     config = from_environment()
     with open_reader(config.database).begin() as connection:
         if args.subject == "seats":
@@ -115,11 +132,20 @@ def verify(args: argparse.Namespace) -> int:
             now = clock_of(str(published.frame["timezone"]), config.rehearsal)()
             found = checking.broken(connection, published.offers, now)
         elif args.subject == "audit":
-            found = checking.chain(connection)
+            found = checking.chain(connection) + _desk_audit(config, "".join(args.names[:1]))
+        elif args.subject == "proof":
+            found = _proof(connection, config, args.names)
         else:
-            found = checking.draw(connection, args.round, Path(args.file) if args.file else None)
+            name, file = (*args.names, "", "")[:2]
+            found = checking.draw(connection, name, Path(file) if file else None)
     print("\n".join(f"BROKEN: {sentence}" for sentence in found) or "OK: nothing is broken")
     return 1 if found else 0
+
+
+def _desk_audit(config: Config, copy: str) -> list[str]:
+    key = public_part(signing_key(config.desk_var))
+    with open_reader(config.desk_database).begin() as connection:
+        return auditing.broken(connection, key, Path(copy) if copy else None)
 
 
 def _run(work: Callable[[], None]) -> int:

@@ -21,6 +21,7 @@ _FRACTIONS = {"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾"}
 NO_BREAK_SPACE = "\u00a0"
 HAN = "[\u3400-\u9fff]"
 UNITS = {
+    "seconds": "duration-second",
     "minutes": "duration-minute",
     "hours": "duration-hour",
     "days": "duration-day",

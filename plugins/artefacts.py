@@ -11,7 +11,7 @@ from typing import Any
 from api.content.lag import TRANSLATIONS, Lag, lags, total
 from api.content.library import Entry
 from api.content.markup import Printer
-from api.domain import draw
+from api.domain import draw, proof
 from api.domain.offers import OFFERS, Offer
 from api.forms.calculators import CALCULATORS
 from api.kinds import BY_NAME
@@ -144,8 +144,9 @@ def open_data(edition: Edition) -> dict[str, str]:
     rows = {language: lags(edition.library, language, edition.today) for language in TRANSLATIONS}
     translations = {language.tag: _translations(found) for language, found in rows.items()}
     return {
-        # The recipe of the draws is the module that draws.
+        # The recipes of the draws and of the proof are the modules that draw and prove.
         "draw.py": Path(draw.__file__).read_text(encoding="utf-8"),
+        "proof.py": Path(proof.__file__).read_text(encoding="utf-8"),
         "figures.json": _as_json(figures),
         "translations.json": _as_json(translations),
         "translations.csv": _table([row for found in rows.values() for row in found]),
@@ -189,6 +190,7 @@ def write_all(edition: Edition, folder: Path) -> None:
             "bookable": bookable,
             "fairs": [_fair(entry) for entry in edition.library.of(BY_NAME["fair"])],
             "districts": _districts(edition),
+            "holidays": sorted(edition.library.holidays),
             "titles": titles,
         },
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import lxml.html
+from flask import Flask
 from flask.testing import FlaskClient
 
 from api.domain.offers import OFFERS, Offer
@@ -67,10 +68,13 @@ class Desk:
         """Let the service do what is due."""
         timing.tick(self.service, self.offers)
 
+    def app(self) -> Flask:
+        """Return the desk as it is served, with sessions of its own."""
+        return create_desk(self.published, self.resources, b"test", self.carry_out)
+
     def client(self, officer: str = "lin", language: str = "en", role: Role = "chief") -> FlaskClient:
         """Return a client that has signed in as `officer`."""
-        app = create_desk(self.published, self.resources, b"test", self.carry_out)
-        client = app.test_client()
+        client = self.app().test_client()
         client.post("/language", data={"language": language, "back": "/"})
         return sign_in(client, self.resources, make_member(officer, role))
 

@@ -12,7 +12,9 @@ PURPOSES: dict[DoorName, str] = {
 }
 
 _SEALED = mark("Your words are sealed at once. Only officers can open them; this website cannot.")
-_GUESS = mark("Your employer is not told who wrote. When officers ask questions at the workplace, an employer may still guess.")
+_GUESS = mark(
+    "Your employer is not told who wrote. When officers ask questions at the workplace, an employer may still guess."
+)
 _READ_BY = mark("It is read by: %(unit)s.")
 _NAMES: dict[DoorName, tuple[str, ...]] = {
     "tip": (
@@ -24,8 +26,8 @@ _NAMES: dict[DoorName, tuple[str, ...]] = {
     "case": (
         _SEALED,
         _GUESS,
-        mark("If another authority has to act, it gets what it needs for that, and you are told which. Your name goes along only with your consent."),
-        mark("You may leave out your name. The price: without name and way to reach you the law lets an office leave a complaint aside; a formal answer may not be possible."),
+        mark("If another authority has to act, it gets what it needs, and you are told which. Your name goes along only if you agree."),
+        mark("You may leave out your name. The price: then the law lets an office leave a complaint aside, without a formal answer."),
         mark("Your name lies in an envelope of its own. Opening it needs a reason and two officers, and stays on record."),
     ),
     "mediation": (
@@ -35,15 +37,21 @@ _NAMES: dict[DoorName, tuple[str, ...]] = {
         mark("You can withdraw it here at any time with your receipt."),
     ),
 }  # fmt: skip
-_DUE = mark("An answer is due within %(span)s. You come back with your receipt; nobody contacts you unless you ask for it.")
-_DUE_LAW = mark("By law an answer is due within %(span)s. You come back with your receipt; nobody contacts you unless you ask for it.")
+_DUE = mark(
+    "An answer is due within %(span)s. You come back with your receipt; nobody contacts you unless you ask for it."
+)
+_DUE_LAW = mark(
+    "By law an answer is due within %(span)s. You come back with your receipt; nobody contacts you unless you ask for it."
+)
 _DUE_MEDIATION = mark("From your application to a proposal the law gives about %(span)s.")
 _SPAN = mark("%(shorter)s to %(longer)s, depending on what it is about")
 
 
 def span(clock: AnswerClock, language: Language) -> str:
     """Return how long the bureau has by `clock`, in words."""
-    return formats.unit(clock.months, "months", language) if clock.months else formats.unit(clock.days, "days", language)
+    return (
+        formats.unit(clock.months, "months", language) if clock.months else formats.unit(clock.days, "days", language)
+    )
 
 
 def _due(door: DoorName, kind: str, language: Language) -> list[str]:

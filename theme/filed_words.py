@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from api.forms.filing import filing_fields, steps
 from api.domain.intake import KINDS, DoorName
+from api.forms.filing import filing_fields, steps
 from i18n.languages import Language
 from i18n.messages import mark, translate
 

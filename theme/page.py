@@ -8,6 +8,7 @@ from typing import Any
 from i18n.languages import Language
 from i18n.messages import mark, translate
 from theme.environment import environment
+from theme.traces import untraced
 
 SITE_NAME = mark("Labour Harbour")
 
@@ -89,8 +90,9 @@ def render(template: str, page: Page, **context: Any) -> str:
     """Return `page` printed with `template` ("pages/guide.html")."""
     language = page.language
     links = [(translate(text, language), f"/{language.slug}/{path}") for text, path in FOOTER]
-    return (
+    html = (
         environment(language)
         .get_template(template)
         .render(page=page, hotline=page.frame.hotline, police=page.frame.police, footer_links=links, **context)
     )
+    return untraced(html) if page.is_sensitive else html

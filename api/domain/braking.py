@@ -1,7 +1,6 @@
 """How wrong tries to sign in slow down whoever makes them, and shut nobody else out."""
 
 import datetime as dt
-import ipaddress
 
 FREE_TRIES = 4
 """So many wrong tries in a row with one name from one network cost no wait."""
@@ -10,18 +9,6 @@ GUESSED_AT = 20
 """After so many wrong tries with one name from anywhere, a network from which it has not been tried waits once, shortly."""
 FIRST_WAIT = dt.timedelta(seconds=3)
 FORGOTTEN_AFTER = dt.timedelta(days=1)
-
-
-def network_of(address: str) -> str:
-    """Return the network of `address`: its /24, or its /48 in IPv6; what is no address is a network of its own."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return ""
-    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
-        found = found.ipv4_mapped
-    length = 24 if found.version == 4 else 48
-    return str(ipaddress.ip_network((found, length), strict=False))
 
 
 def wait_after(tries: int) -> dt.timedelta | None:

@@ -10,7 +10,7 @@ from i18n.messages import mark
 Step = Literal[
     "lodged", "written", "withdrawn", "contested",
     "opened", "asked", "answered", "referred", "proposed", "refused", "closed",
-    "name-asked", "name-granted", "name-refused", "name-opened", "file-opened",
+    "name-asked", "name-granted", "name-refused", "name-opened",
 ]  # fmt: skip
 """The first four are the complainant's, the others an officer's."""
 State = Literal["received", "assigned", "asked", "answered", "referred", "proposed", "closed", "contested", "withdrawn"]
@@ -56,6 +56,10 @@ class Detail:
     own_language: bool = False
     labels: tuple[str, ...] = ()
     is_result: bool = False
+    whom: str = ""
+
+
+NO_DETAIL = Detail()
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ class Event:
     letters: int
     officer: str = ""
     at: dt.datetime = dt.datetime.min  # noqa: DTZ901 - the bureau's own time, without a zone
-    detail: Detail = Detail()
+    detail: Detail = NO_DETAIL
 
 
 @dataclass(frozen=True)
@@ -177,7 +181,7 @@ _AFTER: Mapping[Step, Callable[[Standing, Event], Standing]] = {
     "refused": _refused,
     "closed": _closed,
 }
-"""What each step does; those about names and files change nothing."""
+"""What each step does; those about names change nothing."""
 
 CONTESTABLE: frozenset[State] = frozenset({"closed", "withdrawn"})
 """The states in which the complainant may say: this is not over."""

@@ -5,8 +5,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from api.forms.calculators import CALCULATORS
-from api.forms.complaint import CaseMessage, Complaint, ReceiptLookup
+from api.forms.complaint import CaseMessage, ReceiptLookup
+from api.forms.diary import Fingerprint
 from api.forms.enrolment import CodeLookup, Enrolment
+from api.forms.filing import Filing
 
 WISHES = (
     "lang", "open", "family", "weekday", "time", "language", "district", "fee", "allocation", "school", "term",
@@ -31,14 +33,25 @@ CALLS: dict[str, tuple[str, str, Any, tuple[str, ...]]] = {
         None,
         ("200", "404"),
     ),
-    "/cases": ("post", "File a complaint", Complaint, ("200", "201", "422")),
+    "/cases": ("post", "File a complaint", Filing, ("200", "201", "422")),
     "/cases/lookup": ("post", "Look a case up", ReceiptLookup, ("200", "404", "422")),
     "/cases/messages": ("post", "Add to a case", CaseMessage, ("200", "404", "422")),
     "/cases/withdraw": ("post", "Withdraw a case", ReceiptLookup, ("200", "404", "422")),
+    "/cases/proof": (
+        "post",
+        "What shows that all that was filed with a receipt is among the signed days, for the recipe /data/proof.py",
+        ReceiptLookup,
+        ("200", "404", "422"),
+    ),
+    "/diary/stamp": ("post", "Sign a fingerprint with the time; nothing is kept", Fingerprint, ("200", "422")),
     "/calculators": ("get", "Calculators", None, ("200",)),
     "/calculators/{id}": ("get", "What one calculator asks", None, ("200", "404")),
     "/openapi.json": ("get", "This description", None, ("200",)),
 }
+SLOWED = (
+    "Very many calls from one network: try again after Retry-After, or at once with the member `altcha` of this problem solved, "
+    "sent as the member `altcha` of the body (ALTCHA version 2: base64 of challenge and solution)"
+)
 KEYED = {"/enrolments", "/cases"}
 _PROBLEM = {
     "type": "object",
@@ -70,16 +83,17 @@ def _parameters(path: str, form: Any) -> list[dict[str, Any]]:
     return rows
 
 
-def _responses(statuses: tuple[str, ...]) -> dict[str, Any]:
+def _responses(path: str, statuses: tuple[str, ...]) -> dict[str, Any]:
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     ok = {"application/json": {"schema": {"type": "object"}}}
     answers = {status: {"description": status, "content": ok if status < "300" else problem} for status in statuses}
-    return answers | {"503": {"description": "Busy: try again after Retry-After", "content": problem}}
+    slowed = {"429": {"description": SLOWED, "content": problem}} if path.startswith("/cases") else {}
+    return answers | slowed | {"503": {"description": "Busy: try again after Retry-After", "content": problem}}
 
 
 def _call(path: str, summary: str, form: Any, statuses: tuple[str, ...], schemas: dict[str, Any]) -> dict[str, Any]:
     """Return one call; the schema of its body goes into `schemas`."""
-    call = {"summary": summary, "parameters": _parameters(path, form), "responses": _responses(statuses)}
+    call = {"summary": summary, "parameters": _parameters(path, form), "responses": _responses(path, statuses)}
     if isinstance(form, type) and issubclass(form, BaseModel):
         schema = form.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas |= schema.pop("$defs", {})

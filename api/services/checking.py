@@ -15,7 +15,7 @@ from api.services import replaying
 from api.services.seating import TOLD
 from api.services.secrets import keyed
 from api.store import audit, draws, whole
-from api.store.chain import broken_at
+from api.store.chain import broken_at, missing_guards
 from api.store.enrolments import Place, Seats
 from api.store.types import Connection
 from api.store.whole import Pressed, Whole
@@ -68,8 +68,9 @@ def broken(connection: Connection, offers: Mapping[str, Offer], now: dt.datetime
 
 
 def chain(connection: Connection) -> list[str]:
-    """Return where the audit chain breaks, if it does."""
-    return _chain(audit.all_rows(connection))
+    """Return where the audit chain breaks, if it does, and which triggers no longer guard it."""
+    unguarded = [f"audit: {name} is missing" for name in missing_guards(connection, "audit")]
+    return unguarded + _chain(audit.all_rows(connection))
 
 
 def draw(connection: Connection, name: str, copy: Path | None) -> list[str]:

@@ -14,6 +14,7 @@ from api.domain.staffing import Member
 from api.services.resources import DeskResources
 from api.services.sealing import seal, unseal
 from api.services.secrets import keyed
+from api.services.slowing import network_of
 from api.store import desk_audit, sign_in_failures, staff
 from api.store.desk_audit import DeskHappened
 from api.store.rows import moment
@@ -155,7 +156,7 @@ def sign_in(resources: DeskResources, username: str, password: str, code: str, a
     """Return who signs in from `address`, or Refused. Wrong tries slow that name down from that network, and nobody else."""
     now = resources.clock()
     who = keyed(resources.pepper, "sign-in name", username)
-    network = keyed(resources.pepper, "sign-in network", braking.network_of(address))
+    network = keyed(resources.pepper, "sign-in network", network_of(address))
     may_try, wait = resources.writer.write(lambda connection: _take_turn(connection, who, network, now))
     if not may_try:
         return Refused(wait)

@@ -8,14 +8,13 @@ import nacl.signing
 
 from api.services.secrets import created
 
+KEY_FILE = "signing.key"
 _HEX = nacl.encoding.HexEncoder
 
 
 def signing_key(folder: Path) -> nacl.signing.SigningKey:
     """Return the key with which this process signs, made at the first start and readable by its owner only."""
-    return nacl.signing.SigningKey(
-        created(folder / "signing.key", nacl.signing.SigningKey.generate().encode(_HEX)), _HEX
-    )
+    return nacl.signing.SigningKey(created(folder / KEY_FILE, nacl.signing.SigningKey.generate().encode(_HEX)), _HEX)
 
 
 def public_part(key: nacl.signing.SigningKey) -> str:

@@ -57,6 +57,13 @@ class Chain(Generic[Row]):
         return [(row[0], self._make(row[2:]), row[1]) for row in connection.execute(self._all)]
 
 
+def missing_guards(connection: Connection, table: str) -> list[str]:
+    """Return the triggers that forbid to change or delete rows of `table` and are not there (the migrations make them)."""
+    query = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
+    known = {row[0] for row in connection.exec_driver_sql(query, (table,))}
+    return [name for name in (f"{table}_no_update", f"{table}_no_delete") if name not in known]
+
+
 def broken_at(rows: Iterable[tuple[int, Sequence[Any], str]]) -> int | None:
     """Return the number of the first row that does not follow from the one before it, or None if the chain is whole."""
     before, last = START, 0

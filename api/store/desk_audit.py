@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, insert, select
 
 from api.domain.desk_actions import DESK_ACTIONS
-from api.store.chain import Chain
+from api.store.chain import START, Chain, Head
 from api.store.desk_schema import audit_heads, desk_audit
 
 
@@ -43,12 +43,12 @@ def note(connection: Connection, row: DeskHappened) -> None:
 def newest(
     connection: Connection, action: str = "", reference: str = "", before: int = 0, most: int = 100
 ) -> list[tuple[int, DeskHappened]]:
-    """Return the newest rows with their numbers, newest first: of one `action`, about one `reference`, `before` a number."""
+    """Return the newest rows with their numbers, newest first: of one `action`, about or by one `reference`, `before` a number."""
     query = select(desk_audit.c.id, *(desk_audit.c[name] for name in DeskHappened._fields))
     if action:
         query = query.where(desk_audit.c.action == action)
     if reference:
-        query = query.where(desk_audit.c.reference == reference)
+        query = query.where((desk_audit.c.reference == reference) | (desk_audit.c.officer == reference))
     if before:
         query = query.where(desk_audit.c.id < before)
     rows = connection.execute(query.order_by(desk_audit.c.id.desc()).limit(most))
@@ -59,6 +59,13 @@ def last_times(connection: Connection, action: str) -> dict[str, str]:
     """Return when each officer last did `action`."""
     query = select(desk_audit.c.officer, func.max(desk_audit.c.at)).where(desk_audit.c.action == action)
     return {row[0]: row[1] for row in connection.execute(query.group_by(desk_audit.c.officer))}
+
+
+def head_before(connection: Connection, at: str) -> Head:
+    """Return the head that the chain had when it was `at`."""
+    query = select(desk_audit.c.id, desk_audit.c.digest).where(desk_audit.c.at < at)
+    last = connection.execute(query.order_by(desk_audit.c.id.desc()).limit(1)).first()
+    return Head(*last) if last else Head(0, START)
 
 
 def heads(connection: Connection) -> list[SignedHead]:

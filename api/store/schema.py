@@ -215,3 +215,28 @@ staged_files = Table(
     Column("key_escrow", LargeBinary, nullable=False),
     sqlite_autoincrement=True,
 )
+
+# What was filed, one record a letter, in order: nothing here is ever changed or taken out (api.domain.proof).
+filings = Table(
+    "filings",
+    SERVICE,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("letter_id", ForeignKey("case_letters.id"), nullable=False, unique=True),
+    Column("day", String(10), nullable=False, index=True),
+    Column("record", Text, nullable=False),
+    Column("leaf", String(64), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Each day that is over, with or without records, chained to the day before and signed.
+filing_days = Table(
+    "filing_days",
+    SERVICE,
+    Column("day", String(10), primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("root", String(64), nullable=False),
+    Column("audit", String(64), nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("head", String(64), nullable=False),
+    Column("signature", String(128), nullable=False),
+)

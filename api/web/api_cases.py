@@ -1,5 +1,7 @@
 """Cases under /api/v1."""
 
+from typing import TypeVar
+
 from flask import Blueprint, Response, jsonify, request
 
 from api.domain.cases import STATE_WORDS
@@ -9,13 +11,13 @@ from api.forms.filing import Begun, filing
 from api.services import complaining, enrolling, returning
 from api.web import words
 from api.web.api_body import BAD_KEY, NOT_AN_OBJECT, body_of, is_key, language_of_body
-from api.web.guard import guard_call
 from api.web.context import new_press, resources, wished_language
-from api.web.pages_case import UNKNOWN_RECEIPT
+from api.web.guard import guard_call
 from api.web.problems import invalid, problem
 from i18n.languages import Language
 from i18n.messages import Message, mark, translate
 
+R = TypeVar("R", bound=ReceiptLookup)
 bp = Blueprint("api_cases", __name__, url_prefix="/api/v1")
 
 
@@ -46,7 +48,7 @@ def lodge() -> Response:
         reference=lodged.reference,
         state=lodged.state,
         due_on=lodged.due_on.isoformat(),
-        proof={"algorithm": "sha-256", "digest": lodged.proof},
+        proof={"algorithm": "ed25519", **lodged.proof._asdict()},
     )
     answer.status_code = 200 if lodged.again else 201
     return answer
@@ -56,7 +58,7 @@ def _case(view: returning.CaseView | returning.UnknownReceipt | returning.Withdr
     if isinstance(view, returning.Withdrawn):
         return problem(409, mark("Nothing was added"), words.WITHDRAWN, language)
     if isinstance(view, returning.UnknownReceipt):
-        return problem(404, mark("There is no such case"), UNKNOWN_RECEIPT, language)
+        return problem(404, mark("There is no such case"), words.UNKNOWN_RECEIPT, language)
     return jsonify(
         reference=view.reference,
         state=view.state,
@@ -66,13 +68,22 @@ def _case(view: returning.CaseView | returning.UnknownReceipt | returning.Withdr
     )
 
 
+def _checked(form: type[R], language: Language) -> R | Response:
+    """Return the filled `form`, or what is wrong with it; wrong digits never reach the slow derivation, nor does a flood."""
+    body = body_of() or {}
+    filled = validate(form, body)
+    if isinstance(filled, list):
+        return invalid(filled, language)
+    return guard_call(language, body, request.headers.get("Idempotency-Key", ""), "look-up") or filled
+
+
 @bp.post("/cases/lookup")
 def lookup_case() -> Response:
     """Look a case up."""
     language = wished_language()
-    filled = validate(ReceiptLookup, body_of() or {})
-    if isinstance(filled, list):
-        return invalid(filled, language)
+    filled = _checked(ReceiptLookup, language)
+    if isinstance(filled, Response):
+        return filled
     return _case(returning.look_up(resources(), filled.receipt), language)
 
 
@@ -80,9 +91,9 @@ def lookup_case() -> Response:
 def write_to_case() -> Response:
     """Add to a case."""
     language = wished_language()
-    filled = validate(CaseMessage, body_of() or {})
-    if isinstance(filled, list):
-        return invalid(filled, language)
+    filled = _checked(CaseMessage, language)
+    if isinstance(filled, Response):
+        return filled
     press = request.headers.get("Idempotency-Key", "") or new_press()
     return _case(returning.write_to(resources(), filled.receipt, filled.text, press), language)
 
@@ -91,7 +102,7 @@ def write_to_case() -> Response:
 def withdraw_case() -> Response:
     """Withdraw a case."""
     language = wished_language()
-    filled = validate(ReceiptLookup, body_of() or {})
-    if isinstance(filled, list):
-        return invalid(filled, language)
+    filled = _checked(ReceiptLookup, language)
+    if isinstance(filled, Response):
+        return filled
     return _case(returning.withdraw(resources(), filled.receipt), language)

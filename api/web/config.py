@@ -23,6 +23,7 @@ class Config:
     desk_port: int = 8001
     rehearsal: dt.datetime | None = None
     smtp: str = ""
+    proxy: str = ""
     mail_from: str = "Labour Harbour <labour-harbour@localhost>"
 
     @property
@@ -34,6 +35,11 @@ class Config:
     def escrow(self) -> Path:
         """Return where the escrow key is made. It belongs into a safe, not onto this machine."""
         return self.desk_var.parent / "escrow"
+
+    @property
+    def heads(self) -> Path:
+        """Return the folder into which the desk writes the signed heads of its audit, to be kept on another machine."""
+        return self.desk_var / "heads"
 
     @property
     def database(self) -> Path:
@@ -51,6 +57,7 @@ def from_environment() -> Config:
 
     HARBOUR_OUTPUT, HARBOUR_VAR, HARBOUR_DESK_VAR, HOST, PORT, DESK_PORT; HARBOUR_NOW rehearses a moment.
     HARBOUR_SMTP=host:port is the mail server, HARBOUR_MAIL_FROM whom letters come from.
+    HARBOUR_PROXY is the address of the one proxy before the service: what it says of its visitors is believed, nobody else.
     """
     var = Path(os.environ.get("HARBOUR_VAR", ROOT / "var" / "service"))
     return Config(
@@ -62,6 +69,7 @@ def from_environment() -> Config:
         desk_port=int(os.environ.get("DESK_PORT", "8001")),
         rehearsal=dt.datetime.fromisoformat(moment) if (moment := os.environ.get("HARBOUR_NOW")) else None,
         smtp=os.environ.get("HARBOUR_SMTP", ""),
+        proxy=os.environ.get("HARBOUR_PROXY", ""),
         mail_from=os.environ.get("HARBOUR_MAIL_FROM", Config.mail_from),
     )
 

@@ -62,7 +62,8 @@ def new_press() -> str:
 def respond(template: str, language: Language, path: str, title: str, *, status: int = 200, **context: Any) -> Response:
     """Return a live page. `title` is a marked message; `sensitive` makes its title neutral and leaves no referrer.
 
-    `trail` are the steps between the home page and this one: (marked title, path without the language).
+    `trail` are the steps between the home page and this one: (marked title, path without the language). `own_script` is the
+    address of a script for this page alone.
     """
     sensitive = bool(context.pop("sensitive", False))
     trail = ((SITE_NAME, ""), *context.pop("trail", ()))
@@ -76,6 +77,7 @@ def respond(template: str, language: Language, path: str, title: str, *, status:
         is_sensitive=sensitive,
         is_error=status == 422,
         uses_script=True,
+        own_script=str(context.pop("own_script", "")),
     )
     return make_response(render(template, page, **context), status)
 

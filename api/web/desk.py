@@ -29,6 +29,7 @@ from api.web import (
     desk_second,
     desk_sheets,
     desk_sign_in,
+    desk_watch,
     headers,
     origin,
 )
@@ -58,6 +59,7 @@ PAGES = (
     desk_imports,
     desk_draws,
     desk_messages,
+    desk_watch,
 )
 
 

@@ -75,7 +75,7 @@ def _cells(person: Person) -> Iterator[object]:
 
 
 def _table(offer: Offer) -> bytes:
-    found = rosters.look(resources(), g.officer, offer.id, offer.capacity)
+    found = rosters.look(resources(), g.officer, offer.id, offer.capacity, saves=True)
     heading = [translate(text, language()) for text in COLUMNS]
     return written([heading, *(_cells(person) for person in rosters.people(found.rows))])
 
@@ -94,7 +94,7 @@ def table(name: str) -> Response:
 def empty_register(name: str) -> Response:
     """Hand out a table to be filled in with who was there."""
     offer = offer_or_404(name)
-    found = rosters.look(resources(), g.officer, offer.id, offer.capacity)
+    found = rosters.look(resources(), g.officer, offer.id, offer.capacity, saves=True)
     heading = [translate(HEADINGS[column], language()) for column in ("pseudonym", "name", "present")]
     rows = [heading, *((person.key, person.name, "") for person in rosters.with_a_seat(found))]
     headers = {"Content-Disposition": f'attachment; filename="attendance-{offer.id}.csv"'}

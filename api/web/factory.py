@@ -7,11 +7,13 @@ from pathlib import Path
 
 from flask import Flask
 
+from api.services import counting
 from api.services.enrolling import settle
 from api.services.published import NotBuiltError, Published, Snapshot
 from api.services.resources import Resources, clock_of
 from api.services.secrets import desk_public_key, escrow_public_key, make_desk_key, make_escrow_key, pepper
 from api.services.signing import signing_key
+from api.services.slowing import Slowing
 from api.store.engine import claim, open_reader, open_writer
 from api.store.migrate import migrate
 from api.store.types import BusyError
@@ -23,18 +25,22 @@ from api.web import (
     api_v1,
     errors,
     headers,
+    open_data,
     origin,
     pages_calculator,
-    pages_case,
     pages_courses,
+    pages_diary,
     pages_enrolment,
     pages_fairness,
     pages_fairs,
     pages_filing,
     pages_finder,
     pages_held,
+    pages_leave,
     pages_own_calendar,
+    pages_proof,
     pages_resume,
+    pages_return,
     pages_search,
     pages_static,
 )
@@ -85,7 +91,7 @@ def _follow(resources: Resources, found: Snapshot) -> None:
         settle(resources, found.offers)
 
 
-def create_app(published: Published, resources: Resources) -> Flask:
+def create_app(published: Published, resources: Resources, slowing: Slowing | None = None) -> Flask:
     """Return the public service: live pages, JSON, and the printed pages."""
     app = Flask("harbour", root_path=str(Path(__file__).parent), static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
@@ -93,7 +99,8 @@ def create_app(published: Published, resources: Resources) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.merge_slashes = False
-    app.extensions.update(published=published, resources=resources)
+    app.extensions.update(published=published, resources=resources, slowing=slowing or Slowing(resources.pepper))
+    app.extensions["counted"] = counting.none_yet
     published.on_switch = partial(_follow, resources)
     with suppress(NotBuiltError):
         _follow(resources, published.current())
@@ -110,8 +117,12 @@ def create_app(published: Published, resources: Resources) -> Flask:
         pages_held,
         pages_own_calendar,
         pages_fairness,
+        open_data,
         pages_courses,
-        pages_case,
+        pages_leave,
+        pages_return,
+        pages_proof,
+        pages_diary,
         pages_filing,
         pages_calculator,
         pages_static,

@@ -16,7 +16,7 @@ from api.forms.filing import Filing, filing, filing_fields, kind_form, steps
 from i18n.languages import Language
 from i18n.messages import Message
 
-CONTROLS = ("at", "to", "press", "whole", "file")
+CONTROLS = ("at", "to", "press", "whole", "file", "receipt", "reference")
 """Fields that steer and are no answers."""
 KIND, FILES, CHECK = "kind", "files", "check"
 
@@ -66,6 +66,8 @@ class Journey:
 
     def title(self) -> str:
         """Return the marked title of the page."""
+        if self.at == KIND:
+            return DOORS[self.door]
         return next((step.title for step in steps(self.door, self.kind) if step.name == self.at), DOORS[self.door])
 
     def asked(self, language: Language, errors: list[FieldError] | None = None) -> list[FieldView]:
@@ -78,7 +80,9 @@ class Journey:
     def carried(self, language: Language) -> dict[str, str]:
         """Return what was written on the other pages, to be sent along unseen."""
         here = {view.name for view in self.asked(language)} if self.at not in {FILES, CHECK} else set()
-        return {name: value for name, value in self.values.items() if name not in here and name not in CONTROLS and value}
+        return {
+            name: value for name, value in self.values.items() if name not in here and name not in CONTROLS and value
+        }
 
     def faults(self) -> list[FieldError]:
         """Return what is wrong on this page."""
@@ -94,7 +98,7 @@ class Journey:
     def filled(self) -> Filing | list[FieldError]:
         """Return the whole complaint, or what is wrong with it."""
         body = nested({name: value for name, value in self.values.items() if name not in CONTROLS})
-        body["files"] = self.tickets
+        body |= {"kind": self.kind, "files": self.tickets}
         return validate(filing(self.door, self.kind), body)
 
     def first_wrong(self, errors: list[FieldError]) -> "Journey":

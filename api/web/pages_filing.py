@@ -1,6 +1,7 @@
 """Filing a complaint, page by page: forward, back, files, check, file, and typing the receipt back."""
 
 from flask import Blueprint, Response, redirect, request
+from markupsafe import Markup
 
 from api.domain.codes import grouped
 from api.domain.files import ACCEPT, MEGABYTE, MOST_BYTES, MOST_FILES, REFUSALS, name_of, room_for
@@ -10,7 +11,7 @@ from api.services import cleaning, complaining, returning
 from api.services.enrolling import KeyReused
 from api.web import words
 from api.web.context import language_of, new_press, resources, respond
-from api.web.guard import guard
+from api.web.guard import guard, ticket_of
 from api.web.journey import CHECK, FILES, Journey, flat, read
 from api.web.uploads import one_file
 from i18n import formats
@@ -58,6 +59,8 @@ def _step(
     is_first = journey.at in {journey.pages[0], "about"}
     shown["promises"] = promises(journey.door, language, journey.kind) if is_first else []
     shown["fields"] = journey.asked(language, errors)
+    # Since when somebody writes travels from the first page on.
+    shown["ticket"] = "" if "ticket" in journey.values else ticket_of(journey.values)
     return _page("pages/filing-step.html", journey, language, status, **shown)
 
 
@@ -102,20 +105,22 @@ def _file(journey: Journey, language: Language) -> Response:
 
 
 def _receipt(journey: Journey, lodged: complaining.Lodged, language: Language, press: str) -> Response:
+    """Show the receipt. All answers travel on, so that it can be shown once more until it was typed back."""
     rows = [(translate(mark("Reference"), language), lodged.reference)]
     if journey.door != "tip":
         rows.append((translate(mark("Answer due by"), language), formats.date(lodged.due_on, language)))
     return _page(
         "pages/filing-receipt.html",
-        journey,
+        journey.to(CHECK),
         language,
         200 if lodged.again else 201,
         number=grouped(lodged.receipt),
-        code=Markup(qr(lodged.receipt)),
+        code=Markup(qr(lodged.receipt)),  # noqa: S704 - drawn by us, of digits
         rows=rows,
         press=press,
         due=formats.date(lodged.due_on, language),
         reference=lodged.reference,
+        proof=lodged.proof,
     )
 
 
@@ -127,7 +132,7 @@ def on(slug: str) -> Response:
     if (journey := read(request.form)) is None:
         return redirect(f"/{language.slug}/{PATH}", 303)  # type: ignore[return-value]
     way, _, target = journey.values.get("to", "next").partition(" ")
-    if way == "begin" or not journey.kind and way != "next":
+    if way == "begin" or (not journey.kind and way != "next"):
         return _step(journey.to(journey.pages[0]), language)
     if way == "back":
         return _step(journey.moved(-1), language)
@@ -147,17 +152,16 @@ def add_file(slug: str) -> Response:
         return redirect(f"/{language.slug}/{PATH}", 303)  # type: ignore[return-value]
     journey = journey.to(FILES)
     way, _, target = journey.values.get("to", "").partition(" ")
-    if way == "drop":
+    if way == "drop" and target in journey.tickets:
+        complaining.drop(resources(), target)
         return _step(journey.with_files([each for each in journey.tickets if each != target]), language)
     content = one_file("file")
     if content is None:
         return _step(journey, language, message=translate(NO_FILE, language), status=422)
     kept = [each.size for each in complaining.staged(resources(), journey.tickets)]
-    refusal = room_for(len(content), kept)
-    cleaned = None if refusal else cleaning.clean(content)
-    if cleaned is None or isinstance(cleaned, cleaning.Refused):
-        reason = refusal or cleaned.reason
-        return _step(journey, language, message=REFUSALS[reason].in_(language), status=422)
+    cleaned = cleaning.Refused(full) if (full := room_for(len(content), kept)) else cleaning.clean(content)
+    if isinstance(cleaned, cleaning.Refused):
+        return _step(journey, language, message=REFUSALS[cleaned.reason].in_(language), status=422)
     staged = complaining.stage(resources(), cleaned.content, cleaned.extension)
     return _step(journey.with_files([*journey.tickets, staged.ticket]), language)
 
@@ -170,7 +174,7 @@ def noted(slug: str) -> Response:
     if journey is None or not journey.kind:
         return redirect(f"/{language.slug}/{PATH}", 303)  # type: ignore[return-value]
     values = flat(request.form)
-    if "receipt" not in values:
+    if not values.get("receipt"):
         return _type_back(journey, language)
     filled = validate(ReceiptLookup, {"receipt": values["receipt"]})
     if isinstance(filled, list):

@@ -6,12 +6,15 @@ import os
 import signal
 import sys
 import threading
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import waitress
 from flask import Flask
 
-from api.services import ordering, resumes, timing
+from api.services import auditing, ordering, proving, resumes, timing
+from api.services.case_linking import Linking
+from api.services.erasing import Erasing
 from api.services.mailing import Mailing
 from api.services.posting import FileSender, Sender, SmtpSender
 from api.services.published import Published
@@ -30,13 +33,21 @@ THREADS = 32
 DESK_THREADS = 8
 LETTERS_EVERY = 5.0
 """Seconds between two rounds of letters."""
+LINKS_EVERY = 5.0
+"""Seconds between two looks at whom new cases are about."""
 
 
 def _timezone(published: Published) -> str:
     return str(published.current().frame["timezone"])
 
 
-def listen(app: Flask, host: str, port: int, threads: int, name: str) -> None:
+def proxied(proxy: str) -> dict[str, Any]:
+    """Return whom waitress believes about the address of a visitor: the one `proxy`, or nobody."""
+    believed = {"trusted_proxy": proxy, "trusted_proxy_count": 1, "trusted_proxy_headers": {"x-forwarded-for"}}
+    return {"clear_untrusted_proxy_headers": True, **(believed if proxy else {})}
+
+
+def listen(app: Flask, host: str, port: int, threads: int, name: str, *, proxy: str = "") -> None:
     """Serve `app` under `name` until stopped."""
     # Waitress tells of every request that waits for a thread; in a rush that is every one.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
@@ -48,8 +59,8 @@ def listen(app: Flask, host: str, port: int, threads: int, name: str) -> None:
         # Below the 1,024 that select() can watch: with waitress's own 100, a hundred idle visitors would shut out the next.
         connection_limit=800,
         ident="",
-        clear_untrusted_proxy_headers=True,
         max_request_body_size=4 * MOST_BYTES,
+        **proxied(proxy),
     )
     print(f"{name} is at http://{host}:{port}", flush=True)
     server.run()
@@ -72,6 +83,7 @@ def serve(config: Config) -> None:
     resources = open_resources(config, _timezone(published))
     app = create_app(published, resources)
     stopping = threading.Event()
+    erasing = Erasing(resources)
 
     def orders() -> None:
         ordering.carry_out(resources, published.current().offers)
@@ -79,9 +91,12 @@ def serve(config: Config) -> None:
     def clock() -> None:
         timing.tick(resources, published.current().offers)
         resumes.forget(resources)
+        erasing.round()
+        proving.close_days(resources)
 
     with repeated(orders, timing.ORDERS_EVERY, stopping), repeated(clock, timing.EVERY, stopping):
-        listen(app, config.host, config.port, THREADS, f"Labour Harbour (build {published.current().build})")
+        name = f"Labour Harbour (build {published.current().build})"
+        listen(app, config.host, config.port, THREADS, name, proxy=config.proxy)
 
 
 def open_desk(config: Config, timezone: str) -> DeskResources:
@@ -125,7 +140,17 @@ def serve_desk(config: Config) -> None:
     resources = open_desk(config, _timezone(published))
     mailing = open_mailing(config, published, resources)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with repeated(mailing.round, LETTERS_EVERY, mailing.stopping):
+    linking = Linking(resources)
+
+    def audit() -> None:
+        auditing.sign_day(resources, config.heads)
+
+    stopping = mailing.stopping
+    with (
+        repeated(mailing.round, LETTERS_EVERY, stopping),
+        repeated(audit, auditing.SIGN_EVERY, stopping),
+        repeated(linking.round, LINKS_EVERY, stopping),
+    ):
         listen(create_desk(published, resources), config.host, config.desk_port, DESK_THREADS, "The desk")
 
 

@@ -75,6 +75,7 @@ ENROLLED_TITLES: dict[State, str] = {
     "not-held": mark("The class is not held"),
 }
 
+UNKNOWN_RECEIPT = mark("No case has this receipt. Please compare it with your copy.")
 WITHDRAWN = mark("You withdrew this complaint. Nothing was added; you can file a new one.")
 FILES_GONE = mark("A file was handed in more than a day ago and has been forgotten. Please add it again.")
 KEY_REUSED = mark("This press was used for something else. Please open the form again.")

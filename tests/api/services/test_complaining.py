@@ -8,24 +8,22 @@ import nacl.exceptions
 import nacl.public
 import pytest
 
-from api.forms.base import validate
-from api.forms.complaint import Complaint
+from api.forms.filing import Filing
 from api.services import complaining, desk, returning
 from api.services.complaining import Lodged
 from api.services.enrolling import KeyReused
 from api.services.resources import DeskResources, Resources
 from api.services.returning import CaseView, UnknownReceipt, Withdrawn
 from api.services.sealing import seal, unseal
+from tests.filing import filled
 from tests.support import Clock, open_service
 
 CANARY = "kanari-rahasia-8841"
 
 
-def _form(what: str = CANARY) -> Complaint:
-    answers = {"what": what, "employer": "PT Kanari", "name": "Kanari Dewi", "contact": "0900 111 222"}
-    filled = validate(Complaint, {"kind": "papers", "answers": answers})
-    assert isinstance(filled, Complaint)
-    return filled
+def _form(what: str = CANARY) -> Filing:
+    contact = {"channel": "sms", "address": "0900111222", "days": "6", "starts": "14:00", "ends": "18:00"}
+    return filled(what=what, respondent={"name": "PT Kanari"}, person={"name": "Kanari Dewi"}, contact=contact)
 
 
 def _lodge(resources: Resources, press: str = "one press", what: str = CANARY) -> Lodged:

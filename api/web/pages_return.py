@@ -3,24 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, request
 
 from api.domain.cases import STATE_WORDS
-from api.domain.codes import grouped
 from api.forms.base import FieldError, nested, validate, views
 from api.forms.complaint import CaseMessage, ReceiptLookup
-from api.services import complaining, returning
-from api.services.enrolling import KeyReused
+from api.services import returning
 from api.web import words
 from api.web.context import ask_again, language_of, new_press, resources, respond
+from api.web.guard import guard
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
 
-bp = Blueprint("case_pages", __name__)
-# Where "leave now" leads: a page that anybody may have open.
-ELSEWHERE = "https://www.cwa.gov.tw/"
-UNKNOWN_RECEIPT = mark("No case has this receipt. Please compare it with your copy.")
+bp = Blueprint("return_pages", __name__)
 
 
 def _page(template: str, language: Language, path: str, title: str, status: int = 200, **context: Any) -> Response:
@@ -97,11 +93,13 @@ def _with_receipt(language: Language, act: Callable[[str], View], **shown: Any) 
     filled = validate(ReceiptLookup, nested(values))
     if isinstance(filled, list):
         return _lookup(language, 422, values, filled)
+    if held := guard(language, request.path.split("/", 2)[2], values, "look-up"):
+        return held
     view = act(filled.receipt)
     if isinstance(view, returning.Withdrawn):
         return _lookup(language, 409, values, message=words.WITHDRAWN)
     if isinstance(view, returning.UnknownReceipt):
-        return _lookup(language, 404, values, message=UNKNOWN_RECEIPT)
+        return _lookup(language, 404, values, message=words.UNKNOWN_RECEIPT)
     return _case(language, view, filled.receipt, **shown)
 
 
@@ -144,12 +142,3 @@ def withdraw(slug: str) -> Response:
         lambda typed: returning.withdraw(resources(), typed),
         message=mark("Your complaint is withdrawn."),
     )
-
-
-@bp.get("/<slug>/leave")
-def leave(slug: str) -> Response:
-    """Lead away, and ask the browser to forget what it kept of this site. It cannot erase the history of the phone."""
-    language_of(slug)
-    response: Response = redirect(ELSEWHERE, 303)  # type: ignore[assignment]
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-    return response
