@@ -21,6 +21,7 @@ from api.store.types import Connection
 from api.translators import print_lag
 from api.web.config import CONTENT, ROOT, Config, from_environment, today
 from api.web.factory import NotPreparedError, prepare
+from api.web.forgetting import forget_at_once
 from api.web.serving import send_letters, serve_desk
 from api.web.serving import serve as serve_public
 from i18n.catalogue_files import extracted, gaps, update
@@ -161,6 +162,7 @@ def _run(work: Callable[[], None]) -> int:
 def serve(args: argparse.Namespace) -> int:
     """Serve pages, search, enrolment and complaints on one port."""
     del args
+    forget_at_once()
     return _run(lambda: serve_public(from_environment()))
 
 
