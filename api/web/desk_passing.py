@@ -48,8 +48,8 @@ def refer(reference: str) -> Response:
     filled = validate(Refer, nested(values))
     if isinstance(filled, list):
         return _refer_page(case, 422, filled)
-    told = Referral(filled.to, filled.reason, filled.note)
-    result = case_acts.refer(resources(), g.member, reference, values.get("version", ""), told, press())
+    referral = Referral(filled.to, filled.reason, filled.note)
+    result = case_acts.refer(resources(), g.member, reference, values.get("version", ""), referral, press())
     if isinstance(result, Done):
         return go("/", Message(REFERRED, {"reference": reference}))
     return _refer_page(case_or_404(reference), 409, stopped=why_not(result))
@@ -103,9 +103,9 @@ def close(reference: str) -> Response:
     filled = validate(Close, nested(values))
     if isinstance(filled, list):
         return _close_page(case, None, 422, errors=filled)
-    told = Closing(filled.reason, filled.evidence, filled.note)
+    closing = Closing(filled.reason, filled.evidence, filled.note)
     version = values.get("version", "")
-    result = case_closing.propose_close(resources(), g.member, reference, version, told, press())
+    result = case_closing.propose_close(resources(), g.member, reference, version, closing, press())
     if isinstance(result, Missing):
         return _close_page(case, result, 422)
     if isinstance(result, Done):
