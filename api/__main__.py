@@ -3,8 +3,7 @@
 import argparse
 import sys
 
-from api import commands, translators
-from api.domain.staffing import ROLES
+from api import commands, members, translators
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -42,13 +41,7 @@ def _parser() -> argparse.ArgumentParser:
                 help="of a draw: which one, and a copy; of the audit: a head kept elsewhere; of the proof: copies to compare",
             )
         if run is commands.desk:
-            command.add_argument(
-                "--add", metavar="NAME", help="add a member of staff, or reset password and second factor"
-            )
-            command.add_argument("--role", choices=tuple(ROLES), help="what they may do; officer if nothing is said")
-            command.add_argument("--units", metavar="A,B", help="whose cases they keep, or all (but closed ones)")
-            command.add_argument("--languages", metavar="A,B", help="which languages they read, or all")
-            command.add_argument("--remove", metavar="NAME", help="remove a member of staff")
+            members.add_arguments(command)
     translators.add_commands(names.add_parser("translate", help="Hand blocks out to translators, and take them in."))
     return parser
 
