@@ -181,7 +181,7 @@ def check_page(html: str, path: str) -> lxml.html.HtmlElement:
     assert not page.xpath("//style"), f"{path}: inline style sheet"
     for name in page.xpath("//@src | //link[@rel='stylesheet']/@href | //link[@rel='icon']/@href"):
         assert str(name).startswith("/static/") or name == "/desk.css", f"{path}: asks {name} of somebody else"
-    for control in page.xpath("//input[not(@type='hidden')] | //textarea | //select"):
+    for control in page.xpath("//input[not(@type='hidden' or @hidden)] | //textarea | //select"):
         labelled = page.xpath(f"//label[@for='{control.get('id')}']")
         assert labelled, f"{path}: control {control.get('name')} has no label"
     for form in page.findall(".//form"):
@@ -217,7 +217,18 @@ def visit(
     assert response.mimetype == "text/html", f"{path}: {response.mimetype}"
     assert "default-src 'none'" in response.headers["Content-Security-Policy"], f"{path}: no content security policy"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    if "/complaints" in path or "/cases" in path:
-        assert response.headers["Cache-Control"] == "no-store", f"{path}: may be kept"
-        assert response.headers["Referrer-Policy"] == "no-referrer", f"{path}: tells where one came from"
-    return check_page(response.text, path)
+    page = check_page(response.text, path)
+    if any(part in path for part in ("/complaints", "/cases", "/go/", "/diary")):
+        _check_traces(response, page, path)
+    return page
+
+
+def _check_traces(response: TestResponse, page: lxml.html.HtmlElement, path: str) -> None:
+    """Check what keeps a sensitive page out of the browser's files: headers, a title that tells nothing, forms that are not kept."""
+    assert response.headers["Cache-Control"] == "no-store", f"{path}: may be kept"
+    assert response.headers["Referrer-Policy"] == "no-referrer", f"{path}: tells where one came from"
+    assert page.findtext(".//title") == page.xpath("string(//a[@class='brand'])"), f"{path}: the title tells something"
+    assert page.xpath("//link[@rel='icon']/@href") == ["/static/plain.svg"], f"{path}: the icon tells something"
+    for form in page.xpath("//form[@method='post']"):
+        assert form.get("autocomplete") == "off", f"{path}: the state of {form.get('action')} is kept"
+        assert form.xpath(".//input[@type='password'][@value]"), f"{path}: the body of {form.get('action')} is kept"

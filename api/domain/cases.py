@@ -8,11 +8,11 @@ from typing import Literal
 from i18n.messages import mark
 
 Step = Literal[
-    "lodged", "written", "withdrawn", "contested",
+    "lodged", "written", "withdrawn", "contested", "contact",
     "opened", "asked", "answered", "referred", "proposed", "refused", "closed",
-    "name-asked", "name-granted", "name-refused", "name-opened", "file-opened",
+    "name-asked", "name-granted", "name-refused", "name-opened",
 ]  # fmt: skip
-"""The first four are the complainant's, the others an officer's."""
+"""The first five are the complainant's (`contact`: another way to be reached), the others an officer's."""
 State = Literal["received", "assigned", "asked", "answered", "referred", "proposed", "closed", "contested", "withdrawn"]
 
 ANSWER_DAYS = 60
@@ -56,6 +56,10 @@ class Detail:
     own_language: bool = False
     labels: tuple[str, ...] = ()
     is_result: bool = False
+    whom: str = ""
+
+
+NO_DETAIL = Detail()
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ class Event:
     letters: int
     officer: str = ""
     at: dt.datetime = dt.datetime.min  # noqa: DTZ901 - the bureau's own time, without a zone
-    detail: Detail = Detail()
+    detail: Detail = NO_DETAIL
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ def ordered(history: Sequence[Event]) -> list[Event]:
     return sorted(history, key=lambda event: (event.letters, bool(event.officer)))
 
 
-def _lodged(now: Standing, event: Event) -> Standing:
+def _arrived(now: Standing, event: Event) -> Standing:
     return replace(now, letters=event.letters)
 
 
@@ -165,7 +169,8 @@ def _closed(now: Standing, event: Event) -> Standing:
 
 
 _AFTER: Mapping[Step, Callable[[Standing, Event], Standing]] = {
-    "lodged": _lodged,
+    "lodged": _arrived,
+    "contact": _arrived,
     "written": _written,
     "withdrawn": _withdrawn,
     "contested": _contested,
@@ -177,7 +182,7 @@ _AFTER: Mapping[Step, Callable[[Standing, Event], Standing]] = {
     "refused": _refused,
     "closed": _closed,
 }
-"""What each step does; those about names and files change nothing."""
+"""What each step does; those about names change nothing."""
 
 CONTESTABLE: frozenset[State] = frozenset({"closed", "withdrawn"})
 """The states in which the complainant may say: this is not over."""

@@ -144,6 +144,6 @@ def may_confirm(facts: Facts, officer: str, *, is_chief: bool) -> Verdict | str:
 
 NOT_CONFIRMED: Mapping[str, str] = {
     "no-proposal": mark("No closing waits for a second officer."),
-    "same-officer": mark("You proposed it yourself: somebody else has to look."),
+    "same-officer": mark("You began this yourself: somebody else has to look."),
     "chief-only": mark("A contested closing is decided by a section chief."),
 }

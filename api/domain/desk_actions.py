@@ -12,6 +12,19 @@ DESK_ACTIONS: dict[str, str] = {
     "member-removed": mark("removed a member of staff"),
     "list-opened": mark("opened a list with names"),
     "list-saved": mark("saved a list with names as a table"),
+    "case-opened": mark("opened a case"),
+    "case-asked": mark("asked the complainant"),
+    "case-answered": mark("answered the complainant"),
+    "case-referred": mark("referred a case"),
+    "case-proposed": mark("proposed to close a case"),
+    "case-refused": mark("refused to close a case"),
+    "case-closed": mark("closed a case"),
+    "case-erased": mark("erased the words of a case"),
+    "name-asked": mark("asked for the name in a case"),
+    "name-granted": mark("agreed to the opening of a name"),
+    "name-refused": mark("refused the opening of a name"),
+    "name-opened": mark("opened the name in a case"),
+    "file-opened": mark("opened a file of a case"),
 }
 """Whoever adds an action adds its row here: the audit takes no other."""
 

@@ -1,12 +1,10 @@
-"""To whom a case can be referred, and why.
+"""Why a case is referred: to a unit of the bureau (intake.UNITS), or to another authority (phrase_book.AUTHORITIES).
 
 What another authority gets stays with the bureau until it is closed, so that nobody is left between two offices.
 """
 
 from collections.abc import Mapping
 
-from api.domain.intake import UNITS
-from api.domain.phrase_book import AUTHORITIES
 from i18n.messages import mark
 
 REASONS: Mapping[str, str] = {
@@ -16,8 +14,3 @@ REASONS: Mapping[str, str] = {
     "both": mark("Both have to act"),
     "involved": mark("The unit itself is concerned"),
 }
-
-
-def is_receiver(to: str) -> bool:
-    """Return whether a case can be referred `to`: a unit of the bureau, or another authority."""
-    return to in UNITS or to in AUTHORITIES

@@ -23,7 +23,7 @@ STAMP = Annotated[
     LINE,
     Ask(
         mark("The stamp"),
-        mark("Time, fingerprint and signature, or what a camera reads from the square."),
+        mark("Time, fingerprint and signature, or what your camera reads from the square."),
         missing=mark("Write or paste the stamp."),
     ),
 ]
@@ -65,7 +65,7 @@ class StampedLines(Form):
 class Fingerprint(Form):
     """The SHA-256 of lines that stay on the phone."""
 
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}\Z"), Ask(mark("Fingerprint"), missing=_HEX, wrong=_HEX)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$"), Ask(mark("Fingerprint"), missing=_HEX, wrong=_HEX)]
 
 
 class StampedFingerprint(Fingerprint):

@@ -60,7 +60,7 @@ audit_heads = Table(
 # `reason` and `detail` (JSON) hold codes, never words.
 STEPS = (
     "opened", "asked", "answered", "referred", "proposed", "refused", "closed",
-    "name-asked", "name-granted", "name-refused", "name-opened", "file-opened",
+    "name-asked", "name-granted", "name-refused", "name-opened",
 )  # fmt: skip
 case_steps = Table(
     "case_steps",

@@ -8,7 +8,7 @@ down_revision = "desk_0003"
 
 _STEPS = (
     "opened", "asked", "answered", "referred", "proposed", "refused", "closed",
-    "name-asked", "name-granted", "name-refused", "name-opened", "file-opened",
+    "name-asked", "name-granted", "name-refused", "name-opened",
 )  # fmt: skip
 
 
