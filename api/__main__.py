@@ -6,6 +6,12 @@ import sys
 from api import commands, members, translators
 
 
+CHECKS = {
+    "--translations": "show how far the translations lag, block by block",
+    "--meaning": "list the translations whose meaning a second reader should compare",
+}
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="harbour", description=__doc__)
     names = parser.add_subparsers(dest="command", required=True)
@@ -26,14 +32,8 @@ def _parser() -> argparse.ArgumentParser:
         if run in (commands.check, commands.bind):
             command.add_argument("only", nargs="?", default="", help="only what has this in its path or key")
         if run is commands.check:
-            command.add_argument(
-                "--translations", action="store_true", help="show how far the translations lag, block by block"
-            )
-            command.add_argument(
-                "--meaning",
-                action="store_true",
-                help="list the translations whose meaning a second reader should compare",
-            )
+            for name, words in CHECKS.items():
+                command.add_argument(name, action="store_true", help=words)
         if run is commands.verify:
             command.add_argument("subject", choices=("seats", "audit", "draw", "proof"))
             command.add_argument(
