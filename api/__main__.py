@@ -5,7 +5,6 @@ import sys
 
 from api import commands, members, translators
 
-
 CHECKS = {
     "--translations": "show how far the translations lag, block by block",
     "--meaning": "list the translations whose meaning a second reader should compare",
