@@ -65,7 +65,7 @@ class StampedLines(Form):
 class Fingerprint(Form):
     """The SHA-256 of lines that stay on the phone."""
 
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}\Z"), Ask(mark("Fingerprint"), missing=_HEX, wrong=_HEX)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$"), Ask(mark("Fingerprint"), missing=_HEX, wrong=_HEX)]
 
 
 class StampedFingerprint(Fingerprint):
