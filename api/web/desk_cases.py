@@ -9,6 +9,7 @@ from api.services.casework import FLAGS, QueueRow
 from api.web import case_words
 from api.web.context import snapshot
 from api.web.desk_frame import allowed, language, page, resources
+from i18n import formats
 from i18n.languages import BY_SLUG
 from i18n.messages import translate
 
@@ -62,6 +63,7 @@ def queue() -> Response:
         asked=asked,
         choices=_choices(rows),
         urgency=urgency,
+        left=lambda days: formats.unit(days, "days", spoken),
         states={name: translate(text, spoken) for name, text in DESK_STATE_WORDS.items()},
         flags={name: translate(text, spoken) for name, text in FLAGS.items()},
         about=lambda row: case_words.about(row, spoken),
