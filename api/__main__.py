@@ -20,6 +20,7 @@ def _parser() -> argparse.ArgumentParser:
         commands.desk,
         commands.letters,
         commands.verify,
+        commands.retain,
     ):
         command = names.add_parser(run.__name__, help=(run.__doc__ or "").splitlines()[0])
         command.set_defaults(run=run)
@@ -41,6 +42,8 @@ def _parser() -> argparse.ArgumentParser:
                 nargs="*",
                 help="of a draw: which one, and a copy; of the audit: a head kept elsewhere; of the proof: copies to compare",
             )
+        if run is commands.retain:
+            command.add_argument("--dry-run", action="store_true", help="only tell what would be erased")
         if run is commands.desk:
             command.add_argument(
                 "--add", metavar="NAME", help="add a member of staff, or reset password and second factor"

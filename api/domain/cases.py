@@ -8,11 +8,11 @@ from typing import Literal
 from i18n.messages import mark
 
 Step = Literal[
-    "lodged", "written", "withdrawn", "contested",
+    "lodged", "written", "withdrawn", "contested", "contact",
     "opened", "asked", "answered", "referred", "proposed", "refused", "closed",
     "name-asked", "name-granted", "name-refused", "name-opened",
 ]  # fmt: skip
-"""The first four are the complainant's, the others an officer's."""
+"""The first five are the complainant's (`contact`: another way to be reached), the others an officer's."""
 State = Literal["received", "assigned", "asked", "answered", "referred", "proposed", "closed", "contested", "withdrawn"]
 
 ANSWER_DAYS = 60
@@ -110,7 +110,7 @@ def ordered(history: Sequence[Event]) -> list[Event]:
     return sorted(history, key=lambda event: (event.letters, bool(event.officer)))
 
 
-def _lodged(now: Standing, event: Event) -> Standing:
+def _arrived(now: Standing, event: Event) -> Standing:
     return replace(now, letters=event.letters)
 
 
@@ -169,7 +169,8 @@ def _closed(now: Standing, event: Event) -> Standing:
 
 
 _AFTER: Mapping[Step, Callable[[Standing, Event], Standing]] = {
-    "lodged": _lodged,
+    "lodged": _arrived,
+    "contact": _arrived,
     "written": _written,
     "withdrawn": _withdrawn,
     "contested": _contested,

@@ -1,9 +1,11 @@
 """Cases under /api/v1."""
 
+from typing import Any
+
 from flask import Blueprint, Response, jsonify, request
 
 from api.forms.base import FieldError, validate
-from api.forms.filing import Begun, filing
+from api.forms.filing import Begun, Filing, filing
 from api.services import complaining, enrolling
 from api.web import words
 from api.web.api_body import BAD_KEY, NOT_AN_OBJECT, body_of, is_key, language_of_body
@@ -15,22 +17,25 @@ from i18n.messages import Message
 bp = Blueprint("api_cases", __name__, url_prefix="/api/v1")
 
 
+def _filing(body: dict[str, Any], press: str) -> Filing | list[FieldError]:
+    """Return the complaint that `body` is, or what is wrong with it. Door and kind are read first: they decide what is asked."""
+    wrong = [] if is_key(press) else [BAD_KEY]
+    begun = validate(Begun, body)
+    filled = begun if isinstance(begun, list) else validate(filing(begun.door, begun.kind), body)
+    if isinstance(filled, list):
+        return [*wrong, *filled]
+    return wrong or filled
+
+
 @bp.post("/cases")
 def lodge() -> Response:
     """File a complaint."""
-    body = body_of()
+    body, press = body_of(), request.headers.get("Idempotency-Key", "")
     language = language_of_body(body)
-    if body is None:
-        return invalid([NOT_AN_OBJECT], language)
-    # Door and kind first: they decide what else is asked.
-    begun = validate(Begun, body)
-    errors = [] if is_key(press := request.headers.get("Idempotency-Key", "")) else [BAD_KEY]
-    if isinstance(begun, list):
-        return invalid([*errors, *begun], language)
-    filled = validate(filing(begun.door, begun.kind), body)
-    if isinstance(filled, list) or errors:
-        return invalid([*errors, *(filled if isinstance(filled, list) else [])], language)
-    if (waits := guard_call(language, body, press)) is not None:
+    filled = [NOT_AN_OBJECT] if body is None else _filing(body, press)
+    if isinstance(filled, list):
+        return invalid(filled, language)
+    if (waits := guard_call(language, body or {}, press)) is not None:
         return waits
     lodged = complaining.lodge(resources(), filled, language.slug, press)
     if isinstance(lodged, enrolling.KeyReused):

@@ -8,7 +8,8 @@ from api.domain.closing import MISSING, SECOND, Missing, NeedsSecond, Verdict
 from api.forms.base import FieldError, nested, validate, views
 from api.forms.casework import Close, Refer
 from api.services import case_acts, case_closing
-from api.services.case_acts import Done
+from api.services.case_acts import Done, Referral
+from api.services.case_closing import Closing
 from api.services.casework import OpenCase
 from api.web.context import typed
 from api.web.desk_case import about, case_or_404, why_not
@@ -47,8 +48,8 @@ def refer(reference: str) -> Response:
     filled = validate(Refer, nested(values))
     if isinstance(filled, list):
         return _refer_page(case, 422, filled)
-    told = (filled.to, filled.reason, filled.note)
-    result = case_acts.refer(resources(), g.member, reference, values.get("version", ""), *told, press())
+    referral = Referral(filled.to, filled.reason, filled.note)
+    result = case_acts.refer(resources(), g.member, reference, values.get("version", ""), referral, press())
     if isinstance(result, Done):
         return go("/", Message(REFERRED, {"reference": reference}))
     return _refer_page(case_or_404(reference), 409, stopped=why_not(result))
@@ -102,9 +103,9 @@ def close(reference: str) -> Response:
     filled = validate(Close, nested(values))
     if isinstance(filled, list):
         return _close_page(case, None, 422, errors=filled)
-    told = (filled.reason, filled.evidence, filled.note)
+    closing = Closing(filled.reason, filled.evidence, filled.note)
     version = values.get("version", "")
-    result = case_closing.propose_close(resources(), g.member, reference, version, *told, press())
+    result = case_closing.propose_close(resources(), g.member, reference, version, closing, press())
     if isinstance(result, Missing):
         return _close_page(case, result, 422)
     if isinstance(result, Done):

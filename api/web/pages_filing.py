@@ -4,7 +4,7 @@ from flask import Blueprint, Response, redirect, request
 from markupsafe import Markup
 
 from api.domain.codes import grouped
-from api.domain.files import ACCEPT, MEGABYTE, MOST_BYTES, MOST_FILES, REFUSALS, name_of, room_for
+from api.domain.files import ACCEPT, MEGABYTE, MOST_BYTES, MOST_FILES, name_of, room_for
 from api.forms.base import FieldError, validate, views
 from api.forms.complaint import ReceiptLookup
 from api.services import cleaning, complaining, returning
@@ -13,7 +13,7 @@ from api.web import words
 from api.web.context import language_of, new_press, resources, respond
 from api.web.guard import guard, ticket_of
 from api.web.journey import CHECK, FILES, Journey, flat, read
-from api.web.uploads import one_file
+from api.web.uploads import one_file, refusal
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
@@ -161,7 +161,7 @@ def add_file(slug: str) -> Response:
     kept = [each.size for each in complaining.staged(resources(), journey.tickets)]
     cleaned = cleaning.Refused(full) if (full := room_for(len(content), kept)) else cleaning.clean(content)
     if isinstance(cleaned, cleaning.Refused):
-        return _step(journey, language, message=REFUSALS[cleaned.reason].in_(language), status=422)
+        return _step(journey, language, message=refusal(cleaned.reason, language), status=422)
     staged = complaining.stage(resources(), cleaned.content, cleaned.extension)
     return _step(journey.with_files([*journey.tickets, staged.ticket]), language)
 

@@ -18,7 +18,7 @@ from i18n.languages import Language
 from i18n.messages import mark, translate
 
 bp = Blueprint("proof_pages", __name__)
-TITLE = mark("Nothing that was filed can vanish")
+TITLE = mark("Nothing that was filed can vanish unseen")
 MINE = mark("Show that my complaint is there")
 SHOWN_DAYS = 60
 KEPT_SECONDS = 600

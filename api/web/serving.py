@@ -6,14 +6,16 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from email.utils import parseaddr
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import waitress
 from flask import Flask
+from waitress.channel import HTTPChannel
 
-from api.services import auditing, ordering, proving, resumes, timing
+from api.services import auditing, complaining, ordering, proving, resumes, timing
 from api.services.case_linking import Linking
 from api.services.erasing import Erasing
 from api.services.mailing import Mailing
@@ -27,9 +29,12 @@ from api.services.signing import signing_key
 from api.store.engine import claim, open_reader, open_writer
 from api.store.letters import DROPPED, DUE, FAILED, SENT
 from api.store.writer import Writer
+from api.web.bodies import IN_MEMORY, parser
 from api.web.config import Config
+from api.web.desk import MOST_BYTES as MOST_BYTES_OF_THE_DESK
 from api.web.desk import create_desk
-from api.web.factory import MOST_BYTES, create_app, open_resources
+from api.web.factory import create_app, open_resources
+from api.web.uploads import most_bytes
 
 THREADS = 32
 DESK_THREADS = 8
@@ -49,22 +54,25 @@ def proxied(proxy: str) -> dict[str, Any]:
     return {"clear_untrusted_proxy_headers": True, **(believed if proxy else {})}
 
 
-def listen(app: Flask, host: str, port: int, threads: int, name: str, *, proxy: str = "") -> None:
-    """Serve `app` under `name` until stopped."""
+def listen(
+    app: Flask, address: tuple[str, int], threads: int, name: str, most: Callable[[str], int], *, proxy: str = ""
+) -> None:
+    """Serve `app` under `name` until stopped; `most` says how long a body may be that is sent to a path."""
     # Waitress tells of every request that waits for a thread; in a rush that is every one.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    HTTPChannel.parser_class = parser(most)
     server = waitress.create_server(
         app,
-        host=host,
-        port=port,
+        host=address[0],
+        port=address[1],
         threads=threads,
         # Below the 1,024 that select() can watch: with waitress's own 100, a hundred idle visitors would shut out the next.
         connection_limit=800,
         ident="",
-        max_request_body_size=4 * MOST_BYTES,
         **proxied(proxy),
+        **IN_MEMORY,
     )
-    print(f"{name} is at http://{host}:{port}", flush=True)
+    print(f"{name} is at http://{address[0]}:{address[1]}", flush=True)
     server.run()
 
 
@@ -93,12 +101,13 @@ def serve(config: Config) -> None:
     def clock() -> None:
         timing.tick(resources, published.current().offers)
         resumes.forget(resources)
+        complaining.forget_staged(resources)
         erasing.round()
         proving.close_days(resources)
 
     with repeated(orders, timing.ORDERS_EVERY, stopping), repeated(clock, timing.EVERY, stopping):
         name = f"Labour Harbour (build {published.current().build})"
-        listen(app, config.host, config.port, THREADS, name, proxy=config.proxy)
+        listen(app, (config.host, config.port), THREADS, name, most_bytes, proxy=config.proxy)
 
 
 def open_desk(config: Config, timezone: str) -> DeskResources:
@@ -164,7 +173,8 @@ def serve_desk(config: Config) -> None:
         repeated(audit, auditing.SIGN_EVERY, stopping),
         repeated(linking.round, LINKS_EVERY, stopping),
     ):
-        listen(create_desk(published, resources), config.host, config.desk_port, DESK_THREADS, "The desk")
+        desk = create_desk(published, resources)
+        listen(desk, (config.host, config.desk_port), DESK_THREADS, "The desk", lambda _: MOST_BYTES_OF_THE_DESK)
 
 
 def send_letters(config: Config) -> None:

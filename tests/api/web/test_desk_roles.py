@@ -199,9 +199,9 @@ def test_the_audit_page_tells_who_did_what(desk: Desk, clock: Clock) -> None:
         ("lin", "saved a list with names as a table", "a-class"),
         ("lin", "opened a list with names", "a-class"),
         ("lin", "signed in", "lin"),
-        ("console", "added a member of staff", "lin"),
+        ("by command", "added a member of staff", "lin"),
         ("wu", "signed in", "wu"),
-        ("console", "added a member of staff", "wu"),
+        ("by command", "added a member of staff", "wu"),
     ]
     for query, found in (
         ("action=signed-in", 2),
