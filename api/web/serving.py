@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from email.utils import parseaddr
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,8 @@ from api.services import auditing, complaining, ordering, proving, resumes, timi
 from api.services.case_linking import Linking
 from api.services.erasing import Erasing
 from api.services.mailing import Mailing
-from api.services.posting import FileSender, Sender, SmtpSender
+from api.services.notices import Noticing
+from api.services.posting import Channel, FileSender, Sender, SmtpSender
 from api.services.published import Published
 from api.services.repeating import repeated
 from api.services.resources import DeskResources, clock_of
@@ -130,16 +132,26 @@ def open_desk(config: Config, timezone: str) -> DeskResources:
     )
 
 
-def open_mailing(config: Config, published: Published, resources: DeskResources) -> Mailing:
-    """Return what sends letters: through the mail server that is named, or else into files; short messages into files."""
-    files = FileSender(config.letters, config.mail_from)
+def _senders(config: Config, mail_from: str) -> dict[Channel, Sender]:
+    """Return who carries letters away: the mail server that is named, or else files; short messages go into files."""
+    files = FileSender(config.letters, mail_from)
     email: Sender = files
     if config.smtp:
         host, _, port = config.smtp.rpartition(":")
         if not host or not port.isdecimal():
             raise ValueError("HARBOUR_SMTP is host:port, such as mail.example.org:587")
-        email = SmtpSender(host.strip("[]"), int(port), config.mail_from)
-    return Mailing(resources, published, {"email": email, "sms": files})
+        email = SmtpSender(host.strip("[]"), int(port), mail_from)
+    return {"email": email, "sms": files}
+
+
+def open_mailing(config: Config, published: Published, resources: DeskResources) -> Mailing:
+    """Return what sends letters to those who enrolled."""
+    return Mailing(resources, published, _senders(config, config.mail_from))
+
+
+def open_noticing(config: Config, published: Published, resources: DeskResources) -> Noticing:
+    """Return what tells complainants that there is something new: from the bare address, without the name of this site."""
+    return Noticing(resources, published, _senders(config, parseaddr(config.mail_from)[1]))
 
 
 def serve_desk(config: Config) -> None:
@@ -149,14 +161,15 @@ def serve_desk(config: Config) -> None:
     resources = open_desk(config, _timezone(published))
     mailing = open_mailing(config, published, resources)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    linking = Linking(resources)
+    linking, noticing = Linking(resources), open_noticing(config, published, resources)
 
     def audit() -> None:
         auditing.sign_day(resources, config.heads)
 
-    stopping = mailing.stopping
+    stopping = noticing.stopping = mailing.stopping
     with (
         repeated(mailing.round, LETTERS_EVERY, stopping),
+        repeated(noticing.round, LETTERS_EVERY, stopping),
         repeated(audit, auditing.SIGN_EVERY, stopping),
         repeated(linking.round, LINKS_EVERY, stopping),
     ):
@@ -167,8 +180,9 @@ def serve_desk(config: Config) -> None:
 def send_letters(config: Config) -> None:
     """Send every letter that is due, once, and print how many there are of each kind."""
     published = Published(config.output)
-    mailing = open_mailing(config, published, open_desk(config, _timezone(published)))
-    while mailing.round():
+    resources = open_desk(config, _timezone(published))
+    mailing, noticing = open_mailing(config, published, resources), open_noticing(config, published, resources)
+    while mailing.round() or noticing.round():
         pass
     counts = mailing.counts()
     kinds = ((SENT, "sent"), (DUE, "due later"), (FAILED, "given up"), (DROPPED, "not needed"))
