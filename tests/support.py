@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,6 +16,7 @@ from werkzeug.test import TestResponse
 
 from api.domain.meetings import Meeting, clashing
 from api.domain.offers import OFFERS, Offer
+from api.services import tickets
 from api.services.resources import DeskResources, Resources
 from api.services.secrets import desk_private_key, desk_public_key, make_desk_key, pepper
 from api.store.engine import open_reader, open_writer
@@ -40,6 +42,17 @@ class Clock:
     def move(self, **span: float) -> None:
         """Move it forward."""
         self.now += dt.timedelta(**span)
+
+
+class Seconds:
+    """A clock that counts seconds since 1970, begins in the middle of one, and that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = int(time.time()) + 0.7
+
+    def __call__(self) -> float:
+        """Return the seconds that it stands at."""
+        return self.now
 
 
 @contextmanager
@@ -109,6 +122,12 @@ def publish(output: Path, offers: Iterable[Offer]) -> None:
     for name, content in files.items():
         (folder / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
     (output / "current").symlink_to("builds/offers")
+
+
+def began(client: FlaskClient, seconds: int = 120) -> dict[str, str]:
+    """Return what the first page of a form gave along so many seconds ago."""
+    pepper: bytes = client.application.extensions["resources"].pepper
+    return {"ticket": tickets.issue(pepper, "page", int(time.time()) - seconds)}
 
 
 def check_page(html: str, path: str) -> lxml.html.HtmlElement:

@@ -35,17 +35,10 @@ def _timezone(published: Published) -> str:
     return str(published.current().frame["timezone"])
 
 
-def proxied(proxy: str) -> dict[str, Any]:
-    """Return whom waitress believes about the address of a visitor: the one `proxy`, or nobody."""
+def server_of(app: Flask, host: str, port: int, threads: int, proxy: str = "") -> Any:
+    """Return what serves `app`. What `proxy` says of a visitor's address is believed; with none, nobody's word is."""
     believed = {"trusted_proxy": proxy, "trusted_proxy_count": 1, "trusted_proxy_headers": {"x-forwarded-for"}}
-    return {"clear_untrusted_proxy_headers": True, **(believed if proxy else {})}
-
-
-def listen(app: Flask, host: str, port: int, threads: int, name: str, *, proxy: str = "") -> None:
-    """Serve `app` under `name` until stopped."""
-    # Waitress tells of every request that waits for a thread; in a rush that is every one.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    server = waitress.create_server(
+    return waitress.create_server(
         app,
         host=host,
         port=port,
@@ -53,9 +46,17 @@ def listen(app: Flask, host: str, port: int, threads: int, name: str, *, proxy: 
         # Below the 1,024 that select() can watch: with waitress's own 100, a hundred idle visitors would shut out the next.
         connection_limit=800,
         ident="",
+        clear_untrusted_proxy_headers=True,
         max_request_body_size=4 * MOST_BYTES,
-        **proxied(proxy),
+        **(believed if proxy else {}),
     )
+
+
+def listen(app: Flask, host: str, port: int, threads: int, name: str, proxy: str = "") -> None:
+    """Serve `app` under `name` until stopped."""
+    # Waitress tells of every request that waits for a thread; in a rush that is every one.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    server = server_of(app, host, port, threads, proxy)
     print(f"{name} is at http://{host}:{port}", flush=True)
     server.run()
 
@@ -87,7 +88,7 @@ def serve(config: Config) -> None:
 
     with repeated(orders, timing.ORDERS_EVERY, stopping), repeated(clock, timing.EVERY, stopping):
         name = f"Labour Harbour (build {published.current().build})"
-        listen(app, config.host, config.port, THREADS, name, proxy=config.proxy)
+        listen(app, config.host, config.port, THREADS, name, config.proxy)
 
 
 def open_desk(config: Config, timezone: str) -> DeskResources:

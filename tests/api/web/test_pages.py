@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from i18n.languages import LANGUAGES
-from tests.support import ROOT, Clock, visit
+from tests.support import ROOT, Clock, began, visit
 
 OPEN_CLASS = "smartphone-video"
 TWO_SEATS = "resume-coaching-one-to-one"
@@ -82,7 +82,7 @@ def test_a_complaint_is_checked_filed_found_added_to_and_withdrawn(client: Flask
     assert "Họ giữ hộ chiếu" in check.text_content()
     assert not check.xpath("//main//script")
     press = check.xpath("//input[@name='press']/@value")[0]
-    paper = visit(client, f"/{slug}/complaints/file", 201, {**form, "press": press})
+    paper = visit(client, f"/{slug}/complaints/file", 201, {**form, **began(client), "press": press})
     receipt = paper.xpath("//p[@class='receipt__number']")[0].text_content()
     assert re.fullmatch(r"(\d{4} ){6}\d{2}", receipt)
     case = visit(client, f"/{slug}/cases", 200, {"receipt": receipt})
