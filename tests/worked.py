@@ -73,9 +73,7 @@ class Bureau:
     ) -> object:
         """Press the button that closes a case; return what came of it."""
         closing = Closing(reason, evidence)
-        return case_closing.propose_close(
-            self.desk, member or self.lin, lodged.reference, None, closing, self.press()
-        )
+        return case_closing.propose_close(self.desk, member or self.lin, lodged.reference, None, closing, self.press())
 
     def confirms(self, lodged: Lodged, member: Member | None = None) -> object:
         """Agree, as a second officer, that a case is closed."""
