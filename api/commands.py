@@ -12,17 +12,19 @@ from api.content.library import Library, read
 from api.content.lint import faults
 from api.content.second_reading import unread
 from api.content.stamping import remember, stamp_all
-from api.services import auditing, checking, disproving
+from api.domain.retention import HELD
+from api.services import auditing, checking, disproving, retaining
 from api.services.published import NotBuiltError, Published
 from api.services.resources import clock_of
 from api.services.signing import KEY_FILE, public_part, signing_key
+from api.store import erasures
 from api.store.engine import SecondWriterError, open_reader
 from api.store.types import Connection
 from api.translators import print_lag
 from api.web.config import CONTENT, ROOT, Config, from_environment, today
 from api.web.factory import NotPreparedError, prepare
 from api.web.forgetting import forget_at_once
-from api.web.serving import send_letters, serve_desk
+from api.web.serving import open_desk, send_letters, serve_desk
 from api.web.serving import serve as serve_public
 from i18n.catalogue_files import extracted, gaps, update
 from i18n.languages import LANGUAGES
@@ -118,7 +120,9 @@ def _proof(connection: Connection, config: Config, files: list[str]) -> list[str
         return ["A copy cannot be read: give files as /data/filings.json sent them."]
     if not (config.var / KEY_FILE).is_file():
         return ["The key that signs is gone; whatever is signed from now on is signed with another."]
-    found, erased = disproving.broken(connection, public_part(signing_key(config.var)), copies)
+    with open_reader(config.desk_database).begin() as desk:
+        rule = erasures.references(desk)
+    found, erased = disproving.broken(connection, public_part(signing_key(config.var)), copies, rule)
     if erased:
         print(f"erased by rule: {erased}")
     return found
@@ -177,3 +181,20 @@ def letters(args: argparse.Namespace) -> int:
     """Send the letters that are due, once, and exit; beside a running desk there is no need to."""
     del args
     return _run(lambda: send_letters(from_environment()))
+
+
+def _retain(config: Config, *, is_dry: bool) -> None:
+    timezone = str(Published(config.output).current().frame["timezone"])
+    if is_dry:
+        today = clock_of(timezone, config.rehearsal)().date()
+        for each in retaining.due(open_reader(config.database), open_reader(config.desk_database), today):
+            why = f"held: {HELD[each.held]}" if each.held else "would be erased"
+            print(f"{each.reference} {each.kind} closed {each.closed_on}, until {each.erase_on}: {why}")
+        return
+    for done in retaining.erase(open_desk(config, timezone)):
+        print(f"{done.reference} erased {done.at}, letters {done.letters}")
+
+
+def retain(args: argparse.Namespace) -> int:
+    """Erase the words of cases whose time is up (beside a running desk it is done on its page); --dry-run tells which."""
+    return _run(lambda: _retain(from_environment(), is_dry=args.dry_run))

@@ -181,7 +181,7 @@ def check_page(html: str, path: str) -> lxml.html.HtmlElement:
     assert not page.xpath("//style"), f"{path}: inline style sheet"
     for name in page.xpath("//@src | //link[@rel='stylesheet']/@href | //link[@rel='icon']/@href"):
         assert str(name).startswith("/static/") or name == "/desk.css", f"{path}: asks {name} of somebody else"
-    for control in page.xpath("//input[not(@type='hidden')] | //textarea | //select"):
+    for control in page.xpath("//input[not(@type='hidden' or @hidden)] | //textarea | //select"):
         labelled = page.xpath(f"//label[@for='{control.get('id')}']")
         assert labelled, f"{path}: control {control.get('name')} has no label"
     for form in page.findall(".//form"):
@@ -201,11 +201,12 @@ def check_page(html: str, path: str) -> lxml.html.HtmlElement:
 
 def _check_frame(page: lxml.html.HtmlElement, path: str) -> None:
     """Check what frames every public page: search, menu, the way back, and the number to call."""
-    assert page.xpath("//form[@role='search']"), f"{path}: no search"
-    assert page.find_class("language-menu"), f"{path}: no language menu"
+    is_alone = bool(page.find_class("tongues"))
+    assert is_alone or page.xpath("//form[@role='search']"), f"{path}: no search"
+    assert is_alone or page.find_class("language-menu"), f"{path}: no language menu"
     assert page.xpath("//aside[@class='call-bar']//a[starts-with(@href, 'tel:')]"), f"{path}: no number to call"
     parts = [part for part in path.split("/") if part and part != "index.html"]
-    assert len(parts) == 1 or page.find_class("breadcrumbs"), f"{path}: no breadcrumbs"
+    assert is_alone or len(parts) == 1 or page.find_class("breadcrumbs"), f"{path}: no breadcrumbs"
 
 
 def visit(
@@ -217,7 +218,18 @@ def visit(
     assert response.mimetype == "text/html", f"{path}: {response.mimetype}"
     assert "default-src 'none'" in response.headers["Content-Security-Policy"], f"{path}: no content security policy"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    if "/complaints" in path or "/cases" in path:
-        assert response.headers["Cache-Control"] == "no-store", f"{path}: may be kept"
-        assert response.headers["Referrer-Policy"] == "no-referrer", f"{path}: tells where one came from"
-    return check_page(response.text, path)
+    page = check_page(response.text, path)
+    if any(part in path for part in ("/complaints", "/cases", "/go/", "/diary")):
+        _check_traces(response, page, path)
+    return page
+
+
+def _check_traces(response: TestResponse, page: lxml.html.HtmlElement, path: str) -> None:
+    """Check what keeps a sensitive page out of the browser's files: headers, a title that tells nothing, forms that are not kept."""
+    assert response.headers["Cache-Control"] == "no-store", f"{path}: may be kept"
+    assert response.headers["Referrer-Policy"] == "no-referrer", f"{path}: tells where one came from"
+    assert page.findtext(".//title") == page.xpath("string(//a[@class='brand'])"), f"{path}: the title tells something"
+    assert page.xpath("//link[@rel='icon']/@href") == ["/static/plain.svg"], f"{path}: the icon tells something"
+    for form in page.xpath("//form[@method='post']"):
+        assert form.get("autocomplete") == "off", f"{path}: the state of {form.get('action')} is kept"
+        assert form.xpath(".//input[@type='password'][@value]"), f"{path}: the body of {form.get('action')} is kept"

@@ -8,11 +8,11 @@ from typing import Literal
 from i18n.messages import mark
 
 Step = Literal[
-    "lodged", "written", "withdrawn", "contested",
+    "lodged", "written", "withdrawn", "contested", "contact",
     "opened", "asked", "answered", "referred", "proposed", "refused", "closed",
     "name-asked", "name-granted", "name-refused", "name-opened",
 ]  # fmt: skip
-"""The first four are the complainant's, the others an officer's."""
+"""The first five are the complainant's (`contact`: another way to be reached), the others an officer's."""
 State = Literal["received", "assigned", "asked", "answered", "referred", "proposed", "closed", "contested", "withdrawn"]
 
 ANSWER_DAYS = 60
@@ -110,7 +110,7 @@ def ordered(history: Sequence[Event]) -> list[Event]:
     return sorted(history, key=lambda event: (event.letters, bool(event.officer)))
 
 
-def _lodged(now: Standing, event: Event) -> Standing:
+def _arrived(now: Standing, event: Event) -> Standing:
     return replace(now, letters=event.letters)
 
 
@@ -130,7 +130,7 @@ def _withdrawn(now: Standing, event: Event) -> Standing:
 def _contested(now: Standing, event: Event) -> Standing:
     """Open a closed case again, and a withdrawn one: somebody may have been made to withdraw it."""
     if now.state not in CONTESTABLE:
-        return replace(now, letters=event.letters)
+        return _written(now, event)
     return Standing(now.unit, "contested", event.letters, is_opened=now.is_opened, is_contested=True)
 
 
@@ -142,7 +142,7 @@ def _opened(now: Standing, event: Event) -> Standing:
 def _wrote(to: State) -> Callable[[Standing, Event], Standing]:
     def after(now: Standing, event: Event) -> Standing:
         contacted = now.contacted or event.detail.own_language
-        return replace(now, state=now.moved(to), contacted=contacted, proposal=None, closing=None)
+        return replace(now, state=now.moved(to), contacted=contacted, proposal=None)
 
     return after
 
@@ -169,7 +169,8 @@ def _closed(now: Standing, event: Event) -> Standing:
 
 
 _AFTER: Mapping[Step, Callable[[Standing, Event], Standing]] = {
-    "lodged": _lodged,
+    "lodged": _arrived,
+    "contact": _arrived,
     "written": _written,
     "withdrawn": _withdrawn,
     "contested": _contested,
@@ -191,7 +192,8 @@ def standing(history: Sequence[Event], unit: str = "") -> Standing:
     """Return where a case stands after `history`; it was filed with `unit`."""
     now = Standing(unit)
     for event in ordered(history):
-        if after := _AFTER.get(event.step):
+        # Only its complainant opens a closed case again.
+        if (after := _AFTER.get(event.step)) and not (now.closing and event.officer):
             now = after(now, event)
     return now
 

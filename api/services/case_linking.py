@@ -12,7 +12,7 @@ from api.services.resources import DeskResources
 from api.services.secrets import keyed
 from api.store import case_links, case_steps
 from api.store import cases as store
-from api.store.types import Connection, RowMapping
+from api.store.types import Connection, Engine, RowMapping
 
 log = logging.getLogger(__name__)
 MOST = 200
@@ -74,18 +74,18 @@ class Linking:
         return [(sort, keyed(pepper, "link", sort, form)) for sort, form in compared(respondent_of(words))]
 
 
-def _others(resources: DeskResources, reference: str) -> list[Record]:
-    with resources.reader.begin() as connection:
+def _others(service: Engine, desk: Engine, reference: str) -> list[Record]:
+    with desk.begin() as connection:
         others = case_links.sharing(connection, reference)
         steps = {other: case_steps.steps(connection, other) for other in others}
-    with resources.service_reader.begin() as connection:
+    with service.begin() as connection:
         rows = [row for other in others if (row := store.by_reference(connection, other))]
         return [record(row, store.letters(connection, row["id"]), steps[row["reference"]]) for row in rows]
 
 
 def linked(resources: DeskResources, reference: str) -> Linked:
     """Return how many other cases are about the same as the case `reference`."""
-    others = _others(resources, reference)
+    others = _others(resources.service_reader, resources.reader, reference)
     with resources.service_reader.begin() as connection:
         this = store.by_reference(connection, reference)
     earlier = [case for case in others if this and case.row["id"] < this["id"]]
@@ -93,6 +93,6 @@ def linked(resources: DeskResources, reference: str) -> Linked:
     return Linked(len(earlier), closed, len(others) - len(earlier))
 
 
-def linked_open(resources: DeskResources, reference: str) -> int:
+def linked_open(service: Engine, desk: Engine, reference: str) -> int:
     """Return how many open cases are about the same as the case `reference`."""
-    return sum(case.standing.closing is None for case in _others(resources, reference))
+    return sum(case.standing.closing is None for case in _others(service, desk, reference))

@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from api.domain.cases import State, ordered
+from api.domain.closing import Facts, NeedsSecond, may_close
 from api.domain.deadlines import Clock
 from api.domain.names import waiting
 from api.domain.staffing import Member
@@ -73,13 +75,14 @@ class Escalation:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What waits for a second officer: a closing, or the opening of a name for `officer`."""
+    """What waits for a second officer: a closing (`why` holds keys of closing.SECOND), or the opening of a name for `officer`."""
 
     row: QueueRow
-    sort: str
+    sort: Literal["closing", "name"]
     officer: str
     reason: str
     evidence: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
 
 
 def around(resources: DeskResources, holidays: Collection[dt.date]) -> Around:
@@ -171,9 +174,13 @@ def escalations(resources: DeskResources, member: Member, holidays: Collection[d
     return [Escalation(row, _chiefs(beside.members, row.unit)) for row in sorted(late, key=_urgency)]
 
 
-def _proposed(case: Record, row: QueueRow) -> Iterator[Proposal]:
+def _proposed(case: Record, row: QueueRow, beside: Around) -> Iterator[Proposal]:
     if closing := case.standing.proposal:
-        yield Proposal(row, "closing", closing.officer, closing.detail.reason, closing.detail.evidence)
+        reason, evidence = closing.detail.reason, closing.detail.evidence
+        facts = Facts(row.door, row.category, case.standing, case.reference in beside.linked)
+        said = may_close(facts, reason, evidence)
+        why = said.why if isinstance(said, NeedsSecond) else ()
+        yield Proposal(row, "closing", closing.officer, reason, evidence, why)
     yield from (Proposal(row, "name", each.asker, each.reason) for each in waiting(case.history))
 
 
@@ -185,7 +192,7 @@ def proposals(resources: DeskResources, member: Member, holidays: Collection[dt.
         proposal
         for case in _seen(resources, member)
         if member.may("second")
-        for proposal in _proposed(case, row_of(case, beside))
+        for proposal in _proposed(case, row_of(case, beside), beside)
         if proposal.officer != member.username
         and (is_chief or proposal.sort == "name" or not case.standing.is_contested)
     ]

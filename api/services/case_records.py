@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
-from api.domain.cases import Detail, Event, Standing, standing
+from api.domain.cases import Detail, Event, Standing, Step, standing
 from api.domain.deadlines import Clock, clock
 from api.domain.intake import unit_of
 from api.store import case_steps
@@ -32,9 +32,15 @@ def written_detail(detail: Detail) -> str:
     return json.dumps(told) if told else ""
 
 
+def step_of(letter: RowMapping) -> Step:
+    """Return what the complainant did with `letter`: one without words says only how they can be reached."""
+    step: Step = letter["step"]
+    return step if letter["has_words"] else "contact"
+
+
 def history_of(letters: Sequence[RowMapping], steps: Sequence[RowMapping]) -> tuple[Event, ...]:
     """Return the history of a case from its `letters`, in order, and from what officers did."""
-    written = [Event(row["step"], number, at=row["at"]) for number, row in enumerate(letters, start=1)]
+    written = [Event(step_of(row), number, at=row["at"]) for number, row in enumerate(letters, start=1)]
     done = [Event(row["step"], row["letters"], row["officer"], row["at"], detail_of(row)) for row in steps]
     return (*written, *done)
 

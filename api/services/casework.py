@@ -12,8 +12,8 @@ from api.domain.replies import own_words, parts_of
 from api.domain.staffing import Member
 from api.services.case_acts import Act, found, perform
 from api.services.case_linking import Linked, linked, respondent_of
-from api.services.case_queue import FLAGS, QueueRow, around, escalations, proposals, queue, row_of
-from api.services.case_records import Record, detail_of
+from api.services.case_queue import FLAGS, Proposal, QueueRow, around, escalations, proposals, queue, row_of
+from api.services.case_records import Record, detail_of, step_of
 from api.services.envelopes import Envelope, open_file, open_words
 from api.services.resources import DeskResources
 from api.services.sealing import unseal
@@ -23,7 +23,7 @@ from api.store.desk_audit import DeskHappened
 from api.store.rows import moment
 from api.store.types import RowMapping
 
-__all__ = ["FLAGS", "OpenCase", "QueueRow", "escalations", "open_case", "proposals", "queue"]
+__all__ = ["FLAGS", "OpenCase", "Proposal", "QueueRow", "escalations", "open_case", "proposals", "queue"]
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _written(
         detail = Detail(reason=str(content.get("reason", "")))
         yield (
             (number, 0),
-            Letter(row["at"], row["step"], number, text=content.get("what", ""), lang=lang, detail=detail),
+            Letter(row["at"], step_of(row), number, text=content.get("what", ""), lang=lang, detail=detail),
         )
 
 

@@ -10,8 +10,10 @@ from api.services.resources import DeskResources
 from api.store import case_links, case_steps, desk_audit, erasures
 from api.store.desk_audit import DeskHappened
 from api.store.rows import moment
-from api.store.types import Connection
+from api.store.types import Connection, Engine
 
+FOLDS = 5
+"""How often the log is tried to be emptied: whoever reads just then stands in its way for a moment."""
 RULE = "rule"
 """Who erases when nobody pressed."""
 
@@ -43,36 +45,34 @@ class Certificate:
     letters: int
 
 
-def _erased(resources: DeskResources) -> dict[str, int]:
-    """Return of how many letters the words were erased, by case."""
-    with resources.reader.begin() as connection:
-        return {each.reference: each.letters for each in erasures.after(connection, 0)}
-
-
-def _due(resources: DeskResources, case: Record, today: dt.date) -> Due | None:
+def _due(service: Engine, desk: Engine, case: Record, today: dt.date) -> Due | None:
     row, now = case.row, case.standing
     said = retention(row["door"], row["kind"], case.filed_on, now, today)
     if now.closing is None or isinstance(said, Held):
         return None
     day = said.until if isinstance(said, Keep) else said.since
-    held = "linked-open" if isinstance(said, Erase) and linked_open(resources, case.reference) else ""
-    closed_on = now.closing.at.date()
-    return Due(case.reference, row["door"], row["kind"], now.unit, closed_on, day, held)
+    held = "linked-open" if isinstance(said, Erase) and linked_open(service, desk, case.reference) else ""
+    return Due(case.reference, row["door"], row["kind"], now.unit, now.closing.at.date(), day, held)
 
 
-def dry_run(resources: DeskResources, within: dt.timedelta = dt.timedelta(0)) -> list[Due]:
-    """Return the cases whose words are erased now or `within` some time, those that are held included; nothing is done."""
-    today, erased = resources.clock().date(), _erased(resources)
-    cases = all_records(resources.service_reader, resources.reader)
-    left = [case for case in cases if erased.get(case.reference, 0) < case.standing.letters]
-    found = [due for case in left if (due := _due(resources, case, today)) and due.erase_on <= today + within]
-    return sorted(found, key=lambda due: (due.erase_on, due.reference))
+def due(service: Engine, desk: Engine, until: dt.date) -> list[Due]:
+    """Return the cases whose words are erased by the day `until`, those that are held included."""
+    with desk.begin() as connection:
+        erased = {each.reference: each.letters for each in erasures.after(connection, 0)}
+    left = [case for case in all_records(service, desk) if erased.get(case.reference, 0) < case.standing.letters]
+    found = [each for case in left if (each := _due(service, desk, case, until)) and each.erase_on <= until]
+    return sorted(found, key=lambda each: (each.erase_on, each.reference))
+
+
+def dry_run(resources: DeskResources) -> list[Due]:
+    """Return the cases whose words are to be erased, those that are held included; nothing is done."""
+    return due(resources.service_reader, resources.reader, resources.clock().date())
 
 
 def erase(resources: DeskResources, officer: str = RULE) -> list[Certificate]:
     """Erase every case whose time is up: what the desk keeps at once, what the service keeps as soon as it looks."""
     today = resources.clock().date()
-    wanted = {due.reference for due in dry_run(resources) if due.is_due(today)}
+    wanted = {each.reference for each in dry_run(resources) if each.is_due(today)}
     at = moment(resources.clock())
     cases = [case for case in all_records(resources.service_reader, resources.reader) if case.reference in wanted]
     certificates = [Certificate(case.reference, at, officer, case.standing.letters) for case in cases]
@@ -87,5 +87,5 @@ def erase(resources: DeskResources, officer: str = RULE) -> list[Certificate]:
 
     if certificates:
         resources.writer.write(work)
-        resources.writer.fold_log()
+        any(resources.writer.fold_log() for _ in range(FOLDS))
     return certificates

@@ -1,6 +1,7 @@
 """Coming back to a case with the receipt: reading it, adding to it, contesting its closing, withdrawing it."""
 
 import datetime as dt
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,26 +10,17 @@ from api.domain import cases as rule
 from api.domain.deadlines import Clock
 from api.domain.phrases import Part
 from api.domain.replies import own_words, parts_of
+from api.forms.returning import WITHDRAW_REASONS
+from api.services import proving
 from api.services.case_records import Record, record
 from api.services.complaining import keys_of, part, the_hour
 from api.services.envelopes import enclose_words
 from api.services.resources import Resources
 from api.services.sealing import receipt_key, unseal
 from api.services.secrets import keyed
-from api.store import case_steps, erasures
+from api.store import case_steps, erasures, filings
 from api.store import cases as store
 from api.store.types import Connection, RowMapping
-from i18n.messages import mark
-
-WITHDRAW_REASONS: Mapping[str, str] = {
-    "solved": mark("It has been solved"),
-    "agreed": mark("I have agreed with the other side"),
-    "other-way": mark("I go another way"),
-    "afraid": mark("I am afraid of what may happen"),
-    "leaving": mark("I am leaving the job or the country"),
-    "other": mark("For another reason"),
-}
-"""Why somebody withdraws; sealed with the withdrawal, and optional."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +106,7 @@ def _view(
         days_left=clock.days_left,
         clock=clock,
         answers=answers,
-        letter_hours=tuple(event.at for event in case.history if not event.officer),
+        letter_hours=tuple(event.at for event in case.history if not event.officer and event.step != "contact"),
         files=parts.get("file", 0),
         closed_reason=now.closing.detail.reason if now.closing else "",
         may_write=not now.is_withdrawn,
@@ -167,11 +159,11 @@ def _append(
     step: rule.Step,
     words: Mapping[str, Any],
     press: str,
-    files: Sequence[store.Part] = (),
+    parts: Sequence[store.Part],
 ) -> UnknownReceipt | Withdrawn | NotClosed | None:
-    """Keep a letter, once for each press; return why it is not kept, if it is not."""
-    sealed = part("words", enclose_words(dict(words), keys_of(resources)))
-    hashed = keyed(resources.pepper, "letter", press, receipt, step, str(words["what"]))
+    """Keep a letter, once for each press, and its record; return why it is not kept, if it is not."""
+    hashed = keyed(resources.pepper, "letter", press, receipt, step, json.dumps(words, sort_keys=True))
+    digest = proving.digest_of(proving.salt_of(receipt), dict(words))
 
     def work(connection: Connection) -> UnknownReceipt | Withdrawn | NotClosed | None:
         row = _found(resources, connection, receipt)
@@ -181,10 +173,16 @@ def _append(
             return None
         if refused := _refusal(_standing(resources, connection, row), step):
             return refused
-        store.add_letter(connection, row["id"], step, [sealed, *files], hashed, the_hour(resources.clock()))
+        kept_as = "written" if step == "contact" else step
+        letter = store.add_letter(connection, row["id"], kept_as, parts, hashed, the_hour(resources.clock()))
+        filings.add(connection, letter, digest)
         return None
 
     return resources.writer.write(work)
+
+
+def _words(resources: Resources, words: Mapping[str, Any]) -> store.Part:
+    return part("words", enclose_words(dict(words), keys_of(resources)))
 
 
 def write_to(
@@ -196,7 +194,8 @@ def write_to(
     holidays: Collection[dt.date] = (),
 ) -> CaseView | UnknownReceipt | Withdrawn:
     """Add `text` and sealed `files` to the case of `receipt`; the same press twice adds them once."""
-    refused = _append(resources, receipt, "written", {"what": text}, press, files)
+    words = {"what": text}
+    refused = _append(resources, receipt, "written", words, press, [_words(resources, words), *files])
     return refused if isinstance(refused, UnknownReceipt | Withdrawn) else look_up(resources, receipt, holidays)
 
 
@@ -204,7 +203,8 @@ def contest(
     resources: Resources, receipt: str, text: str, press: str, holidays: Collection[dt.date] = ()
 ) -> CaseView | UnknownReceipt | NotClosed:
     """Contest the closing of the case, or a withdrawal that was not free: it is open again, and with the section chief."""
-    refused = _append(resources, receipt, "contested", {"what": text}, press)
+    words = {"what": text}
+    refused = _append(resources, receipt, "contested", words, press, [_words(resources, words)])
     return refused if isinstance(refused, UnknownReceipt | NotClosed) else look_up(resources, receipt, holidays)
 
 
@@ -216,21 +216,14 @@ def withdraw(
         row = _found(resources, connection, receipt)
         letters = len(store.letters(connection, row["id"])) if row else 0
     words = {"what": "", "reason": reason if reason in WITHDRAW_REASONS else ""}
-    refused = _append(resources, receipt, "withdrawn", words, f"withdraw {letters}")
+    refused = _append(resources, receipt, "withdrawn", words, f"withdraw {letters}", [_words(resources, words)])
     return refused if isinstance(refused, UnknownReceipt) else look_up(resources, receipt, holidays)
 
 
 def change_contact(
-    resources: Resources, receipt: str, contact: Mapping[str, str], holidays: Collection[dt.date] = ()
-) -> CaseView | UnknownReceipt:
-    """Put another rule for contact in place of the last one; it is no letter, and asks nobody for an answer."""
+    resources: Resources, receipt: str, contact: Mapping[str, str], press: str, holidays: Collection[dt.date] = ()
+) -> CaseView | UnknownReceipt | Withdrawn:
+    """Put another rule for contact in place of the last one; it asks nobody for an answer."""
     sealed = part("contact", enclose_words(dict(contact), keys_of(resources)))
-
-    def work(connection: Connection) -> UnknownReceipt | None:
-        row = _found(resources, connection, receipt)
-        if row is None:
-            return UnknownReceipt()
-        store.attach(connection, row["id"], sealed)
-        return None
-
-    return resources.writer.write(work) or look_up(resources, receipt, holidays)
+    refused = _append(resources, receipt, "contact", contact, press, [sealed])
+    return refused if isinstance(refused, UnknownReceipt | Withdrawn) else look_up(resources, receipt, holidays)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, exists, func, insert, select, update
 
 from api.store.schema import case_letters, cases, envelopes, staged_files
 
@@ -108,10 +108,14 @@ def by_reference(connection: Connection, reference: str) -> RowMapping | None:
     return connection.execute(select(cases).where(cases.c.reference == reference)).mappings().first()
 
 
+_words = envelopes.alias()
+_HAS_WORDS = exists().where(_words.c.letter_id == case_letters.c.id, _words.c.part == "words").label("has_words")
+_LETTERS = select(case_letters, _HAS_WORDS).order_by(case_letters.c.id)
+
+
 def letters(connection: Connection, number: int) -> list[RowMapping]:
-    """Return what the complainant of case `number` wrote and did, oldest first."""
-    query = select(case_letters).where(case_letters.c.case_id == number).order_by(case_letters.c.id)
-    return list(connection.execute(query).mappings())
+    """Return what the complainant of case `number` wrote and did, oldest first; one without words changes the contact."""
+    return list(connection.execute(_LETTERS.where(case_letters.c.case_id == number)).mappings())
 
 
 def everything(connection: Connection) -> list[RowMapping]:
@@ -125,14 +129,8 @@ def count(connection: Connection) -> int:
 
 
 def all_letters(connection: Connection) -> list[RowMapping]:
-    """Return every letter without its words, oldest first."""
-    return list(connection.execute(select(case_letters).order_by(case_letters.c.id)).mappings())
-
-
-def attach(connection: Connection, number: int, part: Part) -> None:
-    """Add `part` to the first letter of case `number`: nothing new is said, only how somebody can be reached."""
-    first = select(func.min(case_letters.c.id)).where(case_letters.c.case_id == number).scalar_subquery()
-    connection.execute(insert(envelopes).values(case_id=number, letter_id=first, **vars(part)))
+    """Return the letters of all cases, oldest first."""
+    return list(connection.execute(_LETTERS).mappings())
 
 
 def counts_of_parts(connection: Connection, number: int) -> dict[str, int]:

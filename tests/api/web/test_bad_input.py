@@ -6,9 +6,9 @@ import threading
 from pathlib import Path
 
 import pytest
+from api.services.desk import queue
 from flask.testing import FlaskClient
 
-from api.services.desk import queue
 from api.services.published import Published
 from api.services.resources import DeskResources, Resources
 from api.store.engine import open_writer

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "service_0006"
-down_revision = "service_0004"
+down_revision = "service_0005"
 
 
 def upgrade() -> None:
