@@ -25,7 +25,7 @@ def lodged(
     answers: dict[str, Any] = {"about": {"category": "papers", **about}, "story": {"what": WORDS, "when": "now"}}
     if door == "case":
         answers["contact"] = contact or {"channel": "never"}
-    form = validate(filing(door, "migrant"), {"door": door, "kind": "migrant", "answers": answers})  # type: ignore[arg-type]
+    form = validate(filing(door, "migrant"), {"door": door, "kind": "migrant", "answers": answers})
     assert isinstance(form, Filing), form
     done = complaining.lodge(resources, form, lang, press)
     assert isinstance(done, Lodged)

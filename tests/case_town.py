@@ -7,14 +7,15 @@ a test judges: it shares no code with what it judges.
 import datetime as dt
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import nacl.public
 
+from api.domain.cases import Event
 from api.domain.closing import EVIDENCE
 from api.domain.deadlines import clock
-from api.domain.staffing import Member
+from api.domain.staffing import Member, Role
 from api.services import case_acts, case_closing, safe_contact
 from api.services.case_closing import Closing
 from api.services.case_records import Record, all_records
@@ -30,10 +31,8 @@ from api.store.types import Connection
 from tests.support import Clock
 
 UNIT = "migrants"
-MEMBERS = tuple(
-    Member(name, role, frozenset({UNIT}), frozenset())
-    for name, role in (("lin", "officer"), ("chen", "officer"), ("wu", "second"), ("ho", "chief"))
-)
+ROLES: Mapping[str, Role] = {"lin": "officer", "chen": "officer", "wu": "second", "ho": "chief"}
+MEMBERS = tuple(Member(name, role, frozenset({UNIT}), frozenset()) for name, role in ROLES.items())
 REASONS = ("settled", "not-settled", "fined", "no-violation", "withdrawn", "no-facts", "nonsense", "")
 PHRASE = {"label": "phrase", "key": "read", "values": {}}
 CHINESE = {"label": "human", "lang": "zh-hant", "text": "您好"}
@@ -95,7 +94,7 @@ class Town:
     # The sender ------------------------------------------------------------------------------------------------------
 
     def send(self, parcel: Parcel) -> Outcome:
-        """Take `parcel`, and judge it: to whom, when, by which way, for the first time?"""
+        """Take `parcel`, and judge it: to whom it goes, when, by which way, and whether for the first time."""
         if self.is_down:
             self.counts["tries while the sender was down"] += 1
             return "down"
@@ -138,8 +137,7 @@ class Town:
         references: list[str] = []
 
         def work(connection: Connection) -> None:
-            for _ in range(number):
-                references.append(self._file(connection))
+            references.extend(self._file(connection) for _ in range(number))
 
         self.service.writer.write(work)
         pairs = [(reference, [("name", f"pair {index // 2}")]) for index, reference in enumerate(references)]
@@ -170,11 +168,15 @@ class Town:
         if act == "rule":
             self._new_rule(person)
             sealed = self._contact(person)
-            self.service.writer.write(lambda connection: store.attach(connection, number, sealed))
-        else:
             now = self.clock()
             self.service.writer.write(
-                lambda connection: store.add_letter(connection, number, act, [], press, now) and None
+                lambda connection: store.add_letter(connection, number, "written", [sealed], press, now)
+            )
+        else:
+            now = self.clock()
+            sealed = part("words", enclose_words({"what": act}, Keys(self.service.desk_key, self.service.escrow_key)))
+            self.service.writer.write(
+                lambda connection: store.add_letter(connection, number, act, [sealed], press, now)
             )
 
     def _officer(self, person: Person) -> None:
@@ -277,45 +279,62 @@ class Town:
         return found
 
 
-def _broken(case: Record, *, is_linked: bool) -> Iterator[str]:
-    """Yield what is wrong with each closing of `case`: a plain reading of the rules, in the order of the history."""
-    contacted = withdrawn = contested = closed = False
-    proposer = ""
+@dataclass
+class _Reading:
+    """A plain reading of the rules of closing, step by step; `faults` is what is wrong with the closings."""
+
+    category: str
+    is_linked: bool
+    contacted: bool = False
+    withdrawn: bool = False
+    contested: bool = False
+    closed: bool = False
+    proposer: str = ""
+    faults: list[str] = field(default_factory=list)
+
+    def read(self, event: Event) -> None:
+        """Take in one event."""
+        match event.step:
+            case "closed":
+                self.faults += self._faults(event)
+                self.closed, self.contested, self.proposer = True, False, ""
+            case "written" if not self.withdrawn:
+                self.contacted, self.closed, self.proposer = False, False, ""
+            case "withdrawn" if not self.closed:
+                self.withdrawn, self.proposer = True, ""
+            case "contested" if self.closed or self.withdrawn:
+                self.contacted, self.closed, self.withdrawn, self.contested = False, False, False, True
+                self.proposer = ""
+            case "asked" | "answered":
+                self.contacted, self.proposer = self.contacted or event.detail.own_language, ""
+            case "proposed":
+                self.proposer = event.officer
+            case "refused" | "referred":
+                self.proposer = ""
+
+    def _faults(self, event: Event) -> Iterator[str]:
+        reason, seen = event.detail.reason, set(event.detail.evidence) - {"respondent-word", "broker-word"}
+        if self.closed:
+            yield "closed twice"
+        if self.withdrawn and reason != "withdrawn":
+            yield "withdrawn, and closed for another reason"
+        if not self.withdrawn and (not seen or reason in {"", "nonsense", "withdrawn"} or not self.contacted):
+            yield f"without evidence, reason or contact: {event}"
+        is_paper = not self.withdrawn and seen <= {"employer-documents", "records", "authority-report"}
+        is_forced = self.withdrawn and self.category in {"papers", "violence"}
+        needs_second = self.is_linked or is_paper or is_forced or self.contested
+        if needs_second and self.proposer in {"", event.officer}:
+            yield f"by one officer alone: {event}"
+        if self.contested and event.officer != "ho":
+            yield f"contested, and not closed by a chief: {event}"
+
+
+def _broken(case: Record, *, is_linked: bool) -> list[str]:
+    """Return what is wrong with the closings of `case`."""
+    reading = _Reading(case.row["category"], is_linked)
     for event in sorted(case.history, key=lambda each: (each.letters, bool(each.officer))):
-        step, detail = event.step, event.detail
-        evidence = set(detail.evidence)
-        if step == "closed":
-            word_alone = evidence <= {"respondent-word", "broker-word"}
-            if closed:
-                yield "closed twice"
-            if withdrawn and detail.reason != "withdrawn":
-                yield "withdrawn, closed for another reason"
-            if not withdrawn and (word_alone or detail.reason in {"", "nonsense", "withdrawn"} or not contacted):
-                yield f"no evidence, reason or contact: {detail}"
-            paper = not withdrawn and evidence - {"respondent-word", "broker-word"} <= {
-                "employer-documents",
-                "records",
-                "authority-report",
-            }
-            forced = withdrawn and case.row["category"] in {"papers", "violence"}
-            if (is_linked or paper or forced or contested) and proposer in {"", event.officer}:
-                yield f"one officer alone: {detail}"
-            if contested and event.officer != "ho":
-                yield "contested, and not closed by a chief"
-            closed, contested, proposer = True, False, ""
-        elif step == "written":
-            if not withdrawn:
-                contacted, closed, proposer = False, False, ""
-        elif step == "withdrawn":
-            withdrawn, proposer = withdrawn or not closed, "" if not closed else proposer
-        elif step == "contested" and (closed or withdrawn):
-            contacted, closed, withdrawn, contested, proposer = False, False, False, True, ""
-        elif step in {"asked", "answered"}:
-            contacted, proposer = contacted or detail.own_language, ""
-        elif step == "proposed":
-            proposer = event.officer
-        elif step in {"refused", "referred"}:
-            proposer = ""
+        reading.read(event)
+    return reading.faults
 
 
 def simulated(
