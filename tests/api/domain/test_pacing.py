@@ -183,7 +183,7 @@ def test_work_replaces_the_wait_for_sixty_at_once() -> None:
 
 
 def test_work_gets_harder_with_the_line_and_when_all_is_busy() -> None:
-    """From 20,000 hashes up to 120,000, never down, and never more than a cheap phone does in two seconds."""
+    """From 25,000 hashes up to 200,000, never down, and never more than a cheap phone does in two seconds."""
     steps = [difficulty(left, busy=False) for left in range(0, 2000, 10)]
     assert steps == sorted(steps)
     assert (steps[0], steps[-1]) == (LEAST_WORK, MOST_WORK)
