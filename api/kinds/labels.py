@@ -78,7 +78,7 @@ HISTORIC = {
 OWN = {
     "total": mark("In all"),
     "overdue": mark("Overdue"),
-    "share": mark("Share"),
+    "share": mark("Share of all replies"),
     "replies": mark("Replies"),
     "cases": mark("Cases"),
 }
