@@ -9,6 +9,7 @@ from api.domain.intake import DOORS, KINDS, UNITS
 from api.domain.outcomes import OUTCOMES, REPLY_LABELS, CaseCount
 from api.domain.suppression import hidden_totals, suppressed
 from api.domain.tabulation import TOTAL, Cell, Sum, Table, crossed, totals
+from api.kinds.labels import UNIT
 from i18n.languages import LANGUAGES
 from i18n.messages import mark
 
@@ -108,7 +109,7 @@ def tables(rows: Iterable[CaseCount], period: Sequence[str]) -> list[Counted]:
     # Nobody answers a tip, so none is counted as waiting for an answer.
     replied = ((case.lang, _replied(case.days_to_first_reply)) for case in cases if case.door != "tip")
     first_replies = _crossed("first-replies", replied, (language.slug for language in LANGUAGES), spans)
-    late = _counts((case.unit for case in cases if case.is_overdue), UNITS)
+    late = _counts((f"{UNIT}{case.unit}" for case in cases if case.is_overdue), (f"{UNIT}{unit}" for unit in UNITS))
     spoken = _counts((word for case in cases for word in case.reply_labels), REPLY_LABELS)
     return [
         Counted("outcomes-by-kind", mark("By kind and outcome"), "cases", by_kind),

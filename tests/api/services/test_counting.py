@@ -11,7 +11,7 @@ from api.domain.intake import KINDS, unit_of
 from api.domain.outcomes import OUTCOMES, REPLY_LABELS, CaseCount, Outcome
 from api.domain.suppression import exposed, is_small
 from api.domain.tabulation import TOTAL, Cell, Table, checked
-from api.kinds.labels import is_known
+from api.kinds.labels import VOCABULARIES, is_known
 from api.services.counting import months, tables, years
 from i18n.languages import LANGUAGES
 
@@ -139,6 +139,12 @@ def test_a_share_is_hidden_with_its_count() -> None:
     table = _tables([make_case(reply_labels=(word,)) for word in words])["replies"]
     assert [table.shown(row, "share") for row in table.rows] == [None, 60, None, 100]
     assert [table.shown(row, "replies") for row in table.rows] == [None, 12, None, 20]
+
+
+def test_no_name_means_two_things() -> None:
+    """A key stands in one vocabulary only, so that no row is called what another one is."""
+    keys = Counter(str(key) for names in VOCABULARIES for key in names)
+    assert [key for key, count in keys.items() if count > 1] == []
 
 
 def test_everything_that_is_counted_has_a_name() -> None:
