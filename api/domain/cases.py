@@ -130,7 +130,7 @@ def _withdrawn(now: Standing, event: Event) -> Standing:
 def _contested(now: Standing, event: Event) -> Standing:
     """Open a closed case again, and a withdrawn one: somebody may have been made to withdraw it."""
     if now.state not in CONTESTABLE:
-        return replace(now, letters=event.letters)
+        return _written(now, event)
     return Standing(now.unit, "contested", event.letters, is_opened=now.is_opened, is_contested=True)
 
 
@@ -142,7 +142,7 @@ def _opened(now: Standing, event: Event) -> Standing:
 def _wrote(to: State) -> Callable[[Standing, Event], Standing]:
     def after(now: Standing, event: Event) -> Standing:
         contacted = now.contacted or event.detail.own_language
-        return replace(now, state=now.moved(to), contacted=contacted, proposal=None, closing=None)
+        return replace(now, state=now.moved(to), contacted=contacted, proposal=None)
 
     return after
 
@@ -192,7 +192,8 @@ def standing(history: Sequence[Event], unit: str = "") -> Standing:
     """Return where a case stands after `history`; it was filed with `unit`."""
     now = Standing(unit)
     for event in ordered(history):
-        if after := _AFTER.get(event.step):
+        # Only its complainant opens a closed case again.
+        if (after := _AFTER.get(event.step)) and not (now.closing and event.officer):
             now = after(now, event)
     return now
 

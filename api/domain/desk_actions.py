@@ -10,6 +10,7 @@ DESK_ACTIONS: dict[str, str] = {
     "member-reset": mark("gave a member of staff a new password and second factor"),
     "role-changed": mark("changed role, units or languages"),
     "member-removed": mark("removed a member of staff"),
+    "called": mark("called the complainant"),
     "list-opened": mark("opened a list with names"),
     "list-saved": mark("saved a list with names as a table"),
     "case-opened": mark("opened a case"),

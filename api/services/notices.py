@@ -52,7 +52,7 @@ class Noticing:
     senders: Mapping[Channel, Sender]
     stopping: threading.Event = field(default_factory=threading.Event)
     _seen: dt.datetime | None = None
-    _contacts: int = -1
+    _contacts: int = 0
     _chased_on: dt.date | None = None
 
     def round(self) -> int:
@@ -76,13 +76,15 @@ class Noticing:
         with self.resources.service_reader.begin() as connection:
             numbers = case_contacts.numbers(connection, {step["reference"] for step in steps if step["step"] in TOLD})
             contacts = case_contacts.newest_contact(connection)
+            changed = case_contacts.changed(connection, self._contacts, contacts)
         new = [
             letter_id("notice", numbers[step["reference"]], step["id"])
             for step in steps
             if step["step"] in TOLD and step["reference"] in numbers
         ]
         new += self._chases(now.date())
-        is_changed = contacts != self._contacts or self._seen is None or now < self._seen
+        # What went wrong with the clock, or while nobody looked, is made good by looking at everything.
+        every = self._seen is None or now < self._seen
         at = moment(now)
 
         def work(connection: Connection) -> None:
@@ -90,10 +92,10 @@ class Noticing:
                 letters.take_in_newer(connection, letter, at)
             if steps:
                 letters.take_in(connection, [letter_id("taken", steps[-1]["id"])], at, OPENED)
-            if is_changed:
-                letters.look_again(connection, at)
+            for case in [None] if every else sorted(changed):
+                letters.look_again(connection, at, case)
 
-        if steps or new or is_changed:
+        if steps or new or every or changed:
             self.resources.writer.write(work)
         self._contacts, self._seen = contacts, now
 

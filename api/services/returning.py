@@ -149,6 +149,9 @@ def _standing(resources: Resources, connection: Connection, row: RowMapping) -> 
 def _refusal(now: rule.Standing, step: rule.Step) -> Withdrawn | NotClosed | None:
     if step == "contested":
         return None if now.state in rule.CONTESTABLE else NotClosed()
+    if step == "contact":
+        # Whoever withdrew may still be told that it was closed: silence can be asked for at any time.
+        return None
     is_over = now.is_withdrawn or (step == "withdrawn" and now.state == "closed")
     return Withdrawn() if is_over else None
 

@@ -21,6 +21,11 @@ def lang_of(connection: Connection, number: int) -> str:
 
 
 def newest_contact(connection: Connection) -> int:
-    """Return the number of the newest envelope that says how somebody can be reached."""
-    query = select(func.coalesce(func.max(envelopes.c.id), 0)).where(envelopes.c.part == "contact")
-    return int(connection.execute(query).scalar_one())
+    """Return the number of the newest envelope."""
+    return int(connection.execute(select(func.coalesce(func.max(envelopes.c.id), 0))).scalar_one())
+
+
+def changed(connection: Connection, after: int, until: int) -> set[int]:
+    """Return the cases that got a rule for contact with the envelopes after one number, up to another."""
+    found = select(envelopes.c.case_id).where(envelopes.c.id > after, envelopes.c.id <= until)
+    return set(connection.execute(found.where(envelopes.c.part == "contact")).scalars())

@@ -78,9 +78,10 @@ def take_in_newer(connection: Connection, letter: str, at: str) -> None:
     take_in(connection, [letter], at)
 
 
-def look_again(connection: Connection, at: str) -> None:
-    """Let everything that waits to be told about cases be due at `at`: rules have changed, or the clock."""
-    connection.execute(update(sent).where(_of(*CASES), sent.c.done == DUE).values(at=at))
+def look_again(connection: Connection, at: str, case: int | None = None) -> None:
+    """Let what waits to be told about `case`, or about any, be due at `at`: a rule has changed, or the clock."""
+    each = CASES if case is None else [f"{source}-{case:09d}" for source in CASES]
+    connection.execute(update(sent).where(_of(*each), sent.c.done == DUE).values(at=at))
 
 
 def waiting(connection: Connection, channel: str) -> list[Sending]:

@@ -124,8 +124,8 @@ def contact() -> Response:
     """Say how one may be reached from now on."""
     return _called(
         ContactChange,
-        lambda filled, _: returning.change_contact(
-            resources(), filled.receipt, filled.contact.model_dump(), snapshot().holidays
+        lambda filled, press: returning.change_contact(
+            resources(), filled.receipt, filled.contact.model_dump(), press, snapshot().holidays
         ),
     )
 

@@ -161,7 +161,7 @@ def _contact(press: Press) -> Response:
         filled = validate(ContactChange, nested(press.values))
         if not isinstance(filled, list):
             contact = filled.contact.model_dump()
-            found = returning.change_contact(resources(), press.receipt, contact, snapshot().holidays)
+            found = returning.change_contact(resources(), press.receipt, contact, press.key, snapshot().holidays)
             return _case(press, found, mark("From now on only this holds."))
         errors = filled
     fields = contact_fields(press.language, press.values, errors)

@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from email.utils import parseaddr
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,8 @@ from api.services import auditing, complaining, ordering, proving, resumes, timi
 from api.services.case_linking import Linking
 from api.services.erasing import Erasing
 from api.services.mailing import Mailing
-from api.services.posting import FileSender, Sender, SmtpSender
+from api.services.notices import Noticing
+from api.services.posting import Channel, FileSender, Sender, SmtpSender
 from api.services.published import Published
 from api.services.repeating import repeated
 from api.services.resources import DeskResources, clock_of
@@ -46,10 +48,25 @@ def _timezone(published: Published) -> str:
     return str(published.current().frame["timezone"])
 
 
-def proxied(proxy: str) -> dict[str, Any]:
-    """Return whom waitress believes about the address of a visitor: the one `proxy`, or nobody."""
+def server_of(app: Flask, address: tuple[str, int], threads: int, most: Callable[[str], int], proxy: str = "") -> Any:
+    """Return what serves `app`; `most` says how long a body may be that is sent to a path.
+
+    What `proxy` says of a visitor's address is believed; with none, nobody's word is.
+    """
     believed = {"trusted_proxy": proxy, "trusted_proxy_count": 1, "trusted_proxy_headers": {"x-forwarded-for"}}
-    return {"clear_untrusted_proxy_headers": True, **(believed if proxy else {})}
+    HTTPChannel.parser_class = parser(most)
+    return waitress.create_server(
+        app,
+        host=address[0],
+        port=address[1],
+        threads=threads,
+        # Below the 1,024 that select() can watch: with waitress's own 100, a hundred idle visitors would shut out the next.
+        connection_limit=800,
+        ident="",
+        clear_untrusted_proxy_headers=True,
+        **(believed if proxy else {}),
+        **IN_MEMORY,
+    )
 
 
 def listen(
@@ -58,18 +75,7 @@ def listen(
     """Serve `app` under `name` until stopped; `most` says how long a body may be that is sent to a path."""
     # Waitress tells of every request that waits for a thread; in a rush that is every one.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    HTTPChannel.parser_class = parser(most)
-    server = waitress.create_server(
-        app,
-        host=address[0],
-        port=address[1],
-        threads=threads,
-        # Below the 1,024 that select() can watch: with waitress's own 100, a hundred idle visitors would shut out the next.
-        connection_limit=800,
-        ident="",
-        **proxied(proxy),
-        **IN_MEMORY,
-    )
+    server = server_of(app, address, threads, most, proxy)
     print(f"{name} is at http://{address[0]}:{address[1]}", flush=True)
     server.run()
 
@@ -130,16 +136,26 @@ def open_desk(config: Config, timezone: str) -> DeskResources:
     )
 
 
-def open_mailing(config: Config, published: Published, resources: DeskResources) -> Mailing:
-    """Return what sends letters: through the mail server that is named, or else into files; short messages into files."""
-    files = FileSender(config.letters, config.mail_from)
+def _senders(config: Config, mail_from: str) -> dict[Channel, Sender]:
+    """Return who carries letters away: the mail server that is named, or else files; short messages go into files."""
+    files = FileSender(config.letters, mail_from)
     email: Sender = files
     if config.smtp:
         host, _, port = config.smtp.rpartition(":")
         if not host or not port.isdecimal():
             raise ValueError("HARBOUR_SMTP is host:port, such as mail.example.org:587")
-        email = SmtpSender(host.strip("[]"), int(port), config.mail_from)
-    return Mailing(resources, published, {"email": email, "sms": files})
+        email = SmtpSender(host.strip("[]"), int(port), mail_from)
+    return {"email": email, "sms": files}
+
+
+def open_mailing(config: Config, published: Published, resources: DeskResources) -> Mailing:
+    """Return what sends letters to those who enrolled."""
+    return Mailing(resources, published, _senders(config, config.mail_from))
+
+
+def open_noticing(config: Config, published: Published, resources: DeskResources) -> Noticing:
+    """Return what tells complainants that there is something new: from the bare address, without the name of this site."""
+    return Noticing(resources, published, _senders(config, parseaddr(config.mail_from)[1]))
 
 
 def serve_desk(config: Config) -> None:
@@ -149,14 +165,15 @@ def serve_desk(config: Config) -> None:
     resources = open_desk(config, _timezone(published))
     mailing = open_mailing(config, published, resources)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    linking = Linking(resources)
+    linking, noticing = Linking(resources), open_noticing(config, published, resources)
 
     def audit() -> None:
         auditing.sign_day(resources, config.heads)
 
-    stopping = mailing.stopping
+    stopping = noticing.stopping = mailing.stopping
     with (
         repeated(mailing.round, LETTERS_EVERY, stopping),
+        repeated(noticing.round, LETTERS_EVERY, stopping),
         repeated(audit, auditing.SIGN_EVERY, stopping),
         repeated(linking.round, LINKS_EVERY, stopping),
     ):
@@ -167,8 +184,9 @@ def serve_desk(config: Config) -> None:
 def send_letters(config: Config) -> None:
     """Send every letter that is due, once, and print how many there are of each kind."""
     published = Published(config.output)
-    mailing = open_mailing(config, published, open_desk(config, _timezone(published)))
-    while mailing.round():
+    resources = open_desk(config, _timezone(published))
+    mailing, noticing = open_mailing(config, published, resources), open_noticing(config, published, resources)
+    while mailing.round() or noticing.round():
         pass
     counts = mailing.counts()
     kinds = ((SENT, "sent"), (DUE, "due later"), (FAILED, "given up"), (DROPPED, "not needed"))
