@@ -9,7 +9,7 @@ from api.content.markup import Printer
 from api.content.sums import NOTE
 from api.kinds.table import TABLE
 from api.services.open_tables import About, as_csv, as_document
-from i18n.languages import LANGUAGES, SOURCE, Language
+from i18n.languages import LANGUAGES, Language
 from i18n.messages import mark, translate
 from plugins.edition import Edition
 from plugins.lists import Row
@@ -63,7 +63,6 @@ def table(entry: Entry, edition: Edition, language: Language) -> dict[str, Any]:
         "period": period(facts.period, language),
         "files": f"/{HISTORY}/{entry.slug}",
         "live": (translate(LIVE[0], language), f"/{language.slug}/{LIVE[1]}"),
-        "source": SOURCE,
     }
 
 

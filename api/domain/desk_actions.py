@@ -10,6 +10,7 @@ DESK_ACTIONS: dict[str, str] = {
     "member-reset": mark("gave a member of staff a new password and second factor"),
     "role-changed": mark("changed role, units or languages"),
     "member-removed": mark("removed a member of staff"),
+    "called": mark("called the complainant"),
     "list-opened": mark("opened a list with names"),
     "list-saved": mark("saved a list with names as a table"),
     "case-opened": mark("opened a case"),
@@ -28,13 +29,14 @@ DESK_ACTIONS: dict[str, str] = {
 }
 """Whoever adds an action adds its row here: the audit takes no other."""
 
-REFUSALS: dict[str, str] = {
+DESK_REASONS: dict[str, str] = {
     "unknown": mark("no such user name"),
     "password": mark("wrong password"),
     "code": mark("wrong code"),
     "used-code": mark("the code had been used"),
     "no-factor": mark("no second factor yet"),
 }
-"""Why somebody was refused: for auditors only, whoever tries reads one sentence for all of it."""
-CONSOLE = "console"
-"""Who acts when it is done with a command on the machine of the desk."""
+"""Why it was done, by key. Why somebody was refused is for auditors only: whoever tries reads one sentence for all of it."""
+CONSOLE, CLOCK = "console", "clock"
+DESK_ACTORS: dict[str, str] = {CONSOLE: mark("by command"), CLOCK: mark("by the clock")}
+"""Who acts where no member of staff does: a command on the machine of the desk, or time. Nobody is called so."""

@@ -15,7 +15,7 @@ GROUPS: Mapping[str, str] = {
     "next": mark("What happens next"),
     "ask": mark("Asking back"),
     "files": mark("Files and proof"),
-    "meeting": mark("Appointment"),
+    "meeting": mark("Appointments"),
     "rights": mark("Your rights now"),
     "referral": mark("Referral"),
     "result": mark("Results"),

@@ -26,7 +26,7 @@ BY_OFFICER = mark("Written by an officer")
 _SLOT = re.compile(r"%\((\w+)\)s")
 
 SLOTS: Mapping[str, tuple[str, Callable[[Any, Language], str]]] = {
-    "date": (mark("Day"), lambda value, language: formats.date(dt.date.fromisoformat(value), language, "full")),
+    "date": (mark("Date"), lambda value, language: formats.date(dt.date.fromisoformat(value), language, "full")),
     "moment": (
         mark("Day and hour"),
         lambda value, language: formats.moment(dt.datetime.fromisoformat(value), language),

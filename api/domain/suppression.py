@@ -74,33 +74,48 @@ def _movable(hidden: Collection[Cell], cells: Mapping[Cell, int]) -> Iterator[tu
             yield end, start, cell
 
 
+def _is_exposed(cell: Cell, arcs: Collection[tuple[str, str, Cell]], count: int) -> bool:
+    start, end = _arc(cell)
+    return not (_reaches(end, start, arcs, cell) or (count > 1 and _reaches(start, end, arcs, cell)))
+
+
 def exposed(table: Table) -> list[Cell]:
     """Return the hidden numbers of `table` that have only one possible value, given all that it shows."""
     arcs = list(_movable(table.hidden, table.cells))
-    found = []
-    for cell in sorted(table.hidden):
-        start, end = _arc(cell)
-        grows = _reaches(end, start, arcs, cell)
-        shrinks = table.cells[cell] > 1 and _reaches(start, end, arcs, cell)
-        if not (grows or shrinks):
-            found.append(cell)
-    return found
+    return [cell for cell in sorted(table.hidden) if _is_exposed(cell, arcs, table.cells[cell])]
 
 
 def _inner(table: Table) -> list[Cell]:
     return [cell for cell in table.cells if TOTAL not in cell]
 
 
+def _covers(cell: Cell, table: Table) -> Iterator[frozenset[Cell]]:
+    """Yield what might be hidden for the sake of `cell`: the other corners of a rectangle, or one number of its row or column."""
+    usable = {each for each in _inner(table) if each in table.hidden or table.cells[each] >= SMALLEST}
+    if cell in usable:
+        for other in usable:
+            corners = {other, Cell(cell.row, other.column), Cell(other.row, cell.column)}
+            if other.row != cell.row and other.column != cell.column and corners <= usable:
+                yield frozenset(corners - table.hidden)
+    near = {each for each in usable if each.row == cell.row or each.column == cell.column}
+    yield from (frozenset({each}) for each in (near or usable) - table.hidden)
+
+
 def _covered(table: Table) -> Table | None:
-    """Return `table` with so many more counts hidden that no hidden number is exposed; None where that is impossible."""
+    """Return `table` with so many more counts hidden that no hidden number is exposed; None where that is impossible.
+
+    What helps comes before what does not yet, and what hides fewer cases before what hides more.
+    """
     while open_ones := exposed(table):
-        rows, columns = {cell.row for cell in open_ones} - {TOTAL}, {cell.column for cell in open_ones} - {TOTAL}
-        shown = sorted((table.cells[cell], cell) for cell in _inner(table) if cell not in table.hidden)
-        free = [cell for count, cell in shown if count >= SMALLEST]
-        near = [cell for cell in free if cell.row in rows or cell.column in columns]
-        if not free:
+        cell = open_ones[0]
+        choices = []
+        for more in _covers(cell, table):
+            arcs = list(_movable(table.hidden | more, table.cells))
+            is_left = _is_exposed(cell, arcs, table.cells[cell])
+            choices.append((is_left, sum(table.cells[each] for each in more), sorted(more)))
+        if not choices or not min(choices)[2]:
             return None
-        table = replace(table, hidden=table.hidden | {(near or free)[0]})
+        table = replace(table, hidden=table.hidden | set(min(choices)[2]))
     return table
 
 

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field
 from api.domain.closing import EVIDENCE
 from api.domain.closing import REASONS as CLOSING_REASONS
 from api.domain.intake import UNITS
+from api.domain.names import NAME_REASONS
 from api.domain.phrase_book import AUTHORITIES
 from api.domain.referring import REASONS as REFERRING_REASONS
 from api.forms.base import LINE, Ask, Form
@@ -66,7 +67,7 @@ class Refusal(Form):
         Field(min_length=1, max_length=500),
         LINE,
         Ask(
-            mark("Why not?"),
+            mark("If you do not agree: why not?"),
             mark("For the colleague who proposed it. Never published."),
             missing=mark("Write why not, in a few words."),
         ),
@@ -76,4 +77,7 @@ class Refusal(Form):
 class NameAsk(Form):
     """An officer asks that the name in a case be opened."""
 
-    reason: Annotated[str, Field(min_length=1, max_length=40), Ask(_REASON, missing=_CHOOSE, widget="select")]
+    reason: Annotated[
+        Literal[*NAME_REASONS],  # type: ignore[valid-type]
+        Ask(_REASON, missing=_CHOOSE, widget="select", choices=NAME_REASONS),
+    ]

@@ -23,7 +23,7 @@ STAMP = Annotated[
     LINE,
     Ask(
         mark("The stamp"),
-        mark("Time, fingerprint and signature, or what a camera reads from the square."),
+        mark("Time, fingerprint and signature, or what your camera reads from the square."),
         missing=mark("Write or paste the stamp."),
     ),
 ]

@@ -10,6 +10,7 @@ from api.domain import cases as rule
 from api.domain.deadlines import Clock
 from api.domain.phrases import Part
 from api.domain.replies import own_words, parts_of
+from api.forms.returning import WITHDRAW_REASONS
 from api.services import proving
 from api.services.case_records import Record, record
 from api.services.complaining import keys_of, part, the_hour
@@ -20,17 +21,6 @@ from api.services.secrets import keyed
 from api.store import case_steps, erasures, filings
 from api.store import cases as store
 from api.store.types import Connection, RowMapping
-from i18n.messages import mark
-
-WITHDRAW_REASONS: Mapping[str, str] = {
-    "solved": mark("It has been solved"),
-    "agreed": mark("I have agreed with the other side"),
-    "other-way": mark("I go another way"),
-    "afraid": mark("I am afraid of what may happen"),
-    "leaving": mark("I am leaving the job or the country"),
-    "other": mark("For another reason"),
-}
-"""Why somebody withdraws; sealed with the withdrawal, and optional."""
 
 
 @dataclass(frozen=True)
@@ -159,6 +149,9 @@ def _standing(resources: Resources, connection: Connection, row: RowMapping) -> 
 def _refusal(now: rule.Standing, step: rule.Step) -> Withdrawn | NotClosed | None:
     if step == "contested":
         return None if now.state in rule.CONTESTABLE else NotClosed()
+    if step == "contact":
+        # Whoever withdrew may still be told that it was closed: silence can be asked for at any time.
+        return None
     is_over = now.is_withdrawn or (step == "withdrawn" and now.state == "closed")
     return Withdrawn() if is_over else None
 

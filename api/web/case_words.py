@@ -4,8 +4,14 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
 
 from api.domain import contact
+from api.domain.closing import EVIDENCE
+from api.domain.closing import REASONS as CLOSING_REASONS
 from api.domain.intake import DOORS, KINDS, UNITS, DoorName
-from api.services.casework import OpenCase, QueueRow
+from api.domain.names import NAME_REASONS
+from api.domain.phrase_book import AUTHORITIES
+from api.domain.referring import REASONS as REFERRING_REASONS
+from api.forms.returning import WITHDRAW_REASONS
+from api.services.casework import Letter, OpenCase, QueueRow
 from i18n import formats
 from i18n.languages import Language, by_slug
 from i18n.messages import mark, translate
@@ -18,7 +24,7 @@ STEP_WORDS: Mapping[str, str] = {
     "contested": mark("The complainant contests the closing"),
     "opened": mark("opened the case"),
     "asked": mark("asked back"),
-    "answered": mark("answered"),
+    "answered": mark("wrote an answer"),
     "referred": mark("passed it on"),
     "proposed": mark("proposed to close it"),
     "refused": mark("did not agree to the closing"),
@@ -27,9 +33,16 @@ STEP_WORDS: Mapping[str, str] = {
     "name-granted": mark("agreed that the name is opened"),
     "name-refused": mark("did not agree that the name is opened"),
     "name-opened": mark("opened the name"),
-    "file-opened": mark("opened a file"),
 }
 """The complainant's steps as headings, an officer's as read after their name."""
+_CLOSING = {name: reason.text for name, reason in CLOSING_REASONS.items()}
+_REASONS: Mapping[str, Mapping[str, str]] = {
+    "withdrawn": WITHDRAW_REASONS,
+    "referred": REFERRING_REASONS,
+    **dict.fromkeys(("proposed", "refused", "closed"), _CLOSING),
+    **dict.fromkeys(("name-asked", "name-granted", "name-refused", "name-opened"), NAME_REASONS),
+}
+"""Out of which list the reason of a step comes."""
 _ELSEWHERE = frozenset({"person", "contact"})
 """Parts of the answers that lie in envelopes of their own."""
 
@@ -102,3 +115,15 @@ def reachable(case: OpenCase, language: Language) -> tuple[str, str]:
     """Return when the complainant may be reached, as a sentence, and the address; none if nobody may call or write."""
     rule = contact.read(case.contact)
     return contact.told(rule, language), rule.address
+
+
+def codes(letter: Letter, language: Language) -> str:
+    """Return the codes of a step in words: to whom, why, on what evidence."""
+    detail = letter.detail
+    words = [
+        *(table[key] for table, key in ((UNITS, detail.unit), (AUTHORITIES, detail.authority)) if key in table),
+        *(text for key, text in _REASONS.get(letter.step, {}).items() if key == detail.reason),
+        *(EVIDENCE[key] for key in detail.evidence if key in EVIDENCE),
+        *((mark("This is the answer with the result."),) if detail.is_result else ()),
+    ]
+    return " · ".join(translate(text, language) for text in words)

@@ -36,11 +36,13 @@ from api.web import (
 from api.web.desk_frame import language, page
 from api.web.desk_sessions import Sessions
 from api.web.errors import OTHER, SENTENCES
+from api.web.uploads import MemoryRequest
 from i18n.messages import translate
 from theme.styles import desk_stylesheet
 
 log = logging.getLogger(__name__)
 bp = Blueprint("desk", __name__)
+MOST_BYTES = 1024 * 1024
 PAGES = (
     desk_frame,
     desk_sign_in,
@@ -83,12 +85,13 @@ def create_desk(
 ) -> Flask:
     """Return the desk; `pause` is how it waits for the service to carry out an order."""
     app = Flask("harbour-desk", root_path=str(Path(__file__).parent), static_folder=None)
+    app.request_class = MemoryRequest
     app.secret_key = secret or secrets.token_bytes(32)
     app.config.update(
         SESSION_COOKIE_NAME="harbour_desk",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",
-        MAX_CONTENT_LENGTH=1024 * 1024,
+        MAX_CONTENT_LENGTH=MOST_BYTES,
         MAX_FORM_MEMORY_SIZE=256 * 1024,
     )
     app.extensions.update(published=published, resources=resources, sessions=Sessions(resources.clock), pause=pause)

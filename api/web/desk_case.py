@@ -1,5 +1,6 @@
 """One case at the desk: what was filed, its letters and steps, its clock, and its files."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -28,11 +29,12 @@ FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 class Read(NamedTuple):
     """A letter or step with its parts as the officer reads them."""
 
-    at: Any
+    at: dt.datetime
     step: str
     officer: str
     text: str
     note: str
+    codes: str
     shown: list[Shown]
 
 
@@ -50,8 +52,9 @@ def why_not(result: Changed | Refused | NoSuchCase) -> str:
 
 def read(letter: Letter) -> Read:
     """Return `letter` as the officer reads it: phrases in the language of the desk, all else as it was written."""
+    told = case_words.codes(letter, language())
     shown = render(letter.parts, language())
-    return Read(letter.at, letter.step, letter.officer, letter.text, letter.note, shown)
+    return Read(letter.at, letter.step, letter.officer, letter.text, letter.note, told, shown)
 
 
 def _marked(words: Mapping[Any, str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from api.services.casework import FLAGS, QueueRow
 from api.web import case_words
 from api.web.context import snapshot
 from api.web.desk_frame import allowed, language, page, resources
+from i18n import formats
 from i18n.languages import BY_SLUG
 from i18n.messages import translate
 
@@ -16,13 +17,14 @@ bp = Blueprint("desk_cases", __name__)
 SOON_DAYS = 10
 ALL, MINE = "all", "1"
 _OVER = frozenset({"closed"})
+_PRESSING = frozenset({"late", "first-reply-late", "contested"})
 
 
 def urgency(row: QueueRow) -> str:
     """Return the class of the left edge of a row: late, soon, or nothing."""
     if row.state in _OVER:
         return ""
-    if row.clock.is_late or row.clock.is_first_reply_late or "contested" in row.flags:
+    if _PRESSING & set(row.flags):
         return "due--late"
     return "due--soon" if not row.clock.ended_on and row.clock.days_left < SOON_DAYS else ""
 
@@ -58,10 +60,11 @@ def queue() -> Response:
     return page(
         "queue.html",
         rows=shown,
-        late=sum("due--late" in urgency(row) for row in shown),
+        late=sum("late" in row.flags for row in shown),
         asked=asked,
         choices=_choices(rows),
         urgency=urgency,
+        left=lambda days: formats.unit(days, "days", spoken),
         states={name: translate(text, spoken) for name, text in DESK_STATE_WORDS.items()},
         flags={name: translate(text, spoken) for name, text in FLAGS.items()},
         about=lambda row: case_words.about(row, spoken),

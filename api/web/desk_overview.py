@@ -1,5 +1,6 @@
 """The desk from above: what is late and with whom, what is due to be erased, and what is counted."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +20,8 @@ from i18n.messages import mark, translate
 from theme.filed_words import title_of
 
 bp = Blueprint("desk_overview", __name__)
+AHEAD = dt.timedelta(days=90)
+"""How far ahead the chief sees what will be erased."""
 BY_KIND = mark("Cases by what they are about and how they ended")
 BY_DOOR = mark("Cases by door and how they ended")
 LATE = mark("Late answers by unit")
@@ -53,7 +56,8 @@ def retention() -> Response:
     spoken = language()
     return page(
         "retention.html",
-        rows=retaining.dry_run(resources()),
+        today=resources().clock().date(),
+        rows=retaining.dry_run(resources(), AHEAD),
         held={name: translate(text, spoken) for name, text in HELD.items()},
         title=lambda kind: title_of(kind, spoken),
     )

@@ -17,6 +17,7 @@ from api.web.desk_frame import allowed, go, language, page, press, resources
 from i18n.messages import Message, mark, translate
 
 bp = Blueprint("desk_passing", __name__)
+_ASKED = frozenset({"reason", "evidence"})
 REFERRED = mark("The case %(reference)s is passed on.")
 CLOSED = mark("The case %(reference)s is closed.")
 PROPOSED = mark("Proposed. It is closed when a second officer confirms it.")
@@ -48,8 +49,8 @@ def refer(reference: str) -> Response:
     filled = validate(Refer, nested(values))
     if isinstance(filled, list):
         return _refer_page(case, 422, filled)
-    told = Referral(filled.to, filled.reason, filled.note)
-    result = case_acts.refer(resources(), g.member, reference, values.get("version", ""), told, press())
+    referral = Referral(filled.to, filled.reason, filled.note)
+    result = case_acts.refer(resources(), g.member, reference, values.get("version", ""), referral, press())
     if isinstance(result, Done):
         return go("/", Message(REFERRED, {"reference": reference}))
     return _refer_page(case_or_404(reference), 409, stopped=why_not(result))
@@ -57,6 +58,12 @@ def refer(reference: str) -> Response:
 
 def _words(codes: tuple[str, ...], words: Mapping[str, str]) -> list[str]:
     return [translate(words[code], language()) for code in codes]
+
+
+def _missing(verdict: Verdict | None, *, is_tried: bool) -> list[str]:
+    """Return what is missing; before the first press nothing that the form itself is about to ask."""
+    codes = verdict.codes if isinstance(verdict, Missing) else ()
+    return _words(tuple(code for code in codes if is_tried or code not in _ASKED), MISSING)
 
 
 def _contacts(case: OpenCase) -> list[object]:
@@ -79,7 +86,7 @@ def _close_page(
         **(about(case) | {"version": case.row.version if stopped else values.get("version") or case.row.version}),
         stopped=stopped,
         is_tried=status != 200,
-        missing=_words(verdict.codes, MISSING) if isinstance(verdict, Missing) else [],
+        missing=_missing(verdict, is_tried=status != 200),
         second=_words(verdict.why, SECOND) if isinstance(verdict, NeedsSecond) else [],
         contacts=_contacts(case),
         fields=views(Close, language(), values, errors),
@@ -103,9 +110,9 @@ def close(reference: str) -> Response:
     filled = validate(Close, nested(values))
     if isinstance(filled, list):
         return _close_page(case, None, 422, errors=filled)
-    told = Closing(filled.reason, filled.evidence, filled.note)
+    closing = Closing(filled.reason, filled.evidence, filled.note)
     version = values.get("version", "")
-    result = case_closing.propose_close(resources(), g.member, reference, version, told, press())
+    result = case_closing.propose_close(resources(), g.member, reference, version, closing, press())
     if isinstance(result, Missing):
         return _close_page(case, result, 422)
     if isinstance(result, Done):

@@ -24,6 +24,7 @@ from i18n.messages import Message, mark, translate
 
 bp = Blueprint("desk_reply", __name__)
 SENT = mark("The reply is sent. Only the receipt opens it.")
+SENDING = {"asked": case_acts.ask, "answered": case_acts.answer, "result": case_acts.conclude}
 LOOK_AGAIN = mark("You changed the reply after the preview. Look at it once more, then send it.")
 
 
@@ -102,16 +103,9 @@ def reply(reference: str) -> Response:
         return _reply_page(case, **shown)
     if values.get("seen") != shown["seen"]:
         return _reply_page(case, 409, stopped=translate(LOOK_AGAIN, language()), **shown)
-    result = _send(reference, told, parts, values.get("version", ""))
+    send = SENDING[told.step]
+    result = send(resources(), g.member, reference, values.get("version", ""), parts, press())
     if isinstance(result, Done):
         return go(f"/cases/{reference}", Message(SENT))
     again = case_or_404(reference)
     return _reply_page(again, 409, stopped=why_not(result), **shown, version=again.row.version)
-
-
-def _send(reference: str, told: Reply, parts: Sequence[Part], version: str) -> case_acts.Result:
-    member, desk = g.member, resources()
-    if told.step == "asked":
-        return case_acts.ask(desk, member, reference, version, parts, press())
-    act = case_acts.conclude if told.step == "result" else case_acts.answer
-    return act(desk, member, reference, version, parts, press())

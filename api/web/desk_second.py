@@ -4,13 +4,13 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, g
 
-from api.domain.closing import EVIDENCE, MISSING, REASONS, SECOND, Missing
+from api.domain.closing import EVIDENCE, MISSING, REASONS, SECOND, Missing, NeedsSecond
 from api.domain.names import NAME_REASONS
 from api.forms.base import FieldView, nested, validate, views
 from api.forms.casework import Refusal
 from api.services import case_closing, case_names, casework
 from api.services.case_acts import Done
-from api.services.casework import Proposal
+from api.services.case_queue import Proposal
 from api.web import case_words
 from api.web.context import snapshot, typed
 from api.web.desk_case import why_not
@@ -26,16 +26,24 @@ YES = {"closing": mark("Agree: close it"), "name": mark("Agree: open the name")}
 _REASONS = {**{name: reason.text for name, reason in REASONS.items()}, **NAME_REASONS}
 
 
+def _why(found: Proposal) -> list[str]:
+    """Return why the rule asks for a second officer before this closing."""
+    if found.sort == "name":
+        return []
+    asked = (found.row.reference, found.reason, found.evidence)
+    verdict = case_closing.verdict(resources(), g.member, *asked)
+    return [translate(SECOND[code], language()) for code in verdict.why] if isinstance(verdict, NeedsSecond) else []
+
+
 def _facts(found: Proposal) -> list[tuple[str, str]]:
     spoken = language()
     evidence = [translate(EVIDENCE[code], spoken) for code in found.evidence]
-    why = [translate(SECOND[code], spoken) for code in found.why]
     rows = [
         (mark("What it is about"), case_words.about(found.row, spoken)),
         (mark("Proposed by"), found.officer),
         (mark("Reason"), translate(_REASONS[found.reason], spoken)),
         (mark("Evidence"), formats.listing(evidence, spoken) if evidence else ""),
-        (mark("Why a second officer"), " ".join(why)),
+        (mark("Why a second officer"), " ".join(_why(found))),
     ]
     return [(translate(label, spoken), value) for label, value in rows if value]
 

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 
-from api.domain.desk_actions import DESK_ACTIONS, REFUSALS
+from api.domain.desk_actions import DESK_ACTIONS, DESK_ACTORS, DESK_REASONS
 from api.domain.intake import UNITS
 from api.domain.staffing import ROLES
 from api.services import auditing, desk_staff
@@ -22,6 +22,20 @@ def _older(rows: list[auditing.Row], asked: dict[str, str]) -> str:
     return f"/audit?{urlencode({**asked, 'before': rows[-1][0]})}"
 
 
+def _names() -> dict[str, str]:
+    """Return what the keys of roles, units and languages are called."""
+    spoken = language()
+    roles: dict[str, str] = {name: translate(row.text, spoken) for name, row in ROLES.items()}
+    units = {name: translate(text, spoken) for name, text in UNITS.items()}
+    return {**roles, **units, **{slug: each.endonym for slug, each in BY_SLUG.items()}}
+
+
+def _in_words(detail: str, names: dict[str, str]) -> str:
+    """Return a list of such keys in words; any other detail as it is."""
+    parts = detail.split(", ")
+    return " · ".join(names[part] for part in parts) if names.keys() >= set(parts) else detail
+
+
 @bp.get("/audit")
 @allowed("audit")
 def audit() -> Response:
@@ -30,15 +44,16 @@ def audit() -> Response:
     before = request.args.get("before", "")[:9]
     number = int(before) if before.isascii() and before.isdecimal() else 0
     rows, head = auditing.newest(resources(), asked["action"], asked["reference"], number)
-    spoken = language()
+    spoken, names = language(), _names()
     return page(
         "audit.html",
-        rows=rows,
+        rows=[(place, row, _in_words(row.detail, names)) for place, row in rows],
         head=head,
         asked=asked,
         older=_older(rows, asked),
         actions={name: translate(text, spoken) for name, text in DESK_ACTIONS.items()},
-        reasons={name: translate(text, spoken) for name, text in REFUSALS.items()},
+        actors={name: translate(text, spoken) for name, text in DESK_ACTORS.items()},
+        reasons={name: translate(text, spoken) for name, text in DESK_REASONS.items()},
     )
 
 
@@ -46,11 +61,4 @@ def audit() -> Response:
 @allowed("staff")
 def staff() -> Response:
     """Show who works at the desk, with which role, for which units and languages, and when they last signed in."""
-    spoken = language()
-    return page(
-        "staff.html",
-        people=desk_staff.everybody(resources()),
-        roles={name: translate(row.text, spoken) for name, row in ROLES.items()},
-        units={name: translate(text, spoken) for name, text in UNITS.items()},
-        endonyms={slug: each.endonym for slug, each in BY_SLUG.items()},
-    )
+    return page("staff.html", people=desk_staff.everybody(resources()), names=_names())

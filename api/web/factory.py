@@ -22,6 +22,7 @@ from api.web import (
     api_calculators,
     api_cases,
     api_enrolments,
+    api_return,
     api_v1,
     errors,
     headers,
@@ -45,8 +46,7 @@ from api.web import (
     pages_static,
 )
 from api.web.config import Config
-
-MOST_BYTES = 256 * 1024
+from api.web.uploads import MOST_BYTES, PublicRequest
 
 
 class NotPreparedError(RuntimeError):
@@ -94,6 +94,7 @@ def _follow(resources: Resources, found: Snapshot) -> None:
 def create_app(published: Published, resources: Resources, slowing: Slowing | None = None) -> Flask:
     """Return the public service: live pages, JSON, and the printed pages."""
     app = Flask("harbour", root_path=str(Path(__file__).parent), static_folder=None)
+    app.request_class = PublicRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BYTES
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
@@ -107,7 +108,7 @@ def create_app(published: Published, resources: Resources, slowing: Slowing | No
     headers.install(app)
     origin.install(app)
     errors.install(app)
-    interfaces = (api_v1, api_enrolments, api_cases, api_calculators)
+    interfaces = (api_v1, api_enrolments, api_cases, api_return, api_calculators)
     pages = (
         pages_search,
         pages_fairs,

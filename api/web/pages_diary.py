@@ -81,11 +81,11 @@ def stamp(slug: str) -> Response:
         (mark("Signed on"), _moment(made.at, language)),
         (mark("Time"), made.at.replace("T", " ")),
         (mark("Fingerprint"), _fours(made.fingerprint)),
-        (mark("Signature"), _fours(made.signature)),
-        (mark("Key"), _fours(signed.key)),
+        (mark("Digital signature"), _fours(made.signature)),
+        (mark("Public key"), _fours(signed.key)),
     )
     shown = [(translate(term, language), value) for term, value in rows]
-    return _page(language, kept=False, stamp=shown, text=text, picture=Markup(qr(made.written)))  # noqa: S704 - a drawing of our own
+    return _page(language, kept=False, stamp=shown, text=text, picture=Markup(qr(made.written, scales=True)))  # noqa: S704 - a drawing of our own
 
 
 @bp.post("/<slug>/diary/check")

@@ -11,14 +11,14 @@ from api.services import proving
 from api.web.api_body import body_of, language_of_body
 from api.web.context import language_of, resources, respond
 from api.web.guard import guard, guard_call
-from api.web.words import UNKNOWN_RECEIPT
 from api.web.problems import invalid, problem
+from api.web.words import UNKNOWN_RECEIPT
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
 
 bp = Blueprint("proof_pages", __name__)
-TITLE = mark("Nothing that was filed can vanish")
+TITLE = mark("Nothing that was filed can vanish unseen")
 MINE = mark("Show that my complaint is there")
 SHOWN_DAYS = 60
 KEPT_SECONDS = 600

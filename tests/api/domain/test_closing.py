@@ -91,8 +91,8 @@ def test_the_second_officer_cannot_be_the_first() -> None:
 
 def test_every_code_has_its_words() -> None:
     """Whatever the rule can say, there is a sentence for it; word and paper are kinds of evidence."""
-    assert WORD | PAPER <= EVIDENCE.keys()
-    assert FORCED >= {"violence", "papers"}
+    assert EVIDENCE.keys() >= WORD | PAPER
+    assert {"violence", "papers"} <= FORCED
     assert all(MISSING.values()) and all(SECOND.values()) and all(NOT_CONFIRMED.values())
 
 

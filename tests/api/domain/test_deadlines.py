@@ -76,7 +76,11 @@ def test_a_question_to_the_complainant_stops_nothing() -> None:
 
 def test_an_answer_with_the_result_ends_it_and_so_do_closing_and_withdrawal() -> None:
     """Ended in time, nothing is late for ever after; ended after the first chase, that one stays reached."""
-    for end in (_did("answered", "2027-01-20", 1, RESULT), _did("closed", "2027-01-20"), _wrote("withdrawn", "2027-01-20")):
+    for end in (
+        _did("answered", "2027-01-20", 1, RESULT),
+        _did("closed", "2027-01-20"),
+        _wrote("withdrawn", "2027-01-20"),
+    ):
         done = _on("2027-06-01", end)
         assert (done.stage, done.is_late, done.ended_on) == ("answered", False, DUE)
         assert not [each.key for each in done.milestones if each.is_reached and each.key.startswith("chase")]

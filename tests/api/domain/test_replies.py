@@ -8,7 +8,11 @@ from api.domain.replies import checked, is_in, labels, parts_of
 
 HUMAN: Part = {"label": "human", "lang": "id", "text": "Kami sudah menelepon."}
 MACHINE: Part = {"label": "machine", "lang": "id", "text": "x", "original": "已聯絡", "original_lang": "zh-hant"}
-PHRASE: Part = {"label": "phrase", "key": next(key for key, each in PHRASES.items() if not slots(each.text)), "values": {}}
+PHRASE: Part = {
+    "label": "phrase",
+    "key": next(key for key, each in PHRASES.items() if not slots(each.text)),
+    "values": {},
+}
 
 
 def test_a_reply_of_sound_parts_is_kept_as_it_is() -> None:

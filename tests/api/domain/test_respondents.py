@@ -7,11 +7,22 @@ import pytest
 from api.domain.respondents import compared
 
 FIRMS = [
-    ["台灣港都電子股份有限公司", "臺灣港都電子（股）公司", "台湾港都电子股份有限公司", "臺灣港都電子", "台灣港都電子 有限公司"],
+    [
+        "台灣港都電子股份有限公司",
+        "臺灣港都電子（股）公司",
+        "台湾港都电子股份有限公司",
+        "臺灣港都電子",
+        "台灣港都電子 有限公司",
+    ],
     ["大港鋼鐵股份有限公司", "大港鋼鐵", "大港钢铁公司", "大港鋼鐵(股)公司"],
     ["海風人力仲介有限公司", "海風人力仲介", "海风人力仲介公司", "海風人力仲介 股份有限公司"],
     ["順發企業社", "順發商行", "顺发企业社", "順發"],
-    ["Harbour Electronics Co., Ltd.", "HARBOUR ELECTRONICS", "Harbour Electronics Company Limited", "harbour electronics co ltd"],
+    [
+        "Harbour Electronics Co., Ltd.",
+        "HARBOUR ELECTRONICS",
+        "Harbour Electronics Company Limited",
+        "harbour electronics co ltd",
+    ],
     ["PT Kanari Jaya", "PT. Kanari Jaya, Tbk", "kanari jaya", "P.T. KANARI JAYA"],
     ["CV Sumber Laut", "Sumber Laut", "sumber  laut CV"],
     ["Công ty TNHH Hải Cảng", "CÔNG TY TNHH MTV HẢI CẢNG", "Cong ty TNHH Hai Cang", "Hải Cảng"],
@@ -29,7 +40,12 @@ OTHERS = [
     "我的老闆", "不知道", "PT", "有限公司", "บริษัท",
 ]  # fmt: skip
 PLACES = [
-    ["高雄市前鎮區一心一路12號3樓", "前鎮區一心一路12號3F", "80661 高雄市前鎮區明正里5鄰一心一路十二號三樓", "高雄市前鎮區 一心一路 12 號 3 樓"],
+    [
+        "高雄市前鎮區一心一路12號3樓",
+        "前鎮區一心一路12號3F",
+        "80661 高雄市前鎮區明正里5鄰一心一路十二號三樓",
+        "高雄市前鎮區 一心一路 12 號 3 樓",
+    ],
     ["高雄市小港區中鋼路1號", "小港區中鋼路一號", "台灣省高雄市小港區中鋼路1號", "高雄市小港区中钢路1号"],
     ["高雄市楠梓區加昌路600巷2弄12之3號", "楠梓區加昌路600巷2弄12-3號", "811高雄市楠梓區加昌路六〇〇巷二弄12號之3"],
     ["臺北市中山北路二段10號", "台北市中山北路2段10號"],

@@ -13,9 +13,9 @@ from api.services.complaining import Staged
 from api.services.resources import DeskResources, Resources
 from api.services.returning import CaseView, NotClosed, UnknownReceipt, Withdrawn
 from api.store import desk_audit
-from tests.casework import Bureau, human, officer
 from tests.filing import filled
 from tests.support import Clock
+from tests.worked import Bureau, human, officer
 
 PHRASE = next(key for key, each in PHRASES.items() if not slots(each.text))
 

@@ -16,9 +16,9 @@ from api.services.enrolling import KeyReused
 from api.services.resources import DeskResources, Resources
 from api.services.returning import CaseView, UnknownReceipt, Withdrawn
 from api.services.sealing import seal, unseal
-from tests.casework import human
 from tests.filing import filled
 from tests.support import Clock, make_member, open_service
+from tests.worked import human
 
 CANARY = "kanari-rahasia-8841"
 
