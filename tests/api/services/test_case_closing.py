@@ -8,7 +8,7 @@ from api.services.case_acts import Changed, Done, NoSuchCase, Refused
 from api.services.case_closing import Closing
 from api.services.case_linking import Linking
 from api.services.resources import DeskResources, Resources
-from tests.casework import Bureau, human, officer
+from tests.worked import Bureau, human, officer
 
 FIRM = {"name": "大港鋼鐵股份有限公司"}
 

@@ -5,8 +5,8 @@ import pytest
 from api.services import case_acts, returning
 from api.services.case_counts import counted
 from api.services.resources import DeskResources, Resources
-from tests.casework import Bureau, human
 from tests.support import Clock
+from tests.worked import Bureau, human
 
 
 @pytest.fixture

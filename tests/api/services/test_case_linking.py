@@ -7,8 +7,8 @@ import pytest
 from api.services import case_linking
 from api.services.case_linking import Linked, Linking
 from api.services.resources import DeskResources, Resources
-from tests.casework import Bureau
 from tests.support import Clock, open_service
+from tests.worked import Bureau
 
 FIRM = {"name": "海風人力仲介有限公司", "number": "12345675", "address": "高雄市前鎮區一心一路12號"}
 

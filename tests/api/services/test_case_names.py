@@ -8,8 +8,8 @@ from api.services import case_names, casework
 from api.services.case_acts import Done, NoSuchCase, Refused
 from api.services.resources import DeskResources, Resources
 from api.store import desk_audit
-from tests.casework import Bureau, officer
 from tests.support import Clock
+from tests.worked import Bureau, officer
 
 
 @pytest.fixture

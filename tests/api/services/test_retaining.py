@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,8 +13,8 @@ from api.services.erasing import Erasing
 from api.services.resources import DeskResources, Resources
 from api.services.signing import public_part
 from api.store import audit, erasures
-from tests.casework import Bureau
 from tests.support import Clock, open_service
+from tests.worked import Bureau
 
 CANARY = "kanari-rahasia-8841"
 YEARS = 366 * 5 + 30
@@ -25,7 +26,7 @@ def bureau(stores: tuple[Resources, DeskResources]) -> Bureau:
     return Bureau(*stores)
 
 
-def _closed(bureau: Bureau, **parts: object) -> Lodged:
+def _closed(bureau: Bureau, **parts: Any) -> Lodged:
     lodged = bureau.lodge(what=CANARY, person={"name": "Kanari Dewi"}, **parts)
     bureau.answers(lodged, text=CANARY)
     bureau.closes(lodged)
