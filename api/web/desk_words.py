@@ -10,8 +10,8 @@ from api.domain.intake import DOORS, KINDS, UNITS, DoorName
 from api.domain.names import NAME_REASONS
 from api.domain.phrase_book import AUTHORITIES
 from api.domain.referring import REASONS as REFERRING_REASONS
+from api.forms.returning import WITHDRAW_REASONS
 from api.services.casework import Letter, OpenCase, QueueRow
-from api.services.returning import WITHDRAW_REASONS
 from i18n import formats
 from i18n.languages import Language, by_slug
 from i18n.messages import mark, translate
