@@ -17,7 +17,7 @@ from i18n.messages import translate
 MOST_BYTES = 256 * 1024
 """What any form can ever hold."""
 MOST_BYTES_WITH_FILE = MOST_BYTES_OF_A_FILE + MOST_BYTES
-TAKES_FILES = re.compile(r"/[a-z-]+/(go|cases)/([a-z-]+/)?files?")
+TAKES_FILES = re.compile(r"/[a-z-]+/(go/mine|(go|cases)/([a-z-]+/)?files?)")
 """The addresses to which one file may be sent at a time; no other takes more than a form."""
 
 
