@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Row, Table, func, insert, select, type_coerce
+from sqlalchemy import Column, Connection, Row, Table, insert, select, type_coerce
 from sqlalchemy.types import NullType
 
 from api.domain import proof
@@ -117,8 +117,8 @@ def add(connection: Connection, letter: int, digest: str = "") -> str:
     """
     case = connection.execute(select(case_letters.c.case_id).where(case_letters.c.id == letter)).scalar_one()
     said = described(connection, case)[letter]
-    latest, over = connection.execute(select(func.max(filings.c.day))).scalar() or "", last_day(connection)
-    day = max(said["at"][:10], latest, day_after(over.day) if over else "")
+    over = last_day(connection)
+    day = max(said["at"][:10], day_after(over.day) if over else "")
     record = proof.canonical(said | {"day": day, "digest": digest})
     connection.execute(insert(filings).values(letter_id=letter, day=day, record=record, leaf=proof.leaf(record)))
     return record

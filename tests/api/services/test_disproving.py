@@ -149,6 +149,17 @@ def test_a_whole_case_that_vanishes_is_named(folder: Path) -> None:
     assert _found(folder) == ["Case 2026-000002: removed."]
 
 
+def test_the_audit_holds_the_days_and_the_days_hold_the_audit(folder: Path) -> None:
+    """Each of the three rows with which the audit notes a day, altered or taken out: found here, not by `verify audit` alone."""
+    path = folder / "service" / "service.db"
+    whole = path.read_bytes()
+    for number in (1, 2, 3):
+        for statement in ("UPDATE audit SET detail = 'x' WHERE id = ?", "DELETE FROM audit WHERE id >= ?"):
+            alter(folder, statement, number)
+            assert any("audit" in sentence for sentence in _found(folder)), (statement, number)
+            path.write_bytes(whole)
+
+
 def test_what_is_slipped_in_is_found(folder: Path) -> None:
     """An envelope, a letter or a case without a record is told as added."""
     path = folder / "service" / "service.db"
