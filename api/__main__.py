@@ -3,7 +3,12 @@
 import argparse
 import sys
 
-from api import commands, translators
+from api import commands, members, translators
+
+CHECKS = {
+    "--translations": "show how far the translations lag, block by block",
+    "--meaning": "list the translations whose meaning a second reader should compare",
+}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -19,27 +24,26 @@ def _parser() -> argparse.ArgumentParser:
         commands.desk,
         commands.letters,
         commands.verify,
+        commands.retain,
     ):
         command = names.add_parser(run.__name__, help=(run.__doc__ or "").splitlines()[0])
         command.set_defaults(run=run)
         if run in (commands.check, commands.bind):
             command.add_argument("only", nargs="?", default="", help="only what has this in its path or key")
         if run is commands.check:
-            command.add_argument(
-                "--translations", action="store_true", help="show how far the translations lag, block by block"
-            )
-            command.add_argument(
-                "--meaning",
-                action="store_true",
-                help="list the translations whose meaning a second reader should compare",
-            )
+            for name, words in CHECKS.items():
+                command.add_argument(name, action="store_true", help=words)
         if run is commands.verify:
             command.add_argument("subject", choices=("seats", "audit", "draw", "proof"))
             command.add_argument(
-                "names", nargs="*", help="of a draw: which one, and a copy; of the proof: copies to compare"
+                "names",
+                nargs="*",
+                help="of a draw: which one, and a copy; of the audit: a head kept elsewhere; of the proof: copies to compare",
             )
+        if run is commands.retain:
+            command.add_argument("--dry-run", action="store_true", help="only tell what would be erased")
         if run is commands.desk:
-            command.add_argument("--add", metavar="NAME", help="add a member of staff, or give them a new password")
+            members.add_arguments(command)
     translators.add_commands(names.add_parser("translate", help="Hand blocks out to translators, and take them in."))
     return parser
 

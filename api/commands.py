@@ -1,35 +1,35 @@
 """What each `harbour` command does."""
 
 import argparse
-import getpass
 import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from api import members
 from api.content.faults import ContentFaultsError, Fault
 from api.content.library import Library, read
 from api.content.lint import faults
 from api.content.second_reading import unread
 from api.content.stamping import remember, stamp_all
-from api.services import checking, disproving
-from api.services.desk import add_staff
+from api.domain.retention import HELD
+from api.services import auditing, checking, disproving, retaining
 from api.services.published import NotBuiltError, Published
 from api.services.resources import clock_of
 from api.services.signing import KEY_FILE, public_part, signing_key
+from api.store import erasures
 from api.store.engine import SecondWriterError, open_reader
 from api.store.types import Connection
 from api.translators import print_lag
 from api.web.config import CONTENT, ROOT, Config, from_environment, today
 from api.web.factory import NotPreparedError, prepare
+from api.web.forgetting import forget_at_once
 from api.web.serving import open_desk, send_letters, serve_desk
 from api.web.serving import serve as serve_public
 from i18n.catalogue_files import extracted, gaps, update
 from i18n.languages import LANGUAGES
 from i18n.messages import catalogue_path
 from plugins.build import build as build_site
-
-SHORTEST_PASSWORD = 8
 
 
 def _catalogue_faults() -> list[Fault]:
@@ -120,14 +120,16 @@ def _proof(connection: Connection, config: Config, files: list[str]) -> list[str
         return ["A copy cannot be read: give files as /data/filings.json sent them."]
     if not (config.var / KEY_FILE).is_file():
         return ["The key that signs is gone; whatever is signed from now on is signed with another."]
-    found, erased = disproving.broken(connection, public_part(signing_key(config.var)), copies)
+    with open_reader(config.desk_database).begin() as desk:
+        rule = erasures.references(desk)
+    found, erased = disproving.broken(connection, public_part(signing_key(config.var)), copies, rule)
     if erased:
         print(f"erased by rule: {erased}")
     return found
 
 
 def verify(args: argparse.Namespace) -> int:
-    """Check lists ("seats"), audit ("audit"), a draw ("draw" ROUND [FILE]) or filings ("proof" [FILE ...]); print what is broken."""
+    """Check lists ("seats"), audits ("audit" [HEAD]), a draw ("draw" ROUND [FILE]) or filings ("proof" [FILE ...])."""
     config = from_environment()
     with open_reader(config.database).begin() as connection:
         if args.subject == "seats":
@@ -135,7 +137,7 @@ def verify(args: argparse.Namespace) -> int:
             now = clock_of(str(published.frame["timezone"]), config.rehearsal)()
             found = checking.broken(connection, published.offers, now)
         elif args.subject == "audit":
-            found = checking.chain(connection)
+            found = checking.chain(connection) + _desk_audit(config, "".join(args.names[:1]))
         elif args.subject == "proof":
             found = _proof(connection, config, args.names)
         else:
@@ -143,6 +145,12 @@ def verify(args: argparse.Namespace) -> int:
             found = checking.draw(connection, name, Path(file) if file else None)
     print("\n".join(f"BROKEN: {sentence}" for sentence in found) or "OK: nothing is broken")
     return 1 if found else 0
+
+
+def _desk_audit(config: Config, copy: str) -> list[str]:
+    key = public_part(signing_key(config.desk_var))
+    with open_reader(config.desk_database).begin() as connection:
+        return auditing.broken(connection, key, Path(copy) if copy else None)
 
 
 def _run(work: Callable[[], None]) -> int:
@@ -158,25 +166,35 @@ def _run(work: Callable[[], None]) -> int:
 def serve(args: argparse.Namespace) -> int:
     """Serve pages, search, enrolment and complaints on one port."""
     del args
+    forget_at_once()
     return _run(lambda: serve_public(from_environment()))
 
 
-def _add(name: str) -> None:
-    config = from_environment()
-    prepare(config)
-    password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    if len(password) < SHORTEST_PASSWORD:
-        raise ValueError(f"a password has at least {SHORTEST_PASSWORD} characters")
-    add_staff(open_desk(config, "UTC"), name, password)
-    print(f"{name} may sign in")
-
-
 def desk(args: argparse.Namespace) -> int:
-    """Serve the desk on its own port; with --add NAME, add a member of staff first (password from standard input)."""
-    return _run((lambda: _add(args.add)) if args.add else (lambda: serve_desk(from_environment())))
+    """Serve the desk on its own port; --add NAME adds a member of staff (password from standard input), --remove takes one away."""
+    if args.add:
+        return _run(lambda: members.add(args))
+    return _run((lambda: members.remove(args.remove)) if args.remove else (lambda: serve_desk(from_environment())))
 
 
 def letters(args: argparse.Namespace) -> int:
     """Send the letters that are due, once, and exit; beside a running desk there is no need to."""
     del args
     return _run(lambda: send_letters(from_environment()))
+
+
+def _retain(config: Config, *, is_dry: bool) -> None:
+    timezone = str(Published(config.output).current().frame["timezone"])
+    if is_dry:
+        today = clock_of(timezone, config.rehearsal)().date()
+        for each in retaining.due(open_reader(config.database), open_reader(config.desk_database), today):
+            why = f"held: {HELD[each.held]}" if each.held else "would be erased"
+            print(f"{each.reference} {each.kind} closed {each.closed_on}, until {each.erase_on}: {why}")
+        return
+    for done in retaining.erase(open_desk(config, timezone)):
+        print(f"{done.reference} erased {done.at}, letters {done.letters}")
+
+
+def retain(args: argparse.Namespace) -> int:
+    """Erase the words of cases whose time is up (beside a running desk it is done on its page); --dry-run tells which."""
+    return _run(lambda: _retain(from_environment(), is_dry=args.dry_run))

@@ -29,6 +29,7 @@ from api.services.published import Published  # noqa: E402
 from api.web.config import Config  # noqa: E402
 from api.web.factory import create_app, open_resources, prepare  # noqa: E402
 from api.web.serving import THREADS, listen, on_one_processor  # noqa: E402
+from api.web.uploads import MOST_BYTES  # noqa: E402
 from tests.support import announce, publish  # noqa: E402
 
 CLASSES, SEATS = 100, 20
@@ -87,7 +88,7 @@ def _serve(folder: Path, port: int) -> None:
     published = Published(config.output)
     app: Flask = create_app(published, open_resources(config, "Asia/Taipei"))
     app.add_url_rule("/noop", "noop", lambda: Response(b"{}", mimetype="application/json"), methods=["POST"])
-    listen(app, config.host, port, THREADS, "The rush")
+    listen(app, (config.host, port), THREADS, "The rush", lambda _: MOST_BYTES)
 
 
 def _floor(folder: Path, seconds: float) -> None:

@@ -190,6 +190,7 @@ def write_all(edition: Edition, folder: Path) -> None:
             "bookable": bookable,
             "fairs": [_fair(entry) for entry in edition.library.of(BY_NAME["fair"])],
             "districts": _districts(edition),
+            "holidays": sorted(edition.library.holidays),
             "titles": titles,
         },
     )

@@ -13,7 +13,7 @@ from api.kinds import BY_NAME, KINDS, Kind
 from api.kinds.guide import SITUATIONS
 from i18n.languages import LANGUAGES, SOURCE, Language
 from i18n.messages import mark, translate
-from plugins import artefacts, bus, calendars, course_lists, fairs, linked_data, lists, vacancies
+from plugins import artefacts, bus, calendars, course_lists, fairs, history_tables, linked_data, lists, vacancies
 from plugins.edition import Edition
 from plugins.views import VIEWS
 from theme.door_words import PURPOSES, promises
@@ -31,7 +31,7 @@ EMERGENCY = {
     "tel-1955": mark("work, in five languages"),
 }
 HOME_SITUATIONS = ("not-paid", "hurt", "papers", "fired", "harassed", "leaving")
-LISTINGS = {"fair": fairs.listing, "stop": bus.listing, "vacancy": vacancies.listing}
+LISTINGS = {"fair": fairs.listing, "stop": bus.listing, "vacancy": vacancies.listing, "table": history_tables.listing}
 """Kinds that list themselves; all others are listed alike."""
 FINDABLE = {"place", "activity"}
 """Kinds whose list leads to the finder."""
@@ -172,7 +172,11 @@ def _calculator(calculator: Calculator, edition: Edition, language: Language) ->
     )
 
 
-OPEN_LISTS = ((mark("Draws that everyone can check"), "draws/"), (mark("Moves made by hand"), "moves/"))
+OPEN_LISTS = (
+    (mark("Draws that everyone can check"), "draws/"),
+    (mark("Moves made by hand"), "moves/"),
+    history_tables.LIVE,
+)
 """What anybody may look into: lists that the service shows live."""
 
 

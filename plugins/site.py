@@ -11,7 +11,7 @@ from pelican.generators import Generator
 
 from api.forms.openapi import document as openapi
 from i18n.languages import LANGUAGES
-from plugins import artefacts, pages
+from plugins import artefacts, history_tables, pages
 from plugins.calendars import calendars
 from plugins.edition import Edition
 from plugins.feeds import NEWS, VACANCIES, atom, vacancies
@@ -50,15 +50,17 @@ def _machine_files(edition: Edition, paths: list[str]) -> Iterator[tuple[str, st
     yield "api/v1/openapi.json", json.dumps(openapi(), ensure_ascii=False, indent=1)
     for name, data in artefacts.open_data(edition).items():
         yield f"data/{name}", data
+    yield from history_tables.files(edition)
     for language in LANGUAGES:
         yield f"data/finder.{language.slug}.json", finder_file(edition, language)
         yield f"{language.slug}/{NEWS}", atom(edition, language)
         yield f"{language.slug}/{VACANCIES}", vacancies(edition, language)
         yield from ((f"{language.slug}/{path}", file) for path, file in calendars(edition, language))
-    scripts = [(script(name), "js") for name in ("harbour", "card", "offline", "work", "diary")]
+    scripts = [(script(name), "js") for name in ("harbour", "quiet", "card", "offline", "work", "diary")]
     for content, suffix in ((stylesheet(), "css"), (pair_stylesheet(), "css"), *scripts):
         yield address(content, suffix).lstrip("/"), content
-    yield "static/icon.svg", (THEME / "art" / "icon.svg").read_text(encoding="utf-8")
+    for icon in ("icon.svg", "plain.svg"):
+        yield f"static/{icon}", (THEME / "art" / icon).read_text(encoding="utf-8")
 
 
 def everything(edition: Edition) -> Iterator[tuple[str, str | bytes]]:

@@ -25,6 +25,7 @@ from plugins.diagrams import drawn
 from plugins.edition import Edition
 from plugins.fairs import firms
 from plugins.history import history
+from plugins.history_tables import table
 from plugins.limits import limit_rows
 from plugins.pairs import others
 from plugins.sessions import enrol_path, is_at_hand, sessions
@@ -154,5 +155,6 @@ def page(entry: Entry, edition: Edition, language: Language) -> Context:
 
 
 VIEWS: dict[str, Callable[[Entry, Edition, Language], Context]] = {
-    function.__name__: function for function in (guide, course, activity, fair, stop, vacancy, exhibition, place, page)
+    function.__name__: function
+    for function in (guide, course, activity, fair, stop, vacancy, exhibition, place, table, page)
 }

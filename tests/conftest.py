@@ -1,6 +1,7 @@
 """What tests share: one real build of the real content, and a service of its own for every test that needs one."""
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from flask.testing import FlaskClient
 
 from api.services.published import Published
 from api.services.resources import DeskResources, Resources
+from api.services.slowing import Slowing
 from api.web.desk import create_desk
 from api.web.factory import create_app
 from plugins.build import build
@@ -57,7 +59,9 @@ def desk_resources(stores: tuple[Resources, DeskResources]) -> DeskResources:
 @pytest.fixture
 def client(output: Path, resources: Resources) -> FlaskClient:
     """Return a client of the public service."""
-    return create_app(Published(output), resources).test_client()
+    # Ten seconds pass with each look at it: nobody is hasty.
+    seconds = itertools.count(1_795_000_000, 10).__next__
+    return create_app(Published(output), resources, Slowing(resources.pepper, seconds)).test_client()
 
 
 @pytest.fixture

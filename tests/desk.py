@@ -8,22 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import lxml.html
+from flask import Flask
 from flask.testing import FlaskClient
 
 from api.domain.offers import OFFERS, Offer
+from api.domain.staffing import Role
 from api.forms.base import validate
 from api.forms.enrolment import Enrolment
 from api.services import enrolling, ordering, timing
-from api.services.desk import add_staff
 from api.services.enrolling import Enrolled
 from api.services.published import Published
 from api.services.resources import DeskResources, Resources
 from api.services.rosters import roster
 from api.web.desk import create_desk
 from i18n.languages import LANGUAGES
-from tests.support import NOW, Clock, announce, check_page, open_service
-
-PASSWORD = "correct horse"  # noqa: S105 - of a desk that lives for one test
+from tests.support import NOW, Clock, announce, check_page, make_member, open_service, sign_in
 
 
 def publish(output: Path, offers: dict[str, Offer]) -> Published:
@@ -69,14 +68,15 @@ class Desk:
         """Let the service do what is due."""
         timing.tick(self.service, self.offers)
 
-    def client(self, officer: str = "lin", language: str = "en") -> FlaskClient:
+    def app(self) -> Flask:
+        """Return the desk as it is served, with sessions of its own."""
+        return create_desk(self.published, self.resources, b"test", self.carry_out)
+
+    def client(self, officer: str = "lin", language: str = "en", role: Role = "chief") -> FlaskClient:
         """Return a client that has signed in as `officer`."""
-        add_staff(self.resources, officer, PASSWORD)
-        app = create_desk(self.published, self.resources, b"test", self.carry_out)
-        client = app.test_client()
+        client = self.app().test_client()
         client.post("/language", data={"language": language, "back": "/"})
-        assert client.post("/sign-in", data={"username": officer, "password": PASSWORD}).status_code == 303
-        return client
+        return sign_in(client, self.resources, make_member(officer, role))
 
     def enrol(self, *names: str, course: str = "a-class", **more: Any) -> None:
         """Let people press the button, in this order."""

@@ -2,19 +2,26 @@
 
 import datetime as dt
 import json
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import lxml.html
+import pyotp
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from api.domain.intake import UNITS
 from api.domain.meetings import Meeting, clashing
 from api.domain.offers import OFFERS, Offer
+from api.domain.staffing import Member, Role
+from api.services import tickets
+from api.services.desk_staff import add_staff
 from api.services.resources import DeskResources, Resources
 from api.services.secrets import (
     desk_private_key,
@@ -28,7 +35,7 @@ from api.services.signing import signing_key
 from api.store.engine import open_reader, open_writer
 from api.store.migrate import migrate
 from api.store.writer import Writer
-from i18n.languages import by_slug
+from i18n.languages import BY_SLUG, by_slug
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = dt.datetime(2026, 11, 21, 10, 0)  # noqa: DTZ001 - the bureau's own time, without a zone
@@ -48,6 +55,40 @@ class Clock:
     def move(self, **span: float) -> None:
         """Move it forward."""
         self.now += dt.timedelta(**span)
+
+
+PASSWORD = "correct horse"  # noqa: S105 - of a desk that lives for one test
+
+
+def make_member(name: str = "lin", role: Role = "chief", units: Iterable[str] = UNITS) -> Member:
+    """Return a member of staff who reads every language; unless said otherwise a chief of every unit."""
+    return Member(name, role, frozenset(units), frozenset(BY_SLUG))
+
+
+def code_of(resources: DeskResources, secret: str, steps: int = 0) -> str:
+    """Return the code that the second device shows now, or so many steps later."""
+    now = resources.clock().replace(tzinfo=resources.zone)
+    return str(pyotp.TOTP(secret).at(now, counter_offset=steps))
+
+
+def sign_in(client: FlaskClient, resources: DeskResources, member: Member | None = None) -> FlaskClient:
+    """Add `member` to the staff and sign in as them."""
+    member = member or make_member()
+    code = code_of(resources, add_staff(resources, member, PASSWORD))
+    answer = client.post("/sign-in", data={"username": member.username, "password": PASSWORD, "code": code})
+    assert answer.status_code == 303, answer.status_code
+    return client
+
+
+class Seconds:
+    """A clock that counts seconds since 1970, begins in the middle of one, and that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = int(time.time()) + 0.7
+
+    def __call__(self) -> float:
+        """Return the seconds that it stands at."""
+        return self.now
 
 
 @contextmanager
@@ -71,7 +112,16 @@ def open_service(folder: Path, clock: Clock) -> Iterator[tuple[Resources, DeskRe
             signing_key(service),
             clock,
         ),
-        DeskResources(desk_writer, readers[1], readers[0], desk_private_key(desk), signing_key(desk), clock),
+        DeskResources(
+            desk_writer,
+            readers[1],
+            readers[0],
+            desk_private_key(desk),
+            signing_key(desk),
+            pepper(desk),
+            clock,
+            ZoneInfo("Asia/Taipei"),
+        ),
     )
     writer.close()
     desk_writer.close()
@@ -129,6 +179,12 @@ def publish(output: Path, offers: Iterable[Offer]) -> None:
     (output / "current").symlink_to("builds/offers")
 
 
+def began(client: FlaskClient, seconds: int = 120) -> dict[str, str]:
+    """Return what the first page of a form gave along so many seconds ago."""
+    pepper: bytes = client.application.extensions["resources"].pepper
+    return {"ticket": tickets.issue(pepper, "page", int(time.time()) - seconds)}
+
+
 def check_page(html: str, path: str) -> lxml.html.HtmlElement:
     """Check everything that is promised of all pages; return the parsed page."""
     assert html.startswith("<!doctype html>"), f"{path}: no doctype"
@@ -144,7 +200,7 @@ def check_page(html: str, path: str) -> lxml.html.HtmlElement:
     assert not page.xpath("//style"), f"{path}: inline style sheet"
     for name in page.xpath("//@src | //link[@rel='stylesheet']/@href | //link[@rel='icon']/@href"):
         assert str(name).startswith("/static/") or name == "/desk.css", f"{path}: asks {name} of somebody else"
-    for control in page.xpath("//input[not(@type='hidden')] | //textarea | //select"):
+    for control in page.xpath("//input[not(@type='hidden' or @hidden)] | //textarea | //select"):
         labelled = page.xpath(f"//label[@for='{control.get('id')}']")
         assert labelled, f"{path}: control {control.get('name')} has no label"
     for form in page.findall(".//form"):
@@ -164,11 +220,12 @@ def check_page(html: str, path: str) -> lxml.html.HtmlElement:
 
 def _check_frame(page: lxml.html.HtmlElement, path: str) -> None:
     """Check what frames every public page: search, menu, the way back, and the number to call."""
-    assert page.xpath("//form[@role='search']"), f"{path}: no search"
-    assert page.find_class("language-menu"), f"{path}: no language menu"
+    is_alone = bool(page.find_class("tongues"))
+    assert is_alone or page.xpath("//form[@role='search']"), f"{path}: no search"
+    assert is_alone or page.find_class("language-menu"), f"{path}: no language menu"
     assert page.xpath("//aside[@class='call-bar']//a[starts-with(@href, 'tel:')]"), f"{path}: no number to call"
     parts = [part for part in path.split("/") if part and part != "index.html"]
-    assert len(parts) == 1 or page.find_class("breadcrumbs"), f"{path}: no breadcrumbs"
+    assert is_alone or len(parts) == 1 or page.find_class("breadcrumbs"), f"{path}: no breadcrumbs"
 
 
 def visit(
@@ -180,7 +237,18 @@ def visit(
     assert response.mimetype == "text/html", f"{path}: {response.mimetype}"
     assert "default-src 'none'" in response.headers["Content-Security-Policy"], f"{path}: no content security policy"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    if "/complaints" in path or "/cases" in path:
-        assert response.headers["Cache-Control"] == "no-store", f"{path}: may be kept"
-        assert response.headers["Referrer-Policy"] == "no-referrer", f"{path}: tells where one came from"
-    return check_page(response.text, path)
+    page = check_page(response.text, path)
+    if any(part in path for part in ("/complaints", "/cases", "/go/", "/diary")):
+        _check_traces(response, page, path)
+    return page
+
+
+def _check_traces(response: TestResponse, page: lxml.html.HtmlElement, path: str) -> None:
+    """Check what keeps a sensitive page out of the browser's files: headers, a title that tells nothing, forms that are not kept."""
+    assert response.headers["Cache-Control"] == "no-store", f"{path}: may be kept"
+    assert response.headers["Referrer-Policy"] == "no-referrer", f"{path}: tells where one came from"
+    assert page.findtext(".//title") == page.xpath("string(//a[@class='brand'])"), f"{path}: the title tells something"
+    assert page.xpath("//link[@rel='icon']/@href") == ["/static/plain.svg"], f"{path}: the icon tells something"
+    for form in page.xpath("//form[@method='post']"):
+        assert form.get("autocomplete") == "off", f"{path}: the state of {form.get('action')} is kept"
+        assert form.xpath(".//input[@type='password'][@value]"), f"{path}: the body of {form.get('action')} is kept"

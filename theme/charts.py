@@ -30,3 +30,24 @@ def steps(rows: Sequence[tuple[dt.date, float, str]], until: dt.date, title: str
         w=WIDTH, h=HEIGHT, title=title, line=line, left=_LEFT, right=WIDTH - _RIGHT, base=HEIGHT - 18,
         first_y=points[0][1] + 17, first=rows[0][2], last=rows[-1][2], feet=HEIGHT - 4, from_=years[0], to=years[-1],
     )  # fmt: skip
+
+
+_ROW, _BAR = 44, 16
+
+
+def bars(rows: Sequence[tuple[str, float, str]], title: str) -> Markup:
+    """Return `rows` (name, value, value in words) as bars, each under its name; the title says to screen readers what they show."""
+    most = max((value for _, value, _ in rows), default=0) or 1
+    drawn = Markup().join(
+        Markup(
+            '<text x="0" y="{name_y}" class="d-n d-s">{name}</text><text x="{right}" y="{name_y}" class="d-n d-r">{words}</text>'
+            '<rect x="0" y="{bar_y}" width="{width:.0f}" height="{height}" class="d-e"/>'
+        ).format(
+            name_y=place * _ROW + 15, bar_y=place * _ROW + 20, height=_BAR, right=WIDTH, width=max(value / most * WIDTH, 1),
+            name=name, words=words,
+        )
+        for place, (name, value, words) in enumerate(rows)
+    )  # fmt: skip
+    return Markup('<svg class="diagram" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
+        WIDTH, len(rows) * _ROW, title, drawn
+    )

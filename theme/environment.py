@@ -73,5 +73,6 @@ def environment(language: Language) -> Environment:
         call=call,
         stylesheet=address(stylesheet(), "css"),
         script=address(script(), "js"),
+        quiet_script=address(script("quiet"), "js"),
     )
     return made

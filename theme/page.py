@@ -8,6 +8,7 @@ from typing import Any
 from i18n.languages import Language
 from i18n.messages import mark, translate
 from theme.environment import environment
+from theme.traces import untraced
 
 SITE_NAME = mark("Labour Harbour")
 
@@ -37,7 +38,7 @@ class Page:
     """One page. `path` is its address without the language; a sensitive page has a neutral title and leaves no referrer.
 
     A page that is not indexed is another form of the page at `path`. `own_style` and `own_script`
-    are addresses of what this page alone needs.
+    are addresses of what this page alone needs. A page that stands alone holds a question and nothing that leads away from it.
     """
 
     frame: Frame
@@ -51,6 +52,7 @@ class Page:
     is_error: bool = False
     uses_script: bool = False
     has_search: bool = True
+    is_alone: bool = False
     is_indexed: bool = True
     own_style: str = ""
     own_script: str = ""
@@ -89,8 +91,9 @@ def render(template: str, page: Page, **context: Any) -> str:
     """Return `page` printed with `template` ("pages/guide.html")."""
     language = page.language
     links = [(translate(text, language), f"/{language.slug}/{path}") for text, path in FOOTER]
-    return (
+    html = (
         environment(language)
         .get_template(template)
         .render(page=page, hotline=page.frame.hotline, police=page.frame.police, footer_links=links, **context)
     )
+    return untraced(html) if page.is_sensitive else html

@@ -13,6 +13,7 @@ from api.content.lag import critical_faults
 from api.content.library import Entry, Library
 from api.content.raw_numbers import raw_numbers
 from api.content.second_reading import unread
+from api.content.sums import sum_faults
 from api.content.tables import line_of
 from api.content.units import parts
 from api.domain.meetings import announced
@@ -157,6 +158,7 @@ def faults(library: Library, day: dt.date) -> list[Fault]:
     ]
     for entry in library.entries.values():
         found.extend((*_reference_faults(entry, library), *_rest_faults(entry, library), *_wage_faults(entry, library)))
+        found.extend(sum_faults(entry))
         for language in LANGUAGES:
             if document := entry.words.get(language.slug):
                 path = entry.path(language)

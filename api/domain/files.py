@@ -33,6 +33,7 @@ class Reason(StrEnum):
     NOT_TAKEN = "not-taken"
     DAMAGED = "damaged"
     LOCKED = "locked"
+    FORM = "form"
     BUSY = "busy"
 
 
@@ -73,6 +74,9 @@ REFUSALS: dict[Reason, Message] = {
     ),
     Reason.LOCKED: Message(
         mark("This PDF is protected by a password. Please save it without one, or send photographs of its pages.")
+    ),
+    Reason.FORM: Message(
+        mark("We cannot see what is filled into this form. Please print it as PDF, or send photographs of its pages.")
     ),
     Reason.BUSY: Message(
         mark("Very many people are sending files just now. Please wait a minute and send this one again.")

@@ -1,8 +1,9 @@
 """The forms of the desk: staff sign in, answer a case, move people, open and close, type numbers, write to a class."""
 
+import unicodedata
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from api.domain.orders import ACTIONS, OF_OFFER, REASONS
 from api.forms.base import LINE, TEXT, Ask, Form
@@ -15,6 +16,11 @@ NOTE = Annotated[
     LINE,
     Ask(mark("Note for colleagues (optional)"), mark("Never published. Write nothing about somebody's health.")),
 ]
+
+
+def _bare(typed: object) -> object:
+    """Return "123456" for "123 456" and for full-width digits."""
+    return "".join(unicodedata.normalize("NFKC", typed).split()) if isinstance(typed, str) else typed
 
 
 class SignIn(Form):
@@ -34,6 +40,19 @@ class SignIn(Form):
             missing=mark("Write your password."),
             widget="password",
             autocomplete="current-password",
+        ),
+    ]
+    code: Annotated[
+        str,
+        BeforeValidator(_bare),
+        Field(pattern="^[0-9]{6}$"),
+        Ask(
+            mark("Code"),
+            mark("The six digits that your second device shows now. Each code works once."),
+            missing=mark("Write the six digits of your second device."),
+            wrong=mark("Write the six digits of your second device."),
+            widget="digits",
+            autocomplete="one-time-code",
         ),
     ]
 

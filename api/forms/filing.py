@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, cast
 
-from pydantic import AfterValidator, create_model
+from pydantic import ValidationInfo, create_model, field_validator
 from pydantic_core import PydanticCustomError
 
 from api.domain.intake import DOORS, KINDS, DoorName, kinds_at
@@ -97,21 +97,18 @@ def kind_form(door: DoorName) -> type[Form]:
     return create_model("KindOf", __base__=Form, kind=(choice(ask, is_asked=True), ...))
 
 
-def _one_of(known: Mapping[str, Any]) -> AfterValidator:
-    def check(name: str) -> str:
-        if name not in known:
-            raise PydanticCustomError("literal_error", "not one of them")
-        return name
-
-    return AfterValidator(check)
-
-
 class Begun(Form):
     """Which door and which kind, before the rest can be read."""
 
     door: Annotated[DoorName, Ask(mark("What do you want to do?"), choices=DOORS)] = "case"
     kind: Annotated[
         str,
-        _one_of(KINDS),
         Ask(mark("What is it about?"), missing=mark("Choose what it is about."), choices=kinds_at("case")),
     ]
+
+    @field_validator("kind")
+    @classmethod
+    def _at_this_door(cls, kind: str, info: ValidationInfo) -> str:
+        if kind not in kinds_at(info.data.get("door", "case")):
+            raise PydanticCustomError("literal_error", "not at this door")
+        return kind

@@ -6,9 +6,11 @@ from pydantic import BaseModel
 
 from api.forms.calculators import CALCULATORS
 from api.forms.complaint import CaseMessage, ReceiptLookup
+from api.forms.contact import ContactChange
 from api.forms.diary import Fingerprint
 from api.forms.enrolment import CodeLookup, Enrolment
 from api.forms.filing import Filing
+from api.forms.returning import Contest, Withdrawal
 
 WISHES = (
     "lang", "open", "family", "weekday", "time", "language", "district", "fee", "allocation", "school", "term",
@@ -35,8 +37,10 @@ CALLS: dict[str, tuple[str, str, Any, tuple[str, ...]]] = {
     ),
     "/cases": ("post", "File a complaint", Filing, ("200", "201", "422")),
     "/cases/lookup": ("post", "Look a case up", ReceiptLookup, ("200", "404", "422")),
-    "/cases/messages": ("post", "Add to a case", CaseMessage, ("200", "404", "422")),
-    "/cases/withdraw": ("post", "Withdraw a case", ReceiptLookup, ("200", "404", "422")),
+    "/cases/messages": ("post", "Add to a case", CaseMessage, ("200", "404", "409", "422")),
+    "/cases/contact": ("post", "Say how one may be reached from now on", ContactChange, ("200", "404", "422")),
+    "/cases/contest": ("post", "Contest the closing of a case", Contest, ("200", "404", "409", "422")),
+    "/cases/withdraw": ("post", "Withdraw a case", Withdrawal, ("200", "404", "422")),
     "/cases/proof": (
         "post",
         "What shows that all that was filed with a receipt is among the signed days, for the recipe /data/proof.py",

@@ -9,9 +9,10 @@ from api.kinds.guide import GUIDE
 from api.kinds.page import PAGE
 from api.kinds.place import PLACE
 from api.kinds.stop import STOP
+from api.kinds.table import TABLE
 from api.kinds.vacancy import VACANCY
 
-KINDS: tuple[Kind, ...] = (GUIDE, COURSE, ACTIVITY, FAIR, STOP, VACANCY, EXHIBITION, PLACE, PAGE)
+KINDS: tuple[Kind, ...] = (GUIDE, COURSE, ACTIVITY, FAIR, STOP, VACANCY, EXHIBITION, PLACE, TABLE, PAGE)
 BY_FOLDER = {kind.folder: kind for kind in KINDS}
 BY_NAME = {kind.name: kind for kind in KINDS}
 

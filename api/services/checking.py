@@ -15,6 +15,7 @@ from api.services import replaying
 from api.services.seating import TOLD
 from api.services.secrets import keyed
 from api.store import audit, draws, whole
+from api.store.chain import broken_at, missing_guards
 from api.store.enrolments import Place, Seats
 from api.store.types import Connection
 from api.store.whole import Pressed, Whole
@@ -67,8 +68,9 @@ def broken(connection: Connection, offers: Mapping[str, Offer], now: dt.datetime
 
 
 def chain(connection: Connection) -> list[str]:
-    """Return where the audit chain breaks, if it does."""
-    return _chain(audit.all_rows(connection))
+    """Return where the audit chain breaks, if it does, and which triggers no longer guard it."""
+    unguarded = [f"audit: {name} is missing" for name in missing_guards(connection, "audit")]
+    return unguarded + _chain(audit.all_rows(connection))
 
 
 def draw(connection: Connection, name: str, copy: Path | None) -> list[str]:
@@ -220,5 +222,5 @@ def _records(lists: _Lists) -> Iterator[str]:
 
 
 def _chain(rows: list[tuple[int, audit.Happened, str]]) -> list[str]:
-    number = audit.broken_at(rows)
+    number = broken_at(rows)
     return [] if number is None else [f"audit row {number}: does not follow from the one before it"]

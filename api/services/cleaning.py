@@ -65,9 +65,11 @@ def _opened(sort: Sort, content: bytes) -> Cleaned | Refused:
         given = in_child("api.services.redrawing", content, sort.name, *map(str, limits))
     else:
         given = in_child("api.services.rewriting", content)
+    if given is None:
+        return Refused(Reason.BUSY)
     word, _, made = given.partition(NEWLINE)
     extension = word.decode("ascii", "replace")
-    if extension in {Reason.TOO_MANY_PIXELS, Reason.LOCKED}:
+    if extension in {Reason.TOO_MANY_PIXELS, Reason.LOCKED, Reason.FORM}:
         return Refused(Reason(extension))
     # What opened the file is not trusted either.
     if extension in REMADE and made.startswith(REMADE[extension]):
@@ -77,8 +79,8 @@ def _opened(sort: Sort, content: bytes) -> Cleaned | Refused:
     return Refused(Reason.DAMAGED)
 
 
-def in_child(module: str, content: bytes, *arguments: str) -> bytes:
-    """Return what `module` makes of `content` in a process of its own, or nothing if that breaks, hangs or gives no end of it."""
+def in_child(module: str, content: bytes, *arguments: str, seconds: float = MOST_SECONDS) -> bytes | None:
+    """Return what `module` makes of `content` in a process of its own: nothing if that breaks, None if there was no time for it."""
     with subprocess.Popen(  # noqa: S603 - our own module, and numbers of our own
         [sys.executable, "-s", "-P", "-B", "-Wignore", "-m", module, *arguments],
         stdin=subprocess.PIPE,
@@ -88,7 +90,7 @@ def in_child(module: str, content: bytes, *arguments: str) -> bytes:
         env={"PYTHONPATH": str(ROOT)},
     ) as child:
         into, out = cast(IO[bytes], child.stdin), cast(IO[bytes], child.stdout)
-        stop = threading.Timer(MOST_SECONDS, child.kill)
+        stop = threading.Timer(seconds, child.kill)
         stop.start()
         try:
             # The child reads everything before it says anything, so one after the other is enough.
@@ -99,6 +101,9 @@ def in_child(module: str, content: bytes, *arguments: str) -> bytes:
             given = out.read(MOST_GIVEN)
             if out.read(1):
                 child.kill()
-            return given if child.wait() == 0 else b""
+            if child.wait() == 0:
+                return given
+            return b"" if stop.is_alive() else None
         finally:
             stop.cancel()
+            stop.join()

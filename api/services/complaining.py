@@ -1,7 +1,6 @@
 """Lodging a complaint: its parts are sealed, each for itself, and kept under a receipt that exists nowhere else."""
 
 import datetime as dt
-import hashlib
 import json
 import secrets
 from collections.abc import Mapping, Sequence
@@ -12,12 +11,14 @@ from api.domain import cases as rule
 from api.domain.codes import RECEIPT_DIGITS, derive
 from api.domain.intake import clock_of
 from api.forms.filing import Filing
+from api.services import proving
 from api.services.enrolling import KeyReused
 from api.services.envelopes import Envelope, Keys, enclose_file, enclose_words
 from api.services.resources import Resources
 from api.services.sealing import receipt_key
 from api.services.secrets import keyed
 from api.store import cases as store
+from api.store import filings
 from api.store.types import Connection
 
 STAGED = dt.timedelta(days=1)
@@ -28,13 +29,13 @@ _APART = {"person": "name", "contact": "contact"}
 
 @dataclass(frozen=True)
 class Lodged:
-    """The complaint is on the disk. The receipt exists nowhere else; `proof` is the SHA-256 of what was filed."""
+    """The complaint is on the disk. The receipt exists nowhere else; `proof` states what was filed and when, signed."""
 
     receipt: str
     reference: str
     state: rule.State
     due_on: dt.date
-    proof: str
+    proof: proving.Signed
     again: bool = False
 
 
@@ -83,6 +84,12 @@ def staged(resources: Resources, tickets: Sequence[str]) -> list[Staged]:
         rows = store.staged(connection, list(by_hash))
     found = {by_hash[row["ticket"]]: row for row in rows}
     return [Staged(each, found[each]["label"], found[each]["size"]) for each in tickets if each in found]
+
+
+def drop(resources: Resources, ticket: str) -> None:
+    """Forget the file of `ticket` at once."""
+    hashed = keyed(resources.pepper, "staged file", ticket)
+    resources.writer.write(lambda connection: store.unstage(connection, [hashed]))
 
 
 def forget_staged(resources: Resources) -> None:
@@ -136,17 +143,20 @@ def lodge(resources: Resources, form: Filing, lang: str, press: str) -> Lodged |
     )
     parts = _sealed(content["answers"], form.door, keys_of(resources))
     tickets = [keyed(pepper, "staged file", ticket) for ticket in dict.fromkeys(form.files)]
-    proof = hashlib.sha256(body.encode()).hexdigest()
+    digest = proving.digest_of(proving.salt_of(receipt), content)
 
     def work(connection: Connection) -> Lodged | KeyReused | FilesGone:
         if row := store.by_press(connection, new.press):
             if row["body"] != new.body:
                 return KeyReused()
+            record = filings.of_case(connection, row["id"])[0].record
+            proof = proving.receipt_proof(resources, record)
             return Lodged(receipt, row["reference"], "received", row["due_on"], proof, again=True)
         if (files := _attached(connection, tickets)) is None:
             return FilesGone()
         number, reference = store.add(connection, new)
-        store.add_letter(connection, number, "lodged", [*parts, *files], new.press, now)
+        letter = store.add_letter(connection, number, "lodged", [*parts, *files], new.press, now)
+        proof = proving.receipt_proof(resources, filings.add(connection, letter, digest))
         return Lodged(receipt, reference, "received", new.due_on, proof)
 
     return resources.writer.write(work)

@@ -7,27 +7,23 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-MORE_MEMORY = 400 * 1024 * 1024
-"""Address space that a child may take beyond what its own program occupies: a JPEG of forty million pixels needs 330 MB of it."""
-MOST_PROCESSOR_SECONDS = 4
+MOST_PROCESSOR_SECONDS = 3
 NEWLINE = b"\n"
 _DUMPABLE, _NO_NEW_PRIVILEGES = 4, 38
 """What prctl(2) calls them."""
 
 
-def confine() -> None:
-    """Give up for ever: more memory and processor time, files, sockets, children, core files, and being looked into."""
-    for setting, value in ((_DUMPABLE, 0), (_NO_NEW_PRIVILEGES, 1)):
-        ctypes.CDLL(None).prctl(setting, value, 0, 0, 0)
+def confine(more_memory: int) -> None:
+    """Give up for ever: files, sockets, children, core files, being looked into, and all but so many bytes and seconds more."""
     # The service stays on one processor (api.web.serving); its children are to take the others, and to give way there.
     os.sched_setaffinity(0, range(os.cpu_count() or 1))
-    os.nice(10)
+    os.nice(5)
     # If memory runs out all the same, the kernel is to end this process and no other.
     Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     occupied = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     used = resource.getrusage(resource.RUSAGE_SELF)
     limits = (
-        (resource.RLIMIT_AS, occupied + MORE_MEMORY),
+        (resource.RLIMIT_AS, occupied + more_memory),
         (resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + MOST_PROCESSOR_SECONDS),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
@@ -35,16 +31,21 @@ def confine() -> None:
         # No descriptor can be opened any more, for a file or a socket; what is open (0, 1 and 2) stays open.
         (resource.RLIMIT_NOFILE, 0),
     )
+    system = ctypes.CDLL(None)
     for name, most in limits:
         resource.setrlimit(name, (most, most))
+    # Last, because it takes the settings of this process out of its own reach as well.
+    for setting, value in ((_NO_NEW_PRIVILEGES, 1), (_DUMPABLE, 0)):
+        system.prctl(setting, value, 0, 0, 0)
 
 
-def answer(work: Callable[[bytes], tuple[str, bytes]]) -> None:
-    """Do `work` on what comes in, confined, and give out its word (an ending, or a reason), a new line, and the content.
+def answer(work: Callable[[bytes], tuple[str, bytes]], more_memory: int) -> None:
+    """Do `work` on what comes in and give out its word (an ending, or a reason), a new line, and the content.
 
-    Whatever goes wrong in `work` ends the process; the parent takes that for a damaged file.
+    Confined to `more_memory` bytes of address space beyond what its program occupies. Whatever goes wrong ends the process:
+    the parent takes that for a damaged file.
     """
-    confine()
+    confine(more_memory)
     word, content = work(sys.stdin.buffer.read())
     sys.stdout.buffer.write(word.encode() + NEWLINE + content)
     sys.stdout.buffer.flush()

@@ -7,6 +7,7 @@ from typing import Any
 from api.domain import proof
 from api.services import proving
 from api.store import audit, filings
+from api.store.chain import START
 from api.store.filings import Filing
 from api.store.types import Connection
 
@@ -77,7 +78,7 @@ def _envelopes(connection: Connection, log: Sequence[Filing], erased: Collection
 def _counted(connection: Connection, log: Sequence[Filing]) -> Iterator[str]:
     """Count each day again, and compare the days with the audit: each of the two lists holds the other."""
     rows, days = audit.all_rows(connection), filings.days(connection)
-    moves = {audit.START, *(digest for _, _, digest in rows)}
+    moves = {START, *(digest for _, _, digest in rows)}
     noted = {row.detail for _, row, _ in rows if row.action == proving.DAY_CLOSED}
     for day in days:
         leaves = [proof.leaf(filing.record) for filing in log if filing.day == day.day]

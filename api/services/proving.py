@@ -58,7 +58,7 @@ def _close(connection: Connection, until: str, now: str, key: nacl.signing.Signi
     while day <= until:
         leaves = [filing.leaf for filing in filings.log(connection, day)]
         row: dict[str, Any] = {"day": day, "count": len(leaves), "root": proof.root(leaves), "previous": previous}
-        row["audit"] = audit.head(connection)
+        row["audit"] = audit.AUDIT.head(connection).digest
         previous = row["head"] = proof.head(row)
         filings.add_day(connection, filings.Day(**row, signature=sign(key, proof.stated("day", head=previous))))
         # Each list holds the other: a day that is taken out is missed by the audit, and the other way about.

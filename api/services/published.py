@@ -1,5 +1,6 @@
 """What the current build published: followed by one atomic link, picked up without a restart and without a failed request."""
 
+import datetime as dt
 import json
 import logging
 import threading
@@ -52,6 +53,7 @@ class Snapshot:
     law: LawBook
     fairs: tuple[Fair, ...]
     districts: dict[str, District]
+    holidays: frozenset[dt.date]
     _engines: dict[str, Engine | None] = field(default_factory=dict)
     _spots: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
 
@@ -107,6 +109,8 @@ def _load(folder: Path) -> Snapshot:
         LawBook.read(json.loads((folder / "law.json").read_text(encoding="utf-8"))),
         FAIRS.validate_python(catalogue["fairs"]),
         {key: District(**row) for key, row in catalogue["districts"].items()},
+        # A build of before cases had clocks carries none; it is served until the next one.
+        frozenset(map(dt.date.fromisoformat, catalogue.get("holidays", ()))),
     )
 
 

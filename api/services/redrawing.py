@@ -3,6 +3,7 @@
 import copy
 import math
 import sys
+from contextlib import suppress
 from io import BytesIO
 
 from PIL import Image, ImageColor, ImageOps, ImagePalette, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin
@@ -13,6 +14,8 @@ from api.services.confining import answer
 Image.preinit()
 READ_BEFORE = (copy, ImageColor, ImagePalette, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)
 QUALITY = 85
+MORE_MEMORY = 400 * 1024 * 1024
+"""A JPEG of forty million pixels that is sent in several passes needs 330 MB."""
 TOO_MANY_PIXELS = ("too-many-pixels", b"")
 
 
@@ -39,7 +42,9 @@ def _bare(opened: Image.Image, kept_pixels: int) -> Image.Image:
     if plain is not opened:
         opened.close()  # gives its memory back
     plain.thumbnail(size)
-    upright = ImageOps.exif_transpose(plain)
+    upright = plain
+    with suppress(Exception):  # a place that is written wrongly is no reason to refuse a picture
+        upright = ImageOps.exif_transpose(plain)
     bare = Image.new(upright.mode, upright.size)
     bare.paste(upright)
     return bare
@@ -70,4 +75,4 @@ def _written(picture: Image.Image, most_bytes: int) -> tuple[str, bytes]:
 
 
 if __name__ == "__main__":
-    answer(lambda content: redrawn(content, sys.argv[1], *map(int, sys.argv[2:])))
+    answer(lambda content: redrawn(content, sys.argv[1], *map(int, sys.argv[2:])), MORE_MEMORY)

@@ -45,7 +45,9 @@ class DeskResources:
     service_reader: Engine
     private_key: nacl.public.PrivateKey
     signing_key: nacl.signing.SigningKey
+    pepper: bytes
     clock: Clock
+    zone: ZoneInfo
 
 
 def clock_of(timezone: str, rehearsal: dt.datetime | None = None) -> Clock:

@@ -26,6 +26,11 @@ EMPTIED_ACTIONS = {
 LOCKED = ("locked", b"")
 FORM = ("form", b"")
 DEEPEST_FIELD = 20
+MORE_MEMORY = 200 * 1024 * 1024
+
+# To read a locked document qpdf asks the system for chance; that must be open before nothing can be opened any more.
+with pikepdf.new() as _empty:
+    _empty.save(BytesIO(), encryption=pikepdf.Encryption(owner="", user=""))
 
 
 def rewritten(content: bytes) -> tuple[str, bytes]:
@@ -52,10 +57,10 @@ def _is_undrawn(opened: Pdf) -> bool:
     form = opened.Root.get(Name.AcroForm)
     if not isinstance(form, Dictionary):
         return False
-    is_stale = form.get(Name.NeedAppearances) is True
+    is_stale = bool(form.get(Name.NeedAppearances))
     widgets = (note for page in opened.pages for note in page.obj.get(Name.Annots, Array()))
     is_unseen = any(_value(note) and (is_stale or Name.AP not in note) for note in widgets)
-    return is_unseen or (Name.XFA in form and opened.Root.get(Name.NeedsRendering) is True)
+    return is_unseen or (Name.XFA in form and bool(opened.Root.get(Name.NeedsRendering)))
 
 
 def _value(note: Object) -> str:
@@ -133,4 +138,4 @@ def bare_jpeg(content: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    answer(rewritten)
+    answer(rewritten, MORE_MEMORY)

@@ -8,8 +8,9 @@ from typing import Any
 from api.domain.seats import State
 from api.services.resources import DeskResources
 from api.services.sealing import open_envelope
-from api.store import desk_book
+from api.store import desk_audit, desk_book
 from api.store import enrolments as store
+from api.store.desk_audit import DeskHappened
 from api.store.enrolments import Place, Seats
 from api.store.types import Connection
 
@@ -125,13 +126,21 @@ def roster(resources: DeskResources, offer: str, announced: int = 0) -> Roster:
         )
 
 
-def look(resources: DeskResources, officer: str, offer: str, announced: int = 0) -> Roster:
-    """Return the list of `offer` to `officer`, and keep that they opened it today."""
-    day = resources.clock().date().isoformat()
+def look(resources: DeskResources, officer: str, offer: str, announced: int = 0, *, saves: bool = False) -> Roster:
+    """Return the list of `offer` to `officer`; keep that they opened it today, and each time that they save it as a table."""
+    now = resources.clock()
+    day, at = now.date().isoformat(), store.moment(now)
     with resources.reader.begin() as connection:
         known = (officer, day) in desk_book.looks(connection, offer)
-    if not known:
-        resources.writer.write(lambda connection: desk_book.note_look(connection, officer, offer, day))
+
+    def note(connection: Connection) -> None:
+        if desk_book.note_look(connection, officer, offer, day):
+            desk_audit.note(connection, DeskHappened(at, officer, "list-opened", offer))
+        if saves:
+            desk_audit.note(connection, DeskHappened(at, officer, "list-saved", offer))
+
+    if saves or not known:
+        resources.writer.write(note)
     return roster(resources, offer, announced)
 
 

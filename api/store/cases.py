@@ -1,12 +1,12 @@
-"""The queries about complaints: what complainants wrote, and what officers did."""
+"""The queries about complaints: what complainants filed and wrote."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select
+from sqlalchemy import Connection, RowMapping, delete, exists, func, insert, select, update
 
-from api.store.desk_schema import case_steps
 from api.store.schema import case_letters, cases, envelopes, staged_files
 
 
@@ -108,10 +108,14 @@ def by_reference(connection: Connection, reference: str) -> RowMapping | None:
     return connection.execute(select(cases).where(cases.c.reference == reference)).mappings().first()
 
 
+_words = envelopes.alias()
+_HAS_WORDS = exists().where(_words.c.letter_id == case_letters.c.id, _words.c.part == "words").label("has_words")
+_LETTERS = select(case_letters, _HAS_WORDS).order_by(case_letters.c.id)
+
+
 def letters(connection: Connection, number: int) -> list[RowMapping]:
-    """Return what the complainant of case `number` wrote and did, oldest first."""
-    query = select(case_letters).where(case_letters.c.case_id == number).order_by(case_letters.c.id)
-    return list(connection.execute(query).mappings())
+    """Return what the complainant of case `number` wrote and did, oldest first; one without words changes the contact."""
+    return list(connection.execute(_LETTERS.where(case_letters.c.case_id == number)).mappings())
 
 
 def everything(connection: Connection) -> list[RowMapping]:
@@ -119,39 +123,40 @@ def everything(connection: Connection) -> list[RowMapping]:
     return list(connection.execute(select(cases).order_by(cases.c.due_on, cases.c.id)).mappings())
 
 
-def all_letter_steps(connection: Connection) -> list[RowMapping]:
-    """Return the case and step of every letter, oldest first, without its words."""
-    return list(
-        connection.execute(select(case_letters.c.case_id, case_letters.c.step).order_by(case_letters.c.id)).mappings()
-    )
+def count(connection: Connection) -> int:
+    """Return how many cases there are."""
+    return int(connection.execute(select(func.count()).select_from(cases)).scalar_one())
 
 
-def steps(connection: Connection, reference: str) -> list[RowMapping]:
-    """Return what officers did with the case `reference`, oldest first."""
-    query = select(case_steps).where(case_steps.c.reference == reference).order_by(case_steps.c.id)
-    return list(connection.execute(query).mappings())
+def all_letters(connection: Connection) -> list[RowMapping]:
+    """Return the letters of all cases, oldest first."""
+    return list(connection.execute(_LETTERS).mappings())
 
 
-def all_steps(connection: Connection) -> list[RowMapping]:
-    """Return what officers did with all cases, oldest first."""
-    return list(connection.execute(select(case_steps).order_by(case_steps.c.id)).mappings())
+def counts_of_parts(connection: Connection, number: int) -> dict[str, int]:
+    """Return how many envelopes of each part case `number` has."""
+    query = select(envelopes.c.part, func.count()).where(envelopes.c.case_id == number).group_by(envelopes.c.part)
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
-@dataclass(frozen=True)
-class NewStep:
-    """What an officer did, after `letters` letters had arrived; an answer comes sealed to both sides."""
-
-    reference: str
-    step: str
-    officer: str
-    letters: int
-    sealed_to_complainant: bytes | None = None
-    sealed_to_desk: bytes | None = None
-    press: str | None = None
+def envelope(connection: Connection, number: int, identity: int) -> RowMapping | None:
+    """Return the envelope `identity` of case `number`."""
+    query = select(envelopes).where(envelopes.c.case_id == number, envelopes.c.id == identity)
+    return connection.execute(query).mappings().first()
 
 
-def add_step(connection: Connection, new: NewStep, at: dt.datetime) -> None:
-    """Keep what an officer did; the same press of the button is kept once."""
-    if new.press and connection.execute(select(case_steps.c.id).where(case_steps.c.press == new.press)).first():
-        return
-    connection.execute(insert(case_steps).values(**vars(new), at=at))
+def first_words_after(connection: Connection, most: int, done: Collection[str]) -> list[RowMapping]:
+    """Return reference and envelope of the words first written in up to `most` cases that are not `done`."""
+    first = select(func.min(envelopes.c.id)).where(envelopes.c.part == "words").group_by(envelopes.c.case_id)
+    query = select(cases.c.reference, envelopes).join(cases, cases.c.id == envelopes.c.case_id)
+    rows = connection.execute(query.where(envelopes.c.id.in_(first)).order_by(cases.c.id)).mappings()
+    return list(islice((row for row in rows if row["reference"] not in done), most))
+
+
+def empty(connection: Connection, reference: str, letters: int) -> int:
+    """Empty every envelope of the first `letters` letters of `reference`; their digests stay. Return how many there were."""
+    number = select(cases.c.id).where(cases.c.reference == reference).scalar_subquery()
+    first = select(case_letters.c.id).where(case_letters.c.case_id == number).order_by(case_letters.c.id).limit(letters)
+    full = envelopes.c.letter_id.in_(first) & (func.length(envelopes.c.sealed) > 0)
+    nothing = {"sealed": b"", "key_desk": b"", "key_escrow": b""}
+    return connection.execute(update(envelopes).where(full).values(**nothing)).rowcount

@@ -20,11 +20,13 @@ class Message(NamedTuple):
     words: dict[str, Any]
 
 
-def note_look(connection: Connection, officer: str, offer: str, day: str) -> None:
-    """Keep that `officer` opened the list of `offer` on `day`, once."""
+def note_look(connection: Connection, officer: str, offer: str, day: str) -> bool:
+    """Keep that `officer` opened the list of `offer` on `day`, once; return whether it was the first time."""
     same = (looked.c.officer == officer) & (looked.c.offer == offer) & (looked.c.day == day)
-    if connection.execute(select(looked.c.day).where(same)).first() is None:
-        connection.execute(insert(looked).values(officer=officer, offer=offer, day=day))
+    if connection.execute(select(looked.c.day).where(same)).first():
+        return False
+    connection.execute(insert(looked).values(officer=officer, offer=offer, day=day))
+    return True
 
 
 def looks(connection: Connection, offer: str) -> list[tuple[str, str]]:

@@ -1,9 +1,9 @@
 """The queries about letters: which are due, and what came of each."""
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast, get_args
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, update
 
 from api.store.desk_schema import class_messages, sent
 
@@ -11,7 +11,11 @@ DUE, SENT, FAILED, DROPPED, OPENED = range(5)
 """Of `done`: still to be sent; sent; given up; not sent, because it is true no more or nobody can be reached; and, of a
 message to a class, taken apart into a letter for each person."""
 UNSURE = "unsure"
-Source = Literal["outbox", "message"]
+Source = Literal["outbox", "message", "notice", "chase", "taken"]
+"""Of a notice of the lists; of a message to a class; of a step in a case; of a late answer in a case; and, for the steps of
+cases, up to which one they have been taken in."""
+LISTS: tuple[Source, ...] = ("outbox", "message")
+CASES: tuple[Source, ...] = ("notice", "chase")
 
 
 class Sending(NamedTuple):
@@ -44,11 +48,11 @@ def letter_id(source: Source, number: int, entry: int = 0) -> str:
 def number_of(letter: str) -> tuple[Source, int, int]:
     """Return what `letter_id` was made of."""
     source, number, entry = (*letter.split("-"), "0")[:3]
-    return ("message" if source == "message" else "outbox"), int(number), int(entry)
+    return cast("Source", source if source in get_args(Source) else "outbox"), int(number), int(entry)
 
 
-def _of(source: Source) -> ColumnElement[bool]:
-    return (sent.c.letter > f"{source}-") & (sent.c.letter < f"{source}.")
+def _of(*sources: str) -> ColumnElement[bool]:
+    return or_(*((sent.c.letter > f"{source}-") & (sent.c.letter < f"{source}.") for source in sources))
 
 
 def last_taken(connection: Connection, source: Source) -> int:
@@ -64,9 +68,33 @@ def take_in(connection: Connection, letters: Iterable[str], at: str, done: int =
         connection.execute(insert(sent).prefix_with("OR IGNORE"), rows)
 
 
-def due(connection: Connection, now: str, most: int) -> list[Sending]:
-    """Return the letters that are due at `now`, the longest due in front."""
-    query = select(*(sent.c[name] for name in Sending._fields)).where(sent.c.done == DUE, sent.c.at <= now)
+def take_in_newer(connection: Connection, letter: str, at: str) -> None:
+    """Keep that `letter` is to be sent about its case, instead of those that still wait there; a known one changes nothing."""
+    case = f"-{number_of(letter)[1]:09d}"
+    if connection.execute(select(sent.c.letter).where(sent.c.letter == letter)).first():
+        return
+    waiting = _of(*(source + case for source in CASES)) & (sent.c.done == DUE)
+    connection.execute(update(sent).where(waiting).values(done=DROPPED, at=at))
+    take_in(connection, [letter], at)
+
+
+def look_again(connection: Connection, at: str, case: int | None = None) -> None:
+    """Let what waits to be told about `case`, or about any, be due at `at`: a rule has changed, or the clock."""
+    each = CASES if case is None else [f"{source}-{case:09d}" for source in CASES]
+    connection.execute(update(sent).where(_of(*each), sent.c.done == DUE).values(at=at))
+
+
+def waiting(connection: Connection, channel: str) -> list[Sending]:
+    """Return what waits to be told about cases by `channel`."""
+    query = select(*(sent.c[name] for name in Sending._fields)).where(_of(*CASES), sent.c.done == DUE)
+    return [Sending(*row) for row in connection.execute(query.where(sent.c.channel == channel).order_by(sent.c.letter))]
+
+
+def due(connection: Connection, now: str, most: int, sources: Iterable[Source] = LISTS) -> list[Sending]:
+    """Return the letters of `sources` that are due at `now`, the longest due in front."""
+    query = select(*(sent.c[name] for name in Sending._fields)).where(
+        _of(*sources), sent.c.done == DUE, sent.c.at <= now
+    )
     return [Sending(*row) for row in connection.execute(query.order_by(sent.c.at, sent.c.letter).limit(most))]
 
 

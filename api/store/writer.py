@@ -14,6 +14,8 @@ from sqlalchemy import Connection, Engine
 
 GROUP = 256
 QUEUE = 2048
+FOLD_MS = 200
+_FOLD = object()
 Item = TypeVar("Item")
 T = TypeVar("T")
 
@@ -72,6 +74,14 @@ class Writer:
         result: T = self._queued(_Job(work, item))
         return result
 
+    def fold_log(self) -> bool:
+        """Fold the write-ahead log back and empty it, so that nothing erased stays in it; return whether that was possible.
+
+        It is not while somebody reads an older state: try again later. Whoever writes waits a fifth of a second at most.
+        """
+        done: bool = self._queued(_Job(_alone, _FOLD))
+        return done
+
     def _queued(self, job: _Job) -> Any:
         if self._jobs.qsize() >= self._most:
             raise QueueFullError
@@ -113,13 +123,27 @@ class Writer:
             self._connection.close()
         self._connection = None
 
+    @staticmethod
+    def _folded(connection: Connection) -> bool:
+        """Empty the log, outside of any transaction."""
+        driver: Any = connection.connection.driver_connection
+        (patience,) = driver.execute("PRAGMA busy_timeout").fetchone()
+        driver.execute(f"PRAGMA busy_timeout={FOLD_MS}")
+        is_busy = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        driver.execute(f"PRAGMA busy_timeout={patience}")
+        return not is_busy
+
     def _commit(self, group: list[_Job]) -> None:
-        """Run `group` in one transaction, in order, and wake its waiters after the commit."""
+        """Run `group` in one transaction, in order, and wake its waiters after the commit; the log is folded last."""
+        writes = [job for job in group if job.item is not _FOLD]
         try:
             connection = self._connection = self._connection or self._engine.connect()
             with connection.begin():
-                for work, jobs in groupby(group, key=lambda job: job.work):
+                for work, jobs in groupby(writes, key=lambda job: job.work):
                     self._run_together(connection, work, list(jobs))
+            for job in group:
+                if job.item is _FOLD:
+                    job.value = self._folded(connection)
         except Exception as error:  # noqa: BLE001 - no commit: nobody may believe in a write
             self._forget()
             for job in group:

@@ -1,43 +1,41 @@
 """Cases under /api/v1."""
 
-from typing import TypeVar
+from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from api.domain.cases import STATE_WORDS
 from api.forms.base import FieldError, validate
-from api.forms.complaint import CaseMessage, ReceiptLookup
-from api.forms.filing import Begun, filing
-from api.services import complaining, enrolling, returning
+from api.forms.filing import Begun, Filing, filing
+from api.services import complaining, enrolling
 from api.web import words
 from api.web.api_body import BAD_KEY, NOT_AN_OBJECT, body_of, is_key, language_of_body
-from api.web.context import new_press, resources, wished_language
+from api.web.context import resources
 from api.web.guard import guard_call
-from api.web.pages_case import UNKNOWN_RECEIPT
-from api.web.problems import invalid, problem
-from i18n.languages import Language
-from i18n.messages import Message, mark, translate
+from api.web.problems import invalid
+from i18n.messages import Message
 
-R = TypeVar("R", bound=ReceiptLookup)
 bp = Blueprint("api_cases", __name__, url_prefix="/api/v1")
+
+
+def _filing(body: dict[str, Any], press: str) -> Filing | list[FieldError]:
+    """Return the complaint that `body` is, or what is wrong with it. Door and kind are read first: they decide what is asked."""
+    wrong = [] if is_key(press) else [BAD_KEY]
+    begun = validate(Begun, body)
+    filled = begun if isinstance(begun, list) else validate(filing(begun.door, begun.kind), body)
+    if isinstance(filled, list):
+        return [*wrong, *filled]
+    return wrong or filled
 
 
 @bp.post("/cases")
 def lodge() -> Response:
     """File a complaint."""
-    body = body_of()
+    body, press = body_of(), request.headers.get("Idempotency-Key", "")
     language = language_of_body(body)
-    if body is None:
-        return invalid([NOT_AN_OBJECT], language)
-    # Door and kind first: they decide what else is asked.
-    begun = validate(Begun, body)
-    errors = [] if is_key(press := request.headers.get("Idempotency-Key", "")) else [BAD_KEY]
-    if isinstance(begun, list):
-        return invalid([*errors, *begun], language)
-    filled = validate(filing(begun.door, begun.kind), body)
-    if isinstance(filled, list) or errors:
-        return invalid([*errors, *(filled if isinstance(filled, list) else [])], language)
-    if (waits := guard_call(language, body, press)) is not None:
+    filled = [NOT_AN_OBJECT] if body is None else _filing(body, press)
+    if isinstance(filled, list):
+        return invalid(filled, language)
+    if (waits := guard_call(language, body or {}, press)) is not None:
         return waits
     lodged = complaining.lodge(resources(), filled, language.slug, press)
     if isinstance(lodged, enrolling.KeyReused):
@@ -49,61 +47,7 @@ def lodge() -> Response:
         reference=lodged.reference,
         state=lodged.state,
         due_on=lodged.due_on.isoformat(),
-        proof={"algorithm": "sha-256", "digest": lodged.proof},
+        proof={"algorithm": "ed25519", **lodged.proof._asdict()},
     )
     answer.status_code = 200 if lodged.again else 201
     return answer
-
-
-def _case(view: returning.CaseView | returning.UnknownReceipt | returning.Withdrawn, language: Language) -> Response:
-    if isinstance(view, returning.Withdrawn):
-        return problem(409, mark("Nothing was added"), words.WITHDRAWN, language)
-    if isinstance(view, returning.UnknownReceipt):
-        return problem(404, mark("There is no such case"), UNKNOWN_RECEIPT, language)
-    return jsonify(
-        reference=view.reference,
-        state=view.state,
-        due_on=view.due_on.isoformat(),
-        clock={"days_left": view.days_left, "words": translate(STATE_WORDS[view.state], language)},
-        messages=[{"at": answer.at.isoformat(), "text": answer.text} for answer in view.answers],
-    )
-
-
-def _checked(form: type[R], language: Language) -> R | Response:
-    """Return the filled `form`, or what is wrong with it; wrong digits never reach the slow derivation, nor does a flood."""
-    body = body_of() or {}
-    filled = validate(form, body)
-    if isinstance(filled, list):
-        return invalid(filled, language)
-    return guard_call(language, body, request.headers.get("Idempotency-Key", ""), "look-up") or filled
-
-
-@bp.post("/cases/lookup")
-def lookup_case() -> Response:
-    """Look a case up."""
-    language = wished_language()
-    filled = _checked(ReceiptLookup, language)
-    if isinstance(filled, Response):
-        return filled
-    return _case(returning.look_up(resources(), filled.receipt), language)
-
-
-@bp.post("/cases/messages")
-def write_to_case() -> Response:
-    """Add to a case."""
-    language = wished_language()
-    filled = _checked(CaseMessage, language)
-    if isinstance(filled, Response):
-        return filled
-    press = request.headers.get("Idempotency-Key", "") or new_press()
-    return _case(returning.write_to(resources(), filled.receipt, filled.text, press), language)
-
-
-@bp.post("/cases/withdraw")
-def withdraw_case() -> Response:
-    """Withdraw a case."""
-    language = wished_language()
-    filled = _checked(ReceiptLookup, language)
-    if isinstance(filled, Response):
-        return filled
-    return _case(returning.withdraw(resources(), filled.receipt), language)

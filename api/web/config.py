@@ -37,6 +37,11 @@ class Config:
         return self.desk_var.parent / "escrow"
 
     @property
+    def heads(self) -> Path:
+        """Return the folder into which the desk writes the signed heads of its audit, to be kept on another machine."""
+        return self.desk_var / "heads"
+
+    @property
     def database(self) -> Path:
         """Return the file that the service writes."""
         return self.var / "service.db"

@@ -6,7 +6,7 @@ from api.domain.attending import ENOUGH
 from api.domain.offers import Offer
 from api.services import desk_attendance, rosters
 from api.services.desk_attendance import Attended, ChangedMeanwhile
-from api.web.desk_frame import go, language, offer_or_404, page, resources, signed_in, title_of
+from api.web.desk_frame import allowed, go, language, offer_or_404, page, resources, title_of
 from api.web.desk_given import give, word
 from i18n import formats
 from i18n.messages import Message, mark
@@ -26,7 +26,7 @@ def _register(offer: Offer) -> list[Attended]:
 
 
 @bp.get("/courses/<name>/attendance")
-@signed_in
+@allowed("lists")
 def attendance(name: str) -> Response:
     """Show who was there on which day."""
     offer = offer_or_404(name)
@@ -69,14 +69,14 @@ def _held_day(name: str, day: str) -> Offer:
 
 
 @bp.get("/courses/<name>/attendance/<day>")
-@signed_in
+@allowed("lists")
 def attendance_day(name: str, day: str) -> Response:
     """Ask who was there on one day."""
     return _day_page(_held_day(name, day), day)
 
 
 @bp.post("/courses/<name>/attendance/<day>")
-@signed_in
+@allowed("lists")
 def save_day(name: str, day: str) -> Response:
     """Keep who was there, unless somebody else kept something else meanwhile."""
     offer = _held_day(name, day)
@@ -91,7 +91,7 @@ def save_day(name: str, day: str) -> Response:
 
 
 @bp.post("/courses/<name>/attendance")
-@signed_in
+@allowed("lists")
 def finish(name: str) -> Response:
     """Order for everybody who was there often enough that the class is recorded as finished."""
     offer = offer_or_404(name)

@@ -9,7 +9,7 @@ from api.forms.desk import Numbers
 from api.services import desk_draws, desk_ordering
 from api.services.desk_draws import Round
 from api.web.context import snapshot
-from api.web.desk_frame import go, language, page, resources, signed_in, title_of
+from api.web.desk_frame import allowed, go, language, page, resources, title_of
 from api.web.desk_given import give
 from i18n.messages import Message, mark, translate
 
@@ -26,7 +26,7 @@ SAME_PERSON_LAST = frozenset({"waits-for-second"})
 
 
 @bp.get("/draws")
-@signed_in
+@allowed("lists")
 def draws() -> Response:
     """List the rounds."""
     found = desk_draws.rounds(resources(), g.officer)
@@ -52,14 +52,14 @@ def _round_page(found: Round, status: int = 200, errors: list[FieldError] | None
 
 
 @bp.get("/draws/<name>")
-@signed_in
+@allowed("lists")
 def one_round(name: str) -> Response:
     """Show how far a round is and what is to be done now."""
     return _round_page(desk_draws.round_of(resources(), g.officer, name) or abort(404))
 
 
 @bp.post("/draws/<name>")
-@signed_in
+@allowed("lists")
 def type_numbers(name: str) -> Response:
     """Take the numbers as this officer read them; the seats are drawn once a second one has typed the same."""
     found = desk_draws.round_of(resources(), g.officer, name) or abort(404)

@@ -7,15 +7,33 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, g, make_response, redirect, request, session
 
 from api.domain.offers import Offer
+from api.domain.staffing import Member, Permission
 from api.services.desk_ordering import Pause
 from api.services.resources import DeskResources
 from api.web.context import new_press, snapshot
 from api.web.desk_sessions import Sessions
 from i18n.languages import DESK, SOURCE, Language
-from i18n.messages import Message
+from i18n.messages import Message, mark, translate
 from theme.environment import environment
 
 bp = Blueprint("desk_frame", __name__)
+View = Callable[..., Response]
+HOME = "/"
+MENU: tuple[tuple[str, str, Permission], ...] = (
+    (HOME, mark("Cases"), "cases"),
+    ("/second", mark("To confirm"), "second"),
+    ("/late", mark("Late cases"), "escalations"),
+    ("/courses", mark("Enrolment lists"), "lists"),
+    ("/draws", mark("Draws"), "lists"),
+    ("/messages", mark("Messages"), "lists"),
+    ("/audit", mark("Audit"), "audit"),
+    ("/statistics", mark("Statistics"), "statistics"),
+    ("/retention", mark("Retention"), "retention"),
+    ("/staff", mark("Staff"), "staff"),
+)
+"""The pages in the menu, each shown to those who may open it; the access key is the place in this list."""
+NOT_YOURS = mark("This page is not part of your role")
+NOT_YOURS_WORDS = mark("Your role at the desk does not include it. If it should, ask your section chief.")
 
 
 def resources() -> DeskResources:
@@ -53,6 +71,7 @@ def page(template: str, status: int = 200, **context: Any) -> Response:
         .get_template(f"desk/{template}")
         .render(
             officer=g.get("officer", ""),
+            menu=menu(),
             desk_languages=DESK,
             here=request.full_path.rstrip("?"),
             said=session.pop("said", ""),
@@ -70,18 +89,42 @@ def go(path: str, said: Message | None = None) -> Response:
     return redirect(path, 303)  # type: ignore[return-value]
 
 
-def signed_in(view: Callable[..., Response]) -> Callable[..., Response]:
-    """Let only members of staff who signed in reach `view`."""
+def allowed(permission: Permission) -> Callable[[View], View]:
+    """Let only members of staff who signed in, and whose role includes `permission`, reach a view."""
 
-    @wraps(view)
-    def guarded(*args: Any, **kwargs: Any) -> Response:
-        officer = sessions().officer(session.get("token", ""))
-        if officer is None:
-            return redirect("/sign-in", 303)  # type: ignore[return-value]
-        g.officer = officer
-        return view(*args, **kwargs)
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Response:
+            member = sessions().member(session.get("token", ""))
+            if member is None:
+                return redirect("/sign-in", 303)  # type: ignore[return-value]
+            g.officer, g.member = member.username, member
+            return view(*args, **kwargs) if member.may(permission) else _not_yours(member)
 
-    return guarded
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def home_of(member: Member) -> str:
+    """Return the first page of the menu that `member` may open."""
+    return next(address for address, _, permission in MENU if member.may(permission))
+
+
+def menu() -> list[tuple[str, str, int]]:
+    """Return the pages of whoever signed in: address, words, access key."""
+    member: Member | None = g.get("member")
+    rows = enumerate(MENU, 1)
+    return [(row[0], translate(row[1], language()), key) for key, row in rows if member and member.may(row[2])]
+
+
+def _not_yours(member: Member) -> Response:
+    if request.path == HOME:
+        return redirect(home_of(member), 303)  # type: ignore[return-value]
+    spoken = language()
+    words = {"title": translate(NOT_YOURS, spoken), "words": translate(NOT_YOURS_WORDS, spoken)}
+    return page("error.html", 403, **words)
 
 
 def offer_or_404(name: str) -> Offer:

@@ -6,7 +6,7 @@ from api.domain.offers import Offer
 from api.services import desk_attendance, desk_importing, desk_ordering, desk_tables, rosters
 from api.services.desk_tables import BIG5, MOST_BYTES, Table
 from api.services.rosters import Roster
-from api.web.desk_frame import go, language, offer_or_404, page, resources, signed_in, title_of
+from api.web.desk_frame import allowed, go, language, offer_or_404, page, resources, title_of
 from api.web.desk_given import give, word
 from i18n.messages import Message, mark
 
@@ -34,7 +34,7 @@ def _import_page(offer: Offer, status: int = 200, table: Table | None = None, me
 
 
 @bp.get("/courses/<name>/import")
-@signed_in
+@allowed("lists")
 def ask(name: str) -> Response:
     """Ask for a table."""
     return _import_page(offer_or_404(name))
@@ -46,7 +46,7 @@ def _data() -> bytes:
 
 
 @bp.post("/courses/<name>/import")
-@signed_in
+@allowed("lists")
 def take_in(name: str) -> Response:
     """Check a table and take it in, if nothing in it is wrong."""
     offer = offer_or_404(name)

@@ -10,7 +10,7 @@ from api.services import desk_messages, rosters
 from api.services.desk_messages import RECIPIENTS
 from api.services.rosters import Roster
 from api.store.desk_book import Message as Sent
-from api.web.desk_frame import go, language, offer_or_404, page, press, resources, signed_in, title_of
+from api.web.desk_frame import allowed, go, language, offer_or_404, page, press, resources, title_of
 from i18n.languages import LANGUAGES, SOURCE, Language
 from i18n.messages import Message, mark, translate
 
@@ -112,14 +112,14 @@ def _told(messages: list[Sent]) -> list[dict[str, Any]]:
 
 
 @bp.get("/messages")
-@signed_in
+@allowed("lists")
 def messages() -> Response:
     """List the messages that were written."""
     return page("messages.html", kept=_told(desk_messages.kept(resources())[:100]))
 
 
 @bp.get("/courses/<name>/messages")
-@signed_in
+@allowed("lists")
 def write(name: str) -> Response:
     """Ask for a message."""
     offer = offer_or_404(name)
@@ -128,7 +128,7 @@ def write(name: str) -> Response:
 
 
 @bp.post("/courses/<name>/messages")
-@signed_in
+@allowed("lists")
 def send(name: str) -> Response:
     """Show the message as it will be read; keep it after the second press."""
     offer = offer_or_404(name)

@@ -6,7 +6,7 @@ from api.domain.attention import FLAGS, PHASES
 from api.kinds import KINDS
 from api.services.desk_offers import OfferRow, overview
 from api.web.context import snapshot
-from api.web.desk_frame import language, page, resources, signed_in, title_of
+from api.web.desk_frame import allowed, language, page, resources, title_of
 from i18n.messages import translate
 from i18n.text import fold, without_marks
 
@@ -33,7 +33,7 @@ def _wanted(row: OfferRow, text: str, kind: str, phase: str) -> bool:
 
 
 @bp.get("/courses")
-@signed_in
+@allowed("lists")
 def offers() -> Response:
     """List the offers."""
     text, kind, phase = (request.args.get(name, "")[:80] for name in ("q", "kind", "state"))

@@ -10,7 +10,7 @@ from api.forms.desk import Opening
 from api.services import desk_ordering
 from api.services.desk_offers import counts
 from api.store.enrolments import Seats
-from api.web.desk_frame import go, language, offer_or_404, page, resources, signed_in, title_of
+from api.web.desk_frame import allowed, go, language, offer_or_404, page, resources, title_of
 from api.web.desk_given import give
 from api.web.desk_roster import told
 from i18n.messages import Message, mark, translate
@@ -36,7 +36,7 @@ def _opening_page(offer: Offer, known: Seats, status: int = 200, errors: list[Fi
 
 
 @bp.get("/courses/<name>/opening")
-@signed_in
+@allowed("lists")
 def opening(name: str) -> Response:
     """Show whether an offer is open and how many seats it has."""
     offer = offer_or_404(name)
@@ -55,7 +55,7 @@ def _wrong(filled: Opening, known: Seats) -> FieldError | None:
 
 
 @bp.post("/courses/<name>/opening")
-@signed_in
+@allowed("lists")
 def change(name: str) -> Response:
     """Order the change; calling off is asked twice."""
     offer = offer_or_404(name)

@@ -13,7 +13,7 @@ from api.forms.desk import OF_ENTRY, Move
 from api.services import desk_ordering, rosters
 from api.services.desk_ordering import Told
 from api.services.rosters import Roster, RosterRow
-from api.web.desk_frame import go, language, offer_or_404, page, resources, signed_in, title_of
+from api.web.desk_frame import allowed, go, language, offer_or_404, page, resources, title_of
 from api.web.desk_given import give, word
 from i18n.messages import Message, mark, translate
 
@@ -94,7 +94,7 @@ def _list_page(offer: Offer, roster: Roster, status: int = 200, errors: list[Fie
 
 
 @bp.get("/courses/<name>")
-@signed_in
+@allowed("lists")
 def roster(name: str) -> Response:
     """Show who is on the list."""
     offer = offer_or_404(name)
@@ -107,7 +107,7 @@ def _chosen(found: Roster) -> list[RosterRow]:
 
 
 @bp.post("/courses/<name>")
-@signed_in
+@allowed("lists")
 def move(name: str) -> Response:
     """Order the chosen people to be moved; what is not done is told, and nothing of what was typed is lost."""
     offer = offer_or_404(name)

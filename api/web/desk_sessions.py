@@ -5,6 +5,7 @@ import secrets
 import threading
 from dataclasses import dataclass, field
 
+from api.domain.staffing import Member
 from api.services.resources import Clock
 
 IDLE = dt.timedelta(minutes=30)
@@ -13,7 +14,7 @@ LONGEST = dt.timedelta(hours=8)
 
 @dataclass
 class _Session:
-    officer: str
+    member: Member
     began_at: dt.datetime
     seen_at: dt.datetime
 
@@ -26,14 +27,14 @@ class Sessions:
     _live: dict[str, _Session] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def begin(self, officer: str) -> str:
-        """Return the token of a new session of `officer`."""
+    def begin(self, member: Member) -> str:
+        """Return the token of a new session of `member`."""
         token, now = secrets.token_urlsafe(32), self.clock()
         with self._lock:
-            self._live[token] = _Session(officer, now, now)
+            self._live[token] = _Session(member, now, now)
         return token
 
-    def officer(self, token: str) -> str | None:
+    def member(self, token: str) -> Member | None:
         """Return who works under `token`, or None if it has ended."""
         now = self.clock()
         with self._lock:
@@ -42,9 +43,10 @@ class Sessions:
                 self._live.pop(token, None)
                 return None
             session.seen_at = now
-            return session.officer
+            return session.member
 
-    def end(self, token: str) -> None:
-        """End the session of `token`."""
+    def end(self, token: str) -> Member | None:
+        """End the session of `token`; return whose it was."""
         with self._lock:
-            self._live.pop(token, None)
+            ended = self._live.pop(token, None)
+        return ended.member if ended else None

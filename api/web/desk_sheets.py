@@ -10,7 +10,7 @@ from api.services import desk_attendance, rosters
 from api.services.desk_importing import HEADINGS
 from api.services.desk_tables import written
 from api.services.rosters import Person
-from api.web.desk_frame import language, offer_or_404, page, resources, signed_in, title_of
+from api.web.desk_frame import allowed, language, offer_or_404, page, resources, title_of
 from api.web.desk_roster import STATES
 from i18n.languages import by_slug
 from i18n.messages import mark, translate
@@ -40,7 +40,7 @@ def _even_parts(days: list[str]) -> list[list[str]]:
 
 
 @bp.get("/courses/<name>/sheet")
-@signed_in
+@allowed("lists")
 def sheet(name: str) -> Response:
     """Print who has a seat, with a box for each meeting."""
     offer = offer_or_404(name)
@@ -75,13 +75,13 @@ def _cells(person: Person) -> Iterator[object]:
 
 
 def _table(offer: Offer) -> bytes:
-    found = rosters.look(resources(), g.officer, offer.id, offer.capacity)
+    found = rosters.look(resources(), g.officer, offer.id, offer.capacity, saves=True)
     heading = [translate(text, language()) for text in COLUMNS]
     return written([heading, *(_cells(person) for person in rosters.people(found.rows))])
 
 
 @bp.get("/courses/<name>/roster.csv")
-@signed_in
+@allowed("lists")
 def table(name: str) -> Response:
     """Hand out the list as a table."""
     offer = offer_or_404(name)
@@ -90,11 +90,11 @@ def table(name: str) -> Response:
 
 
 @bp.get("/courses/<name>/attendance.csv")
-@signed_in
+@allowed("lists")
 def empty_register(name: str) -> Response:
     """Hand out a table to be filled in with who was there."""
     offer = offer_or_404(name)
-    found = rosters.look(resources(), g.officer, offer.id, offer.capacity)
+    found = rosters.look(resources(), g.officer, offer.id, offer.capacity, saves=True)
     heading = [translate(HEADINGS[column], language()) for column in ("pseudonym", "name", "present")]
     rows = [heading, *((person.key, person.name, "") for person in rosters.with_a_seat(found))]
     headers = {"Content-Disposition": f'attachment; filename="attendance-{offer.id}.csv"'}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from api.services import counting
 from api.services.enrolling import settle
 from api.services.published import NotBuiltError, Published, Snapshot
 from api.services.resources import Resources, clock_of
@@ -21,12 +22,13 @@ from api.web import (
     api_calculators,
     api_cases,
     api_enrolments,
+    api_return,
     api_v1,
     errors,
     headers,
+    open_data,
     origin,
     pages_calculator,
-    pages_case,
     pages_courses,
     pages_diary,
     pages_enrolment,
@@ -35,15 +37,16 @@ from api.web import (
     pages_filing,
     pages_finder,
     pages_held,
+    pages_leave,
     pages_own_calendar,
     pages_proof,
     pages_resume,
+    pages_return,
     pages_search,
     pages_static,
 )
 from api.web.config import Config
-
-MOST_BYTES = 256 * 1024
+from api.web.uploads import MOST_BYTES, PublicRequest
 
 
 class NotPreparedError(RuntimeError):
@@ -91,19 +94,21 @@ def _follow(resources: Resources, found: Snapshot) -> None:
 def create_app(published: Published, resources: Resources, slowing: Slowing | None = None) -> Flask:
     """Return the public service: live pages, JSON, and the printed pages."""
     app = Flask("harbour", root_path=str(Path(__file__).parent), static_folder=None)
+    app.request_class = PublicRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BYTES
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.merge_slashes = False
     app.extensions.update(published=published, resources=resources, slowing=slowing or Slowing(resources.pepper))
+    app.extensions["counted"] = counting.none_yet
     published.on_switch = partial(_follow, resources)
     with suppress(NotBuiltError):
         _follow(resources, published.current())
     headers.install(app)
     origin.install(app)
     errors.install(app)
-    interfaces = (api_v1, api_enrolments, api_cases, api_calculators)
+    interfaces = (api_v1, api_enrolments, api_cases, api_return, api_calculators)
     pages = (
         pages_search,
         pages_fairs,
@@ -113,8 +118,10 @@ def create_app(published: Published, resources: Resources, slowing: Slowing | No
         pages_held,
         pages_own_calendar,
         pages_fairness,
+        open_data,
         pages_courses,
-        pages_case,
+        pages_leave,
+        pages_return,
         pages_proof,
         pages_diary,
         pages_filing,

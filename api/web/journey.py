@@ -16,7 +16,7 @@ from api.forms.filing import Filing, filing, filing_fields, kind_form, steps
 from i18n.languages import Language
 from i18n.messages import Message
 
-CONTROLS = ("at", "to", "press", "whole", "file")
+CONTROLS = ("at", "to", "press", "whole", "file", "receipt", "reference")
 """Fields that steer and are no answers."""
 KIND, FILES, CHECK = "kind", "files", "check"
 
@@ -98,7 +98,7 @@ class Journey:
     def filled(self) -> Filing | list[FieldError]:
         """Return the whole complaint, or what is wrong with it."""
         body = nested({name: value for name, value in self.values.items() if name not in CONTROLS})
-        body["files"] = self.tickets
+        body |= {"kind": self.kind, "files": self.tickets}
         return validate(filing(self.door, self.kind), body)
 
     def first_wrong(self, errors: list[FieldError]) -> "Journey":

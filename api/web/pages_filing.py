@@ -4,7 +4,7 @@ from flask import Blueprint, Response, redirect, request
 from markupsafe import Markup
 
 from api.domain.codes import grouped
-from api.domain.files import ACCEPT, MEGABYTE, MOST_BYTES, MOST_FILES, REFUSALS, name_of, room_for
+from api.domain.files import ACCEPT, MEGABYTE, MOST_BYTES, MOST_FILES, name_of, room_for
 from api.forms.base import FieldError, validate, views
 from api.forms.complaint import ReceiptLookup
 from api.services import cleaning, complaining, returning
@@ -13,12 +13,12 @@ from api.web import words
 from api.web.context import language_of, new_press, resources, respond
 from api.web.guard import guard, ticket_of
 from api.web.journey import CHECK, FILES, Journey, flat, read
-from api.web.uploads import one_file
+from api.web.uploads import one_file, refusal
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
 from theme.codes import qr
-from theme.door_words import promises
+from theme.door_words import promised_of_kind, promises
 from theme.filed_words import read_back
 
 bp = Blueprint("filing_pages", __name__)
@@ -35,6 +35,7 @@ def _page(template: str, journey: Journey, language: Language, status: int = 200
         TITLE,
         status=status,
         sensitive=True,
+        alone=True,
         journey=journey,
         heading=translate(journey.title(), language),
         step=formats.number(journey.pages.index(journey.at) + 1, language),
@@ -56,8 +57,8 @@ def _step(
         shown["files"] = _files(journey, language)
         shown["limits"] = {"files": MOST_FILES, "size": MOST_BYTES // MEGABYTE, "accept": ACCEPT}
         return _page(f"pages/filing-{journey.at}.html", journey, language, status, **shown)
-    is_first = journey.at in {journey.pages[0], "about"}
-    shown["promises"] = promises(journey.door, language, journey.kind) if is_first else []
+    said = promises(journey.door, language) if journey.at == journey.pages[0] else []
+    shown["promises"] = said + (promised_of_kind(journey.door, journey.kind, language) if journey.at == "about" else [])
     shown["fields"] = journey.asked(language, errors)
     # Since when somebody writes travels from the first page on.
     shown["ticket"] = "" if "ticket" in journey.values else ticket_of(journey.values)
@@ -105,20 +106,22 @@ def _file(journey: Journey, language: Language) -> Response:
 
 
 def _receipt(journey: Journey, lodged: complaining.Lodged, language: Language, press: str) -> Response:
+    """Show the receipt. All answers travel on, so that it can be shown once more until it was typed back."""
     rows = [(translate(mark("Reference"), language), lodged.reference)]
     if journey.door != "tip":
         rows.append((translate(mark("Answer due by"), language), formats.date(lodged.due_on, language)))
     return _page(
         "pages/filing-receipt.html",
-        journey,
+        journey.to(CHECK),
         language,
         200 if lodged.again else 201,
         number=grouped(lodged.receipt),
-        code=Markup(qr(lodged.receipt)),  # noqa: S704 - drawn by us, of digits
+        code=Markup(qr(lodged.receipt, scales=True)),  # noqa: S704 - drawn by us, of digits
         rows=rows,
         press=press,
         due=formats.date(lodged.due_on, language),
         reference=lodged.reference,
+        proof=lodged.proof,
     )
 
 
@@ -130,15 +133,12 @@ def on(slug: str) -> Response:
     if (journey := read(request.form)) is None:
         return redirect(f"/{language.slug}/{PATH}", 303)  # type: ignore[return-value]
     way, _, target = journey.values.get("to", "next").partition(" ")
-    if way == "begin" or (not journey.kind and way != "next"):
-        return _step(journey.to(journey.pages[0]), language)
-    if way == "back":
-        return _step(journey.moved(-1), language)
-    if way == "change":
-        return _step(journey.to(target), language)
     if way == "file" and journey.kind:
         return _file(journey, language)
-    return _next(journey, language)
+    elsewhere = {"stay": journey, "begin": journey.to(journey.pages[0]), "back": journey.moved(-1)}
+    if way == "change":
+        return _step(journey.to(target), language)
+    return _step(elsewhere[way], language) if way in elsewhere else _next(journey, language)
 
 
 @bp.post("/<slug>/go/file")
@@ -150,7 +150,8 @@ def add_file(slug: str) -> Response:
         return redirect(f"/{language.slug}/{PATH}", 303)  # type: ignore[return-value]
     journey = journey.to(FILES)
     way, _, target = journey.values.get("to", "").partition(" ")
-    if way == "drop":
+    if way == "drop" and target in journey.tickets:
+        complaining.drop(resources(), target)
         return _step(journey.with_files([each for each in journey.tickets if each != target]), language)
     content = one_file("file")
     if content is None:
@@ -158,7 +159,7 @@ def add_file(slug: str) -> Response:
     kept = [each.size for each in complaining.staged(resources(), journey.tickets)]
     cleaned = cleaning.Refused(full) if (full := room_for(len(content), kept)) else cleaning.clean(content)
     if isinstance(cleaned, cleaning.Refused):
-        return _step(journey, language, message=REFUSALS[cleaned.reason].in_(language), status=422)
+        return _step(journey, language, message=refusal(cleaned.reason, language), status=422)
     staged = complaining.stage(resources(), cleaned.content, cleaned.extension)
     return _step(journey.with_files([*journey.tickets, staged.ticket]), language)
 
@@ -171,7 +172,7 @@ def noted(slug: str) -> Response:
     if journey is None or not journey.kind:
         return redirect(f"/{language.slug}/{PATH}", 303)  # type: ignore[return-value]
     values = flat(request.form)
-    if "receipt" not in values:
+    if not values.get("receipt"):
         return _type_back(journey, language)
     filled = validate(ReceiptLookup, {"receipt": values["receipt"]})
     if isinstance(filled, list):

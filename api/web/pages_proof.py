@@ -11,8 +11,8 @@ from api.services import proving
 from api.web.api_body import body_of, language_of_body
 from api.web.context import language_of, resources, respond
 from api.web.guard import guard, guard_call
-from api.web.pages_case import UNKNOWN_RECEIPT
 from api.web.problems import invalid, problem
+from api.web.words import UNKNOWN_RECEIPT
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate

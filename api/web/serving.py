@@ -6,58 +6,77 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
+from email.utils import parseaddr
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import waitress
 from flask import Flask
+from waitress.channel import HTTPChannel
 
-from api.services import ordering, proving, resumes, timing
+from api.services import auditing, complaining, ordering, proving, resumes, timing
+from api.services.case_linking import Linking
+from api.services.erasing import Erasing
 from api.services.mailing import Mailing
-from api.services.posting import FileSender, Sender, SmtpSender
+from api.services.notices import Noticing
+from api.services.posting import Channel, FileSender, Sender, SmtpSender
 from api.services.published import Published
 from api.services.repeating import repeated
 from api.services.resources import DeskResources, clock_of
-from api.services.secrets import desk_private_key
+from api.services.secrets import desk_private_key, pepper
 from api.services.signing import signing_key
 from api.store.engine import claim, open_reader, open_writer
 from api.store.letters import DROPPED, DUE, FAILED, SENT
 from api.store.writer import Writer
+from api.web.bodies import IN_MEMORY, parser
 from api.web.config import Config
+from api.web.desk import MOST_BYTES as MOST_BYTES_OF_THE_DESK
 from api.web.desk import create_desk
-from api.web.factory import MOST_BYTES, create_app, open_resources
+from api.web.factory import create_app, open_resources
+from api.web.uploads import most_bytes
 
 THREADS = 32
 DESK_THREADS = 8
 LETTERS_EVERY = 5.0
 """Seconds between two rounds of letters."""
+LINKS_EVERY = 5.0
+"""Seconds between two looks at whom new cases are about."""
 
 
 def _timezone(published: Published) -> str:
     return str(published.current().frame["timezone"])
 
 
-def proxied(proxy: str) -> dict[str, Any]:
-    """Return whom waitress believes about the address of a visitor: the one `proxy`, or nobody."""
+def server_of(app: Flask, address: tuple[str, int], threads: int, most: Callable[[str], int], proxy: str = "") -> Any:
+    """Return what serves `app`; `most` says how long a body may be that is sent to a path.
+
+    What `proxy` says of a visitor's address is believed; with none, nobody's word is.
+    """
     believed = {"trusted_proxy": proxy, "trusted_proxy_count": 1, "trusted_proxy_headers": {"x-forwarded-for"}}
-    return {"clear_untrusted_proxy_headers": True, **(believed if proxy else {})}
-
-
-def listen(app: Flask, host: str, port: int, threads: int, name: str, *, proxy: str = "") -> None:
-    """Serve `app` under `name` until stopped."""
-    # Waitress tells of every request that waits for a thread; in a rush that is every one.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    server = waitress.create_server(
+    HTTPChannel.parser_class = parser(most)
+    return waitress.create_server(
         app,
-        host=host,
-        port=port,
+        host=address[0],
+        port=address[1],
         threads=threads,
         # Below the 1,024 that select() can watch: with waitress's own 100, a hundred idle visitors would shut out the next.
         connection_limit=800,
         ident="",
-        max_request_body_size=4 * MOST_BYTES,
-        **proxied(proxy),
+        clear_untrusted_proxy_headers=True,
+        **(believed if proxy else {}),
+        **IN_MEMORY,
     )
-    print(f"{name} is at http://{host}:{port}", flush=True)
+
+
+def listen(
+    app: Flask, address: tuple[str, int], threads: int, name: str, most: Callable[[str], int], *, proxy: str = ""
+) -> None:
+    """Serve `app` under `name` until stopped; `most` says how long a body may be that is sent to a path."""
+    # Waitress tells of every request that waits for a thread; in a rush that is every one.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    server = server_of(app, address, threads, most, proxy)
+    print(f"{name} is at http://{address[0]}:{address[1]}", flush=True)
     server.run()
 
 
@@ -78,6 +97,7 @@ def serve(config: Config) -> None:
     resources = open_resources(config, _timezone(published))
     app = create_app(published, resources)
     stopping = threading.Event()
+    erasing = Erasing(resources)
 
     def orders() -> None:
         ordering.carry_out(resources, published.current().offers)
@@ -85,11 +105,13 @@ def serve(config: Config) -> None:
     def clock() -> None:
         timing.tick(resources, published.current().offers)
         resumes.forget(resources)
+        complaining.forget_staged(resources)
+        erasing.round()
         proving.close_days(resources)
 
     with repeated(orders, timing.ORDERS_EVERY, stopping), repeated(clock, timing.EVERY, stopping):
         name = f"Labour Harbour (build {published.current().build})"
-        listen(app, config.host, config.port, THREADS, name, proxy=config.proxy)
+        listen(app, (config.host, config.port), THREADS, name, most_bytes, proxy=config.proxy)
 
 
 def open_desk(config: Config, timezone: str) -> DeskResources:
@@ -108,20 +130,32 @@ def open_desk(config: Config, timezone: str) -> DeskResources:
         open_reader(config.database),
         desk_private_key(config.desk_var),
         signing_key(config.desk_var),
+        pepper(config.desk_var),
         clock_of(timezone, config.rehearsal),
+        ZoneInfo(timezone),
     )
 
 
-def open_mailing(config: Config, published: Published, resources: DeskResources) -> Mailing:
-    """Return what sends letters: through the mail server that is named, or else into files; short messages into files."""
-    files = FileSender(config.letters, config.mail_from)
+def _senders(config: Config, mail_from: str) -> dict[Channel, Sender]:
+    """Return who carries letters away: the mail server that is named, or else files; short messages go into files."""
+    files = FileSender(config.letters, mail_from)
     email: Sender = files
     if config.smtp:
         host, _, port = config.smtp.rpartition(":")
         if not host or not port.isdecimal():
             raise ValueError("HARBOUR_SMTP is host:port, such as mail.example.org:587")
-        email = SmtpSender(host.strip("[]"), int(port), config.mail_from)
-    return Mailing(resources, published, {"email": email, "sms": files})
+        email = SmtpSender(host.strip("[]"), int(port), mail_from)
+    return {"email": email, "sms": files}
+
+
+def open_mailing(config: Config, published: Published, resources: DeskResources) -> Mailing:
+    """Return what sends letters to those who enrolled."""
+    return Mailing(resources, published, _senders(config, config.mail_from))
+
+
+def open_noticing(config: Config, published: Published, resources: DeskResources) -> Noticing:
+    """Return what tells complainants that there is something new: from the bare address, without the name of this site."""
+    return Noticing(resources, published, _senders(config, parseaddr(config.mail_from)[1]))
 
 
 def serve_desk(config: Config) -> None:
@@ -131,15 +165,28 @@ def serve_desk(config: Config) -> None:
     resources = open_desk(config, _timezone(published))
     mailing = open_mailing(config, published, resources)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with repeated(mailing.round, LETTERS_EVERY, mailing.stopping):
-        listen(create_desk(published, resources), config.host, config.desk_port, DESK_THREADS, "The desk")
+    linking, noticing = Linking(resources), open_noticing(config, published, resources)
+
+    def audit() -> None:
+        auditing.sign_day(resources, config.heads)
+
+    stopping = noticing.stopping = mailing.stopping
+    with (
+        repeated(mailing.round, LETTERS_EVERY, stopping),
+        repeated(noticing.round, LETTERS_EVERY, stopping),
+        repeated(audit, auditing.SIGN_EVERY, stopping),
+        repeated(linking.round, LINKS_EVERY, stopping),
+    ):
+        desk = create_desk(published, resources)
+        listen(desk, (config.host, config.desk_port), DESK_THREADS, "The desk", lambda _: MOST_BYTES_OF_THE_DESK)
 
 
 def send_letters(config: Config) -> None:
     """Send every letter that is due, once, and print how many there are of each kind."""
     published = Published(config.output)
-    mailing = open_mailing(config, published, open_desk(config, _timezone(published)))
-    while mailing.round():
+    resources = open_desk(config, _timezone(published))
+    mailing, noticing = open_mailing(config, published, resources), open_noticing(config, published, resources)
+    while mailing.round() or noticing.round():
         pass
     counts = mailing.counts()
     kinds = ((SENT, "sent"), (DUE, "due later"), (FAILED, "given up"), (DROPPED, "not needed"))

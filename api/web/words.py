@@ -75,8 +75,10 @@ ENROLLED_TITLES: dict[State, str] = {
     "not-held": mark("The class is not held"),
 }
 
-WITHDRAWN = mark("You withdrew this complaint. Nothing was added; you can file a new one.")
+UNKNOWN_RECEIPT = mark("No case has this receipt. Please compare it with your copy.")
+WITHDRAWN = mark("You withdrew this complaint. Nothing was added; you can open it again, or file a new one.")
 FILES_GONE = mark("A file was handed in more than a day ago and has been forgotten. Please add it again.")
+NOT_CLOSED = mark("This case is open, so there is nothing to open again. You can add what is missing.")
 KEY_REUSED = mark("This press was used for something else. Please open the form again.")
 NO_OFFER = mark("No seat is kept for you any more. It has gone to the next person who waited.")
 NOT_TOGETHER = mark("Choose other classes of the same draw, each of them once.")

@@ -1,17 +1,22 @@
 """A real browser on a real service: both processes of the service run on ports of their own."""
 
+import datetime as dt
 import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from api.domain.intake import UNITS
+from tests.browser.people import Colleague
 from tests.support import NOW, ROOT
 
 CHROMIUM = "/usr/bin/chromium"
@@ -24,6 +29,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+ZONE = ZoneInfo("Asia/Taipei")
 PASSWORD = "correct horse battery"  # noqa: S105 - of a service that lives for one test run
 
 
@@ -35,6 +41,7 @@ class Running:
     desk: str
     var: Path
     output: Path
+    staff: dict[str, Colleague]
 
 
 def _free_port() -> int:
@@ -63,27 +70,36 @@ def _environment(output: Path, var: Path, now: str, ports: tuple[int, int]) -> d
     }
 
 
-def add_staff(output: Path, var: Path, name: str) -> None:
-    """Add a member of staff."""
-    subprocess.run(
-        [sys.executable, "-m", "api", "desk", "--add", name],
-        env=_environment(output, var, NOW.isoformat(), (0, 0)),
+def _add_staff(environment: dict[str, str], name: str) -> Colleague:
+    """Add a member of staff: a chief of every unit, who reads every language."""
+    options = ("--role", "chief", "--units", ",".join(UNITS), "--languages", "all")
+    done = subprocess.run(
+        [sys.executable, "-m", "api", "desk", "--add", name, *options],
+        env=environment,
         cwd=ROOT,
-        input=PASSWORD.encode(),
+        input=PASSWORD,
         check=True,
         capture_output=True,
+        text=True,
     )
+    ahead = dt.datetime.fromisoformat(environment["HARBOUR_NOW"]).replace(tzinfo=ZONE).timestamp() - time.time()
+    return Colleague(name, PASSWORD, done.stdout.split("shown only now: ")[1].split()[0], ahead)
 
 
 @contextmanager
-def services(output: Path, var: Path, now: str) -> Iterator[tuple[str, str]]:
-    """Start the service and the desk as `harbour serve` and `harbour desk` do, at the moment `now`; yield both addresses."""
+def services(
+    output: Path, var: Path, now: str, names: Sequence[str] = ("lin",)
+) -> Iterator[tuple[str, str, dict[str, Colleague]]]:
+    """Start the service and the desk as `harbour serve` and `harbour desk` do, at the moment `now`, with staff called `names`.
+
+    Yield both addresses, and the members of staff.
+    """
     ports = _free_port(), _free_port()
     environment = _environment(output, var, now, ports)
-    add_staff(output, var, "lin")
+    staff = {name: _add_staff(environment, name) for name in names}
     processes = [_started([sys.executable, "-m", "api", name], environment) for name in ("serve", "desk")]
     try:
-        yield f"http://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[1]}"
+        yield f"http://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[1]}", staff
     finally:
         for process in processes:
             process.terminate()
@@ -95,8 +111,8 @@ def services(output: Path, var: Path, now: str) -> Iterator[tuple[str, str]]:
 def running(tmp_path_factory: pytest.TempPathFactory, output: Path) -> Iterator[Running]:
     """Start both as on the morning of 21 November 2026."""
     var = tmp_path_factory.mktemp("running") / "var"
-    with services(output, var / "service", NOW.isoformat()) as addresses:
-        yield Running(*addresses, var, output)
+    with services(output, var / "service", NOW.isoformat(), ("lin", "chen")) as (public, desk, staff):
+        yield Running(public, desk, var, output, staff)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from i18n.languages import LANGUAGES
-from tests.browser.conftest import PASSWORD, NewPage, Running
+from tests.browser.conftest import NewPage, Running
 from tests.browser.people import Clerk, Reader
 
 SLUGS = [language.slug for language in LANGUAGES]
@@ -44,7 +44,7 @@ def test_an_indonesian_carer_complains_and_reads_the_answer_with_her_receipt(
     reference = str(re.search(r"\d{4}-\d{6}", carer.reads())[0])  # type: ignore[index]
     assert carer.page.title() == Reader(carer.page, slug).page.locator(".brand").inner_text()
     clerk = Clerk(new_page(base=running.desk, width=1280))
-    clerk.signs_in(PASSWORD)
+    clerk.signs_in(running.staff["lin"])
     assert f"Majikan menyimpan paspor saya ({slug}) <b>x</b>" in clerk.opens_case(reference)
     clerk.answers("Kami akan menelepon. <i>Jangan takut</i>")
     carer.looks_up("cases", receipt)
@@ -89,7 +89,7 @@ def test_kaohsiung_citizens_enrol_wait_and_move_up(new_page: NewPage, running: R
         last.looks_up("enrolments", codes[-1])
         assert last.heading() != waiting
     clerk = Clerk(new_page(base=running.desk, width=1280))
-    clerk.signs_in(PASSWORD)
+    clerk.signs_in(running.staff["lin"])
     roster = clerk.reads_roster(course)
     assert f"陳小明{scripts}1" in roster
     assert (f"陳小明{scripts}0" in roster) is not scripts
@@ -104,7 +104,7 @@ def test_a_double_press_with_javascript_is_one_seat(new_page: NewPage, running: 
     person.page.locator("form[action$='/enrol'] .button").dblclick()
     person.page.wait_for_selector(".receipt__number")
     clerk = Clerk(new_page(base=running.desk, width=1280))
-    clerk.signs_in(PASSWORD)
+    clerk.signs_in(running.staff["lin"])
     assert clerk.reads_roster("smartphone-video").count("สมชาย") == 1
 
 
@@ -126,11 +126,12 @@ def test_a_clerk_with_a_wrong_password_is_told_and_let_in_with_the_right_one(
 ) -> None:
     """The wrong one is a sentence at the form; the queue is reached only after the right one, and not after signing out."""
     clerk = Clerk(new_page(base=running.desk, width=1280))
-    clerk.signs_in("wrong")
+    chen = running.staff["chen"]
+    clerk.tries(chen.name, "wrong", chen.reads_code())
     assert clerk.page.locator(".notice--urgent").is_visible()
     clerk.page.goto("/")
     assert clerk.page.url.endswith("/sign-in")
-    clerk.signs_in(PASSWORD)
+    clerk.signs_in(chen)
     assert clerk.page.locator("h1").is_visible()
     clerk.page.locator("header form[action='/sign-out'] button").click()
     clerk.page.goto("/courses")

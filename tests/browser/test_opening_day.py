@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from i18n.languages import LANGUAGES
-from tests.browser.conftest import PASSWORD, Running, add_staff, services
+from tests.browser.conftest import Running, services
 from tests.browser.people import Clerk, Reader
 
 BEFORE, OPENING, EVENING = "2026-11-30T08:00:00", "2026-12-01T09:00:05", "2026-12-08T21:00:00"
@@ -54,7 +54,7 @@ def test_at_nine_in_five_languages(browser: Browser, running: Running, var: Path
     A class at the same time is refused with the name of the first, and the seat is given back.
     """
     titles = json.loads((running.output / "current" / "catalogue.json").read_text(encoding="utf-8"))["bookable"]
-    with services(running.output, var, OPENING) as (public, _):
+    with services(running.output, var, OPENING) as (public, _, _):
         for slug in SLUGS:
             with _phone(browser, public) as page:
                 reader = Reader(page, slug)
@@ -78,12 +78,12 @@ def test_the_evening_of_the_draw(browser: Browser, running: Running, var: Path, 
 
     The recipe and the document that the site publishes verify with Python alone in an empty folder.
     """
-    with services(running.output, var, BEFORE) as (public, _), _phone(browser, public) as page:
+    with services(running.output, var, BEFORE) as (public, _, _), _phone(browser, public) as page:
         page.goto(f"/en/draws/{ROUND}")
         announced = page.request.get(f"/api/v1/draws/{ROUND}").json()
         assert announced["commitment"] in _says(page)
     codes = {}
-    with services(running.output, var, OPENING) as (public, _):
+    with services(running.output, var, OPENING) as (public, _, _):
         for slug in SLUGS:
             with _phone(browser, public) as page:
                 reader = Reader(page, slug)
@@ -96,12 +96,11 @@ def test_the_evening_of_the_draw(browser: Browser, running: Running, var: Path, 
                     **{"wishes.second": "ballroom-dance-for-two"},
                 )
                 codes[slug] = reader.number_on_paper()
-    add_staff(running.output, var, "wu")
-    with services(running.output, var, EVENING) as (public, desk):
-        for officer in ("lin", "wu"):
+    with services(running.output, var, EVENING, ("lin", "wu")) as (public, desk, staff):
+        for officer in staff.values():
             with _phone(browser, desk, 1100) as page:
                 clerk = Clerk(page)
-                clerk.signs_in(PASSWORD, officer)
+                clerk.signs_in(officer)
                 page.goto(f"/draws/{ROUND}")
                 page.locator("[name=numbers]").fill("38 25 17 11 5")
                 page.locator("main form .button").last.click()

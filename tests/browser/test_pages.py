@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from i18n.languages import LANGUAGES
-from tests.browser.conftest import PASSWORD, NewPage, Running
+from tests.browser.conftest import NewPage, Running
 from tests.browser.people import Clerk, Reader
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -103,19 +103,19 @@ def test_every_state_of_the_forms_is_accessible(new_page: NewPage, slug: str) ->
 
 
 def test_the_desk_is_accessible(new_page: NewPage, running: Running) -> None:
-    """Sign-in, its error, queue, case, classes and roster: axe finds nothing."""
+    """Sign-in, its error, queue, case, classes, roster, audit and staff: axe finds nothing."""
     citizen = Reader(new_page(), "en")
     citizen.files("other", "For the desk")
     clerk = Clerk(new_page(base=running.desk, width=1280, scripts=True))
-    clerk.signs_in("")
+    clerk.tries("", "", "12")
     _check(clerk.page, "sign-in with errors")
-    clerk.signs_in(PASSWORD)
+    clerk.signs_in(running.staff["lin"])
     _check(clerk.page, "queue")
     clerk.page.locator("td a").first.click()
     _check(clerk.page, "case")
     clerk.answers("")
     _check(clerk.page, "case with errors")
-    for path in ("/courses", "/courses/spreadsheet-basics", "/nope"):
+    for path in ("/courses", "/courses/spreadsheet-basics", "/audit", "/staff", "/nope"):
         clerk.page.goto(path)
         _check(clerk.page, path)
 

@@ -13,7 +13,7 @@ from tests.support import check_page
 from theme.styles import pair_stylesheet, stylesheet
 
 LIVE = re.compile(
-    r"^/[a-z-]+/(search|finder|fairs/find|resume|cases|enrolments|leave|draws/[a-z0-9-]*|moves/|courses/(find|[a-z0-9-]+/enrol)"
+    r"^/[a-z-]+/(search|finder|fairs/find|resume|cases|enrolments|leave|draws/[a-z0-9-]*|moves/|data/complaints|courses/(find|[a-z0-9-]+/enrol)"
     r"|activities/[a-z0-9.-]+/enrol|complaints/file)$"
 )
 HEAVIEST, MEDIAN = 13_000, 9_000

@@ -1,4 +1,4 @@
-// Live seats, one key per press, and leaving without a trace in the history. Every page works without this file.
+// Live seats, and one key per press. Every page works without this file.
 const places = [...document.querySelectorAll("[data-seats]")];
 if (places.length) {
   const ids = [...new Set(places.map((place) => place.dataset.seats))].join();
@@ -26,17 +26,3 @@ for (const form of document.querySelectorAll("form[data-press]")) {
   });
 }
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
-const leave = document.querySelector(".leave-now a");
-if (leave) {
-  const go = (event) => {
-    event?.preventDefault();
-    document.body.hidden = true;
-    location.replace(leave.href);
-  };
-  leave.addEventListener("click", go);
-  let shifts = 0;
-  addEventListener("keyup", (event) => {
-    shifts = event.key === "Shift" ? shifts + 1 : 0;
-    if (shifts === 3) go();
-  });
-}

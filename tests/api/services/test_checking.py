@@ -98,12 +98,16 @@ def _copy(resources: Resources, folder: Path) -> Engine:
 
 
 def test_healthy_lists_break_no_promise(resources: Resources, offers: dict[str, Offer], tmp_path: Path) -> None:
-    """14 entries in 6 offers, a seat that changed hands, and a pair: nothing is told, on the lists or on their copy."""
+    """14 entries in 6 offers, a seat that changed hands, and a pair: nothing is told, on the lists or on their copy.
+
+    Of the copy, which was made without triggers, it is told that nothing guards its audit.
+    """
     _live(resources, offers)
-    for engine in (resources.reader, _copy(resources, tmp_path)):
+    unguarded = ["audit: audit_no_update is missing", "audit: audit_no_delete is missing"]
+    for engine, told in ((resources.reader, []), (_copy(resources, tmp_path), unguarded)):
         with engine.begin() as connection:
             assert broken(connection, offers, NOW) == []
-            assert chain(connection) == []
+            assert chain(connection) == told
 
 
 @pytest.mark.parametrize(("damage", "told"), DAMAGE.items(), ids=list(DAMAGE.values()))
@@ -194,6 +198,7 @@ def test_anybody_can_verify_from_the_command_line(
     assert _verify(capsys, "draw", "a-round", str(tmp_path / "nowhere"))[1].startswith("BROKEN: It cannot be read")
     assert _verify(capsys, "draw", "b-round") == (1, "BROKEN: There is no draw called 'b-round' here.\n")
     with create_engine(f"sqlite:///{tmp_path / 'service' / 'service.db'}", poolclass=NullPool).begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER audit_no_update")
         connection.exec_driver_sql("UPDATE audit SET offer = 'b-class' WHERE id = 2")
     for subject in ("seats", "audit"):
         status, told = _verify(capsys, subject)

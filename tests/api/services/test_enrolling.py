@@ -16,6 +16,7 @@ from api.services.enrolling import Enrolled, KeyReused, NoOffer, UnknownCode
 from api.services.resources import DeskResources, Resources
 from api.services.rosters import roster
 from api.store import audit
+from api.store.chain import broken_at
 from tests.support import NOW, Clock, announce, make_meetings, make_offer
 
 Offers = dict[str, Offer]
@@ -300,7 +301,7 @@ def test_a_rush_oversells_nothing_and_seats_the_first_arrivals(
     with resources.reader.begin() as connection:
         rows_of_audit = audit.all_rows(connection)
     assert len(rows_of_audit) == 200
-    assert audit.broken_at(rows_of_audit) is None
+    assert broken_at(rows_of_audit) is None
 
 
 def test_a_row_taken_out_of_the_audit_is_found(resources: Resources) -> None:
@@ -310,7 +311,7 @@ def test_a_row_taken_out_of_the_audit_is_found(resources: Resources) -> None:
     with resources.reader.begin() as connection:
         rows = audit.all_rows(connection)
     changed = [*rows[:1], (2, rows[1][1]._replace(pseudonym="AAAA-AAAA"), rows[1][2]), *rows[2:]]
-    assert (audit.broken_at(changed), audit.broken_at([rows[0], rows[2]])) == (2, 3)
+    assert (broken_at(changed), broken_at([rows[0], rows[2]])) == (2, 3)
 
 
 def test_the_database_itself_refuses_a_third_seat(resources: Resources) -> None:

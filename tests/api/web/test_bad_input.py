@@ -6,16 +6,16 @@ import threading
 from pathlib import Path
 
 import pytest
+from api.services.desk import queue
 from flask.testing import FlaskClient
 
-from api.services.desk import queue
 from api.services.published import Published
 from api.services.resources import DeskResources, Resources
 from api.store.engine import open_writer
 from api.store.writer import Writer
 from api.web.factory import create_app
 from i18n.languages import LANGUAGES
-from tests.support import visit
+from tests.support import began, visit
 
 SLUGS = [language.slug for language in LANGUAGES]
 ENROL = "/en/courses/smartphone-video/enrol"
@@ -239,7 +239,7 @@ def test_names_and_bodies_that_no_page_of_ours_sends(client: FlaskClient) -> Non
     assert deep.status_code in {400, 422}
     assert client.get("/vi/" + "a" * 300).status_code == 404
     assert client.get("/vi/" + "ก" * 90).status_code == 404
-    form = {"kind": "wages", "answers.what": "a", "press": "a press of mine"}
+    form = {"kind": "wages", "answers.what": "a", "press": "a press of mine", **began(client)}
     visit(client, "/en/complaints/file", 201, form)
     assert visit(client, "/en/complaints/file", 409, {**form, "answers.what": "b"}).find_class("notice--urgent")
 

@@ -3,18 +3,14 @@
 import pytest
 from flask.testing import FlaskClient
 
-from api.services.desk import add_staff
 from api.services.resources import DeskResources
-from tests.support import Clock, check_page
+from tests.support import Clock, check_page, sign_in
 
 
 @pytest.fixture
 def signed_in(desk_client: FlaskClient, desk_resources: DeskResources) -> FlaskClient:
     """Return a client that has signed in as Lin."""
-    add_staff(desk_resources, "lin", "correct horse")
-    answer = desk_client.post("/sign-in", data={"username": "lin", "password": "correct horse"})
-    assert answer.status_code == 303
-    return desk_client
+    return sign_in(desk_client, desk_resources)
 
 
 def test_every_page_needs_a_session(desk_client: FlaskClient) -> None:

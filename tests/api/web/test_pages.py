@@ -74,36 +74,6 @@ def test_before_the_opening_there_is_no_form(client: FlaskClient, clock: Clock) 
     assert visit(client, path).xpath("//form[@data-press]")
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_a_complaint_is_checked_filed_found_added_to_and_withdrawn(client: FlaskClient, slug: str) -> None:
-    """Two presses file it; the receipt finds it again; what was written is not shown back."""
-    form = {"kind": "papers", "answers.what": "Họ giữ hộ chiếu của tôi <script>alert(1)</script>", "answers.name": ""}
-    check = visit(client, f"/{slug}/complaints/file", 200, form)
-    assert "Họ giữ hộ chiếu" in check.text_content()
-    assert not check.xpath("//main//script")
-    press = check.xpath("//input[@name='press']/@value")[0]
-    paper = visit(client, f"/{slug}/complaints/file", 201, {**form, "press": press})
-    receipt = paper.xpath("//p[@class='receipt__number']")[0].text_content()
-    assert re.fullmatch(r"(\d{4} ){6}\d{2}", receipt)
-    case = visit(client, f"/{slug}/cases", 200, {"receipt": receipt})
-    assert "hộ chiếu" not in case.text_content()
-    visit(client, f"/{slug}/cases/messages", 200, {"receipt": receipt, "text": "thêm", "press": "x" * 20})
-    sure = visit(client, f"/{slug}/cases/withdraw", 200, {"receipt": receipt})
-    assert sure.xpath("//input[@name='sure']")
-    assert visit(client, f"/{slug}/cases", 200, {"receipt": receipt}).xpath("//textarea")
-    visit(client, f"/{slug}/cases/withdraw", 200, {"receipt": receipt, "sure": "1"})
-    assert not visit(client, f"/{slug}/cases", 200, {"receipt": receipt}).xpath("//textarea")
-
-
-def test_going_back_from_the_check_loses_nothing(client: FlaskClient) -> None:
-    """The button Change my answers brings the form back with every answer in it."""
-    form = {"kind": "hours", "answers.what": "Line one\nLine two", "answers.employer": "A & B", "answers.name": "Dewi"}
-    page = visit(client, "/id/complaints/change", 200, form)
-    assert page.get_element_by_id("f-answers-what").text_content().strip() == "Line one\nLine two"
-    assert page.get_element_by_id("f-answers-employer").get("value") == "A & B"
-    assert page.xpath("//input[@name='kind'][@checked]/@value") == ["hours"]
-
-
 def test_a_complaint_page_has_a_neutral_title_and_a_way_out(client: FlaskClient) -> None:
     """The window and the history say the name of the service only; leaving goes elsewhere and asks the browser to forget."""
     page = visit(client, "/en/cases")

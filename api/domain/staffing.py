@@ -1,0 +1,76 @@
+"""Who works at the desk, and what each role may do there: declared once, asked at every page."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from i18n.messages import mark
+
+Permission = Literal[
+    "cases",
+    "names",
+    "second",
+    "refer",
+    "escalations",
+    "closings",
+    "statistics",
+    "lists",
+    "audit",
+    "retention",
+    "staff",
+]
+"""What can be allowed, one by one:
+
+cases: read and answer the cases of one's units. names: ask to open the name in a case. second: confirm, as the second officer,
+a closing or an opening. refer: hand a case to another unit. escalations: take over what is late. closings: read which cases
+were closed how, as rows without words. statistics: read counts. lists: rosters, attendance, draws and messages to classes.
+audit: read who did what. retention: erase what is kept for too long. staff: see who works here.
+"""
+Role = Literal["officer", "second", "chief", "auditor"]
+
+
+@dataclass(frozen=True)
+class RoleRow:
+    """One role: what it is called, and what it may do."""
+
+    text: str
+    may: frozenset[Permission]
+
+
+_OFFICER: frozenset[Permission] = frozenset({"cases", "names", "refer", "lists", "statistics"})
+_SECOND: frozenset[Permission] = _OFFICER | {"second"}
+_CHIEF: frozenset[Permission] = _SECOND | {"escalations", "closings", "audit", "retention", "staff"}
+
+ROLES: dict[Role, RoleRow] = {
+    "officer": RoleRow(mark("officer"), _OFFICER),
+    "second": RoleRow(mark("second officer"), _SECOND),
+    "chief": RoleRow(mark("section chief"), _CHIEF),
+    # Whoever watches the others reads no words of cases and no lists with names.
+    "auditor": RoleRow(mark("auditor"), frozenset({"audit", "statistics", "closings"})),
+}
+PERMISSIONS: tuple[Permission, ...] = get_args(Permission)
+CLOSED_UNITS = frozenset({"ethics"})
+"""Units whose cases are seen by their own members alone: a chief may be whom a complaint about corruption is about."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of staff; `units` are those whose cases they keep, `languages` the slugs of those they read."""
+
+    username: str
+    role: Role
+    units: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+
+    def may(self, permission: Permission) -> bool:
+        """Return whether the role of this member includes `permission`."""
+        return permission in ROLES[self.role].may
+
+    def sees(self, unit: str) -> bool:
+        """Return whether this member may read the cases of `unit`: those of their own; a chief those of every open unit."""
+        if not self.may("cases"):
+            return False
+        return unit in self.units or (self.role == "chief" and unit not in CLOSED_UNITS)
+
+    def reads(self, language: str) -> bool:
+        """Return whether this member reads the language whose slug is `language`."""
+        return language in self.languages

@@ -1,0 +1,98 @@
+"""Which cases are about the same firm, agency, address or telephone: compared as keyed hashes, told as counts."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from api.domain.respondents import compared
+from api.services.case_records import Record, record
+from api.services.envelopes import Envelope, open_words
+from api.services.resources import DeskResources
+from api.services.secrets import keyed
+from api.store import case_links, case_steps
+from api.store import cases as store
+from api.store.types import Connection, Engine, RowMapping
+
+log = logging.getLogger(__name__)
+MOST = 200
+"""Cases of one round."""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """How many other cases are about the same: filed before, how many of those are closed, and filed later."""
+
+    earlier: int = 0
+    closed: int = 0
+    later: int = 0
+
+    @property
+    def total(self) -> int:
+        """Return how many there are in all."""
+        return self.earlier + self.later
+
+
+def respondent_of(words: Mapping[str, Any]) -> dict[str, str]:
+    """Return whom a complaint is about; one of before there were fields has a line of free text."""
+    told = words.get("respondent") or {"name": words.get("employer", "")}
+    return {name: str(value) for name, value in told.items() if value}
+
+
+@dataclass
+class Linking:
+    """Compares new cases, in the desk's process: it alone can read whom they are about."""
+
+    resources: DeskResources
+
+    def round(self) -> int:
+        """Look at every case that is new; return how many there were."""
+        with self.resources.reader.begin() as connection:
+            done = case_links.looked_at(connection)
+        with self.resources.service_reader.begin() as connection:
+            if store.count(connection) <= len(done):
+                return 0
+            new = store.first_words_after(connection, MOST, done)
+        found = [(row["reference"], self._hashes(row)) for row in new]
+
+        def work(connection: Connection) -> None:
+            for reference, hashes in found:
+                case_links.put(connection, reference, hashes)
+
+        if found:
+            self.resources.writer.write(work)
+        return len(found)
+
+    def _hashes(self, row: RowMapping) -> list[tuple[str, str]]:
+        try:
+            envelope = Envelope(row["sealed"], row["key_desk"], row["key_escrow"])
+            words = open_words(envelope, self.resources.private_key) if envelope.sealed else {}
+        except Exception as error:  # noqa: BLE001 - one case that cannot be read holds up no other
+            log.error("case %s: %s", row["reference"], type(error).__name__)
+            return []
+        pepper = self.resources.pepper
+        return [(sort, keyed(pepper, "link", sort, form)) for sort, form in compared(respondent_of(words))]
+
+
+def _others(service: Engine, desk: Engine, reference: str) -> list[Record]:
+    with desk.begin() as connection:
+        others = case_links.sharing(connection, reference)
+        steps = {other: case_steps.steps(connection, other) for other in others}
+    with service.begin() as connection:
+        rows = [row for other in others if (row := store.by_reference(connection, other))]
+        return [record(row, store.letters(connection, row["id"]), steps[row["reference"]]) for row in rows]
+
+
+def linked(resources: DeskResources, reference: str) -> Linked:
+    """Return how many other cases are about the same as the case `reference`."""
+    others = _others(resources.service_reader, resources.reader, reference)
+    with resources.service_reader.begin() as connection:
+        this = store.by_reference(connection, reference)
+    earlier = [case for case in others if this and case.row["id"] < this["id"]]
+    closed = sum(case.standing.closing is not None for case in earlier)
+    return Linked(len(earlier), closed, len(others) - len(earlier))
+
+
+def linked_open(service: Engine, desk: Engine, reference: str) -> int:
+    """Return how many open cases are about the same as the case `reference`."""
+    return sum(case.standing.closing is None for case in _others(service, desk, reference))

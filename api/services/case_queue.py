@@ -1,0 +1,198 @@
+"""The queue of the desk: which cases a member has to look at, the most urgent one in front, with what is odd about each."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from api.domain.cases import State, ordered
+from api.domain.closing import Facts, NeedsSecond, may_close
+from api.domain.deadlines import Clock
+from api.domain.names import waiting
+from api.domain.staffing import Member
+from api.services.case_records import LOOKS, Record, all_records
+from api.services.resources import DeskResources
+from api.store import case_links, staff
+from i18n.messages import mark
+
+FLAGS: Mapping[str, str] = {
+    "contested": mark("closing contested"),
+    "committee": mark("goes to the performance committee"),
+    "chase-two": mark("second chase"),
+    "chase-one": mark("first chase"),
+    "late": mark("late"),
+    "first-reply-late": mark("nobody has written yet"),
+    "proposal": mark("waits for a second officer"),
+    "name-asked": mark("somebody asks for the name"),
+    "new-letter": mark("new letter"),
+    "unread-language": mark("nobody in the unit reads this language"),
+    "linked": mark("other cases about the same"),
+}
+"""What is odd about a case, in the order in which it is told."""
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """A case in the queue of the desk; `officer` did the last thing beyond opening it, `flags` are keys of FLAGS."""
+
+    reference: str
+    door: str
+    kind: str
+    category: str
+    lang: str
+    unit: str
+    lodged_at: dt.datetime
+    state: State
+    clock: Clock
+    due_on: dt.date
+    days_left: int
+    version: str
+    officer: str
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a row depends on beside its own case: the day, who works here, and which cases are linked."""
+
+    holidays: Collection[dt.date]
+    today: dt.date
+    members: tuple[Member, ...]
+    linked: frozenset[str]
+
+    def has_reader(self, unit: str, lang: str) -> bool:
+        """Return whether somebody in `unit` reads the language `lang`."""
+        return any(unit in member.units and member.may("cases") and member.reads(lang) for member in self.members)
+
+
+@dataclass(frozen=True)
+class Escalation:
+    """A case whose answer is late, with those to whom it goes by name."""
+
+    row: QueueRow
+    chiefs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What waits for a second officer: a closing (`why` holds keys of closing.SECOND), or the opening of a name for `officer`."""
+
+    row: QueueRow
+    sort: Literal["closing", "name"]
+    officer: str
+    reason: str
+    evidence: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+
+
+def around(resources: DeskResources, holidays: Collection[dt.date]) -> Around:
+    """Return what the rows of today depend on."""
+    with resources.reader.begin() as connection:
+        members = tuple(account.member for account in staff.everybody(connection))
+        shared = frozenset(case_links.all_shared(connection))
+    return Around(holidays, resources.clock().date(), members, shared)
+
+
+def _flags(case: Record, clock: Clock, beside: Around) -> Iterator[str]:
+    now = case.standing
+    if now.closing is not None:
+        return
+    last = ordered(case.history)[-1]
+    has = {
+        "contested": now.is_contested,
+        "committee": clock.stage == "committee",
+        "chase-two": clock.stage == "chase-two",
+        "chase-one": clock.stage == "chase-one",
+        "late": clock.is_late and not clock.ended_on,
+        "first-reply-late": clock.is_first_reply_late and clock.stage == "first-reply",
+        "proposal": now.proposal is not None,
+        "name-asked": bool(waiting(case.history)),
+        "new-letter": not last.officer and now.letters > 1,
+        "unread-language": not beside.has_reader(now.unit, case.lang),
+        "linked": case.reference in beside.linked,
+    }
+    yield from (flag for flag in FLAGS if has[flag])
+
+
+def row_of(case: Record, beside: Around) -> QueueRow:
+    """Return the row of `case`."""
+    clock, now = case.clock(beside.holidays, beside.today), case.standing
+    acts = [event.officer for event in ordered(case.history) if event.officer and event.step not in LOOKS]
+    due_on = next(each.on for each in clock.milestones if each.key == "due")
+    return QueueRow(
+        reference=case.reference,
+        door=case.row["door"],
+        kind=case.row["kind"],
+        category=case.row["category"],
+        lang=case.lang,
+        unit=now.unit,
+        lodged_at=case.row["lodged_at"],
+        state=now.state,
+        clock=clock,
+        due_on=due_on,
+        days_left=clock.days_left,
+        version=case.version,
+        officer=acts[-1] if acts else "",
+        flags=tuple(_flags(case, clock, beside)),
+    )
+
+
+def _urgency(row: QueueRow) -> tuple[bool, bool, bool, dt.date, str]:
+    """Return by what the queue is ordered: open before closed, contested first, waiting before answered, then by the day."""
+    return (
+        row.state == "closed",
+        "contested" not in row.flags,
+        row.clock.ended_on is not None and "new-letter" not in row.flags,
+        row.due_on,
+        row.reference,
+    )
+
+
+def _seen(resources: DeskResources, member: Member) -> list[Record]:
+    cases = all_records(resources.service_reader, resources.reader)
+    return [case for case in cases if member.sees(case.standing.unit)]
+
+
+def queue(resources: DeskResources, member: Member, holidays: Collection[dt.date]) -> list[QueueRow]:
+    """Return the cases that `member` sees, the most urgent one in front, closed ones last."""
+    beside = around(resources, holidays)
+    return sorted((row_of(case, beside) for case in _seen(resources, member)), key=_urgency)
+
+
+def _chiefs(members: Sequence[Member], unit: str) -> tuple[str, ...]:
+    """Return the chiefs of `unit` by name; where it has none of its own, all who may see it."""
+    seeing = [member for member in members if member.may("escalations") and member.sees(unit)]
+    own = [member for member in seeing if unit in member.units]
+    return tuple(member.username for member in own or seeing)
+
+
+def escalations(resources: DeskResources, member: Member, holidays: Collection[dt.date]) -> list[Escalation]:
+    """Return the cases whose answer is late, each with the chiefs who are told."""
+    beside = around(resources, holidays)
+    rows = [row_of(case, beside) for case in _seen(resources, member)]
+    late = [row for row in rows if row.clock.stage in {"chase-one", "chase-two", "committee"}]
+    return [Escalation(row, _chiefs(beside.members, row.unit)) for row in sorted(late, key=_urgency)]
+
+
+def _proposed(case: Record, row: QueueRow, beside: Around) -> Iterator[Proposal]:
+    if closing := case.standing.proposal:
+        reason, evidence = closing.detail.reason, closing.detail.evidence
+        facts = Facts(row.door, row.category, case.standing, case.reference in beside.linked)
+        said = may_close(facts, reason, evidence)
+        why = said.why if isinstance(said, NeedsSecond) else ()
+        yield Proposal(row, "closing", closing.officer, reason, evidence, why)
+    yield from (Proposal(row, "name", each.asker, each.reason) for each in waiting(case.history))
+
+
+def proposals(resources: DeskResources, member: Member, holidays: Collection[dt.date]) -> list[Proposal]:
+    """Return what waits for `member` as the second officer: nothing that they began themselves."""
+    beside = around(resources, holidays)
+    is_chief = member.may("escalations")
+    return [
+        proposal
+        for case in _seen(resources, member)
+        if member.may("second")
+        for proposal in _proposed(case, row_of(case, beside), beside)
+        if proposal.officer != member.username
+        and (is_chief or proposal.sort == "name" or not case.standing.is_contested)
+    ]

@@ -1,0 +1,134 @@
+"""The tables that the bureau publishes of its cases, made of one plain row a case, with small counts hidden."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from api.domain.intake import DOORS, KINDS, UNITS
+from api.domain.outcomes import OUTCOMES, REPLY_LABELS, CaseCount
+from api.domain.suppression import hidden_totals, suppressed
+from api.domain.tabulation import TOTAL, Cell, Sum, Table, crossed, totals
+from api.services.resources import Resources
+from i18n.languages import LANGUAGES
+from i18n.messages import mark
+
+SPLIT = "dispute"
+"""The kind whose categories are rows of their own, as the bureau has always counted them."""
+LISTED = ("discrimination", "job-fraud", "migrant", "agency", "safety")
+"""Kinds whose categories are counted in a table of their own."""
+WITHIN = ((3, "in-three-days"), (7, "in-a-week"), (30, "in-a-month"))
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One table under its marked title, by what it counts; without a table it counts too few to be shown."""
+
+    name: str
+    title: str
+    unit: str
+    table: Table | None
+
+
+def none_yet(resources: Resources) -> list[CaseCount]:
+    """Return no case: what stands in until the casework hands its cases over."""
+    del resources
+    return []
+
+
+def months(today: date, year: int | None = None) -> tuple[str, ...]:
+    """Return the finished months of `year`, as "2026-11"; without one, of the year to which the last finished month belongs."""
+    chosen = year or (today.year if today.month > 1 else today.year - 1)
+    finished = 12 if chosen < today.year else today.month - 1 if chosen == today.year else 0
+    return tuple(f"{chosen}-{month:02d}" for month in range(1, finished + 1))
+
+
+def years(rows: Iterable[CaseCount], today: date) -> list[int]:
+    """Return the years in whose finished months a case was filed, the latest first."""
+    found = {row.filed_month for row in rows}
+    return sorted({int(month[:4]) for month in found if month in months(today, int(month[:4]))}, reverse=True)
+
+
+def _row(case: CaseCount) -> str:
+    return f"{case.kind}.{case.category}" if case.kind == SPLIT else case.kind
+
+
+def _kinds() -> list[str]:
+    return [
+        row
+        for name, kind in KINDS.items()
+        for row in ([f"{name}.{category}" for category in kind.categories] if name == SPLIT else [name])
+    ]
+
+
+def _replied(days: int | None) -> str:
+    if days is None:
+        return "not-yet"
+    return next((name for most, name in WITHIN if days <= most), "later")
+
+
+def listed(name: str, column: str, counts: Mapping[str, int], *, with_share: bool = False) -> Table | None:
+    """Return one column of counts with its total, and each one's share of it; None if they cannot be protected."""
+    hidden = hidden_totals(counts)
+    if hidden is None:
+        return None
+    whole = sum(counts.values())
+    cells = {Cell(row, column): count for row, count in {**counts, TOTAL: whole}.items()}
+    table = Table(name, (*counts, TOTAL), (column,), cells, tuple(totals((*counts, TOTAL), (column,))))
+    columns = [column]
+    if with_share and whole:
+        rules = [Sum(Cell(row, "share"), "share", (Cell(row, column),), (Cell(TOTAL, column),)) for row in table.rows]
+        cells |= {rule.target: (200 * cells[rule.parts[0]] + whole) // (2 * whole) for rule in rules}
+        columns.append("share")
+        table = replace(table, columns=(column, "share"), sums=(*table.sums, *rules), percents=frozenset({"share"}))
+    return replace(table, cells=cells, hidden=frozenset(Cell(row, each) for row in hidden for each in columns))
+
+
+def _crossed(name: str, pairs: Iterable[tuple[str, str]], rows: Iterable[str], columns: Iterable[str]) -> Table | None:
+    return suppressed(crossed(name, (Cell(*pair) for pair in pairs), tuple(rows), tuple(columns)))
+
+
+def _counts(values: Iterable[str], names: Iterable[str]) -> dict[str, int]:
+    found = Counter(values)
+    return {name: found[name] for name in names}
+
+
+def _by_category(cases: Sequence[CaseCount], by_kind: Table | None) -> list[Counted]:
+    """Return a table of categories for each kind whose total the table of kinds shows."""
+    found = []
+    for kind in LISTED:
+        is_shown = by_kind is not None and Cell(kind, TOTAL) not in by_kind.hidden
+        values = (f"{case.kind}.{case.category}" for case in cases if case.kind == kind)
+        counts = _counts(values, (f"{kind}.{category}" for category in KINDS[kind].categories))
+        table = listed(f"categories-{kind}", "cases", counts) if is_shown else None
+        found.append(Counted(f"categories-{kind}", KINDS[kind].label, "cases", table))
+    return found
+
+
+def tables(rows: Iterable[CaseCount], period: Sequence[str]) -> list[Counted]:
+    """Return every table of the cases filed in the months `period`."""
+    cases = [row for row in rows if row.filed_month in period]
+    by_kind = _crossed("outcomes-by-kind", ((_row(case), case.outcome) for case in cases), _kinds(), OUTCOMES)
+    by_door = _crossed("outcomes-by-door", ((case.door, case.outcome) for case in cases), DOORS, OUTCOMES)
+    by_month = _crossed("outcomes-by-month", ((case.filed_month, case.outcome) for case in cases), period, OUTCOMES)
+    spans = (*(name for _, name in WITHIN), "later", "not-yet")
+    replied = ((case.lang, _replied(case.days_to_first_reply)) for case in cases)
+    first_replies = _crossed("first-replies", replied, (language.slug for language in LANGUAGES), spans)
+    late = _counts((case.unit for case in cases if case.is_overdue), UNITS)
+    spoken = _counts((word for case in cases for word in case.reply_labels), REPLY_LABELS)
+    return [
+        Counted("outcomes-by-kind", mark("By kind and outcome"), "cases", by_kind),
+        Counted("outcomes-by-door", mark("By way of filing and outcome"), "cases", by_door),
+        Counted("outcomes-by-month", mark("By month of filing and outcome"), "cases", by_month),
+        Counted(
+            "overdue-by-unit", mark("Overdue answers by unit"), "cases", listed("overdue-by-unit", "overdue", late)
+        ),
+        Counted("first-replies", mark("Time to the first reply, by language"), "cases", first_replies),
+        Counted(
+            "replies",
+            mark("How replies were put into the language of the complainant"),
+            "replies",
+            listed("replies", "replies", spoken, with_share=True),
+        ),
+        *_by_category(cases, by_kind),
+    ]

@@ -1,0 +1,57 @@
+"""The queries about what officers did with complaints."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from api.store.desk_schema import case_steps
+
+_BARE = [column for column in case_steps.c if not column.name.startswith("sealed")]
+
+
+@dataclass(frozen=True)
+class NewStep:
+    """What an officer did, after `letters` letters had arrived; `reason` and `detail` (JSON) are codes, a reply is sealed."""
+
+    reference: str
+    step: str
+    officer: str
+    letters: int
+    sealed_to_complainant: bytes | None = None
+    sealed_to_desk: bytes | None = None
+    press: str | None = None
+    reason: str = ""
+    detail: str = ""
+
+
+def add(connection: Connection, new: NewStep, at: dt.datetime) -> None:
+    """Keep what an officer did."""
+    connection.execute(insert(case_steps).values(**vars(new), at=at))
+
+
+def by_press(connection: Connection, press: str) -> RowMapping | None:
+    """Return the step that a press of the button made."""
+    return connection.execute(select(*_BARE).where(case_steps.c.press == press)).mappings().first()
+
+
+def steps(connection: Connection, reference: str) -> list[RowMapping]:
+    """Return what officers did with the case `reference`, oldest first."""
+    query = select(case_steps).where(case_steps.c.reference == reference).order_by(case_steps.c.id)
+    return list(connection.execute(query).mappings())
+
+
+def all_steps(connection: Connection) -> list[RowMapping]:
+    """Return what officers did with all cases, oldest first, without the sealed words."""
+    return list(connection.execute(select(*_BARE).order_by(case_steps.c.id)).mappings())
+
+
+def after(connection: Connection, number: int) -> list[RowMapping]:
+    """Return what officers did after the step `number`, oldest first, without the sealed words."""
+    return list(connection.execute(select(*_BARE).where(case_steps.c.id > number).order_by(case_steps.c.id)).mappings())
+
+
+def forget_words(connection: Connection, reference: str) -> None:
+    """Delete every sealed word that officers wrote in the case `reference`; the steps themselves stay."""
+    nothing = {"sealed_to_complainant": None, "sealed_to_desk": None}
+    connection.execute(update(case_steps).where(case_steps.c.reference == reference).values(**nothing))

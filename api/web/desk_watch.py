@@ -1,0 +1,64 @@
+"""Watching the desk: who did what, newest first, and who works there. Nothing can be changed on these pages."""
+
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, request
+
+from api.domain.desk_actions import DESK_ACTIONS, DESK_ACTORS, DESK_REASONS
+from api.domain.intake import UNITS
+from api.domain.staffing import ROLES
+from api.services import auditing, desk_staff
+from api.web.desk_frame import allowed, language, page, resources
+from i18n.languages import BY_SLUG
+from i18n.messages import translate
+
+bp = Blueprint("desk_watch", __name__)
+
+
+def _older(rows: list[auditing.Row], asked: dict[str, str]) -> str:
+    """Return the address of the rows before these, or nothing if there are no more."""
+    if len(rows) < auditing.MOST:
+        return ""
+    return f"/audit?{urlencode({**asked, 'before': rows[-1][0]})}"
+
+
+def _names() -> dict[str, str]:
+    """Return what the keys of roles, units and languages are called."""
+    spoken = language()
+    roles: dict[str, str] = {name: translate(row.text, spoken) for name, row in ROLES.items()}
+    units = {name: translate(text, spoken) for name, text in UNITS.items()}
+    return {**roles, **units, **{slug: each.endonym for slug, each in BY_SLUG.items()}}
+
+
+def _in_words(detail: str, names: dict[str, str]) -> str:
+    """Return a list of such keys in words; any other detail as it is."""
+    parts = detail.split(", ")
+    return " · ".join(names[part] for part in parts) if names.keys() >= set(parts) else detail
+
+
+@bp.get("/audit")
+@allowed("audit")
+def audit() -> Response:
+    """Show who did what: all of it, one kind of action, or all about one case, list or member."""
+    asked = {name: request.args.get(name, "").strip()[:80] for name in ("action", "reference")}
+    before = request.args.get("before", "")[:9]
+    number = int(before) if before.isascii() and before.isdecimal() else 0
+    rows, head = auditing.newest(resources(), asked["action"], asked["reference"], number)
+    spoken, names = language(), _names()
+    return page(
+        "audit.html",
+        rows=[(place, row, _in_words(row.detail, names)) for place, row in rows],
+        head=head,
+        asked=asked,
+        older=_older(rows, asked),
+        actions={name: translate(text, spoken) for name, text in DESK_ACTIONS.items()},
+        actors={name: translate(text, spoken) for name, text in DESK_ACTORS.items()},
+        reasons={name: translate(text, spoken) for name, text in DESK_REASONS.items()},
+    )
+
+
+@bp.get("/staff")
+@allowed("staff")
+def staff() -> Response:
+    """Show who works at the desk, with which role, for which units and languages, and when they last signed in."""
+    return page("staff.html", people=desk_staff.everybody(resources()), names=_names())
