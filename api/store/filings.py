@@ -84,6 +84,10 @@ def _hashed(*values: object) -> str:
     return hashlib.sha256(proof.canonical([_plain(value) for value in values]).encode()).hexdigest()
 
 
+NO_KEYS = _hashed(b"", b"")
+"""What a record would say of the keys of an envelope that is empty."""
+
+
 def _record(case: Row[Any], letter: Row[Any], boxes: list[Row[Any]], place: int) -> dict[str, Any]:
     kept = [(case, _CASE), (letter, _LETTER), *((box, _ENVELOPE) for box in boxes)]
     return {
