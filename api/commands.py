@@ -17,7 +17,6 @@ from api.services import auditing, checking, disproving, retaining
 from api.services.published import NotBuiltError, Published
 from api.services.resources import clock_of
 from api.services.signing import KEY_FILE, public_part, signing_key
-from api.store import erasures
 from api.store.copying import DamagedCopyError, copy
 from api.store.engine import SecondWriterError, open_reader
 from api.store.types import Connection
@@ -122,7 +121,7 @@ def _proof(connection: Connection, config: Config, files: list[str]) -> list[str
     if not (config.var / KEY_FILE).is_file():
         return ["The key that signs is gone; whatever is signed from now on is signed with another."]
     with open_reader(config.desk_database).begin() as desk:
-        rule = erasures.references(desk)
+        rule = disproving.erased_by_rule(desk)
     found, erased = disproving.broken(connection, public_part(signing_key(config.var)), copies, rule)
     if erased:
         print(f"erased by rule: {erased}")
