@@ -218,10 +218,12 @@ def _retain(config: Config, *, is_dry: bool) -> None:
             why = f"held: {HELD[each.held]}" if each.held else "would be erased"
             print(f"{each.reference} {each.kind} closed {each.closed_on}, until {each.erase_on}: {why}")
         return
+    if config.rehearsal:
+        raise ValueError("a rehearsed moment erases nothing: unset HARBOUR_NOW, or add --dry-run")
     for done in retaining.erase(open_desk(config, timezone)):
         print(f"{done.reference} erased {done.at}, letters {done.letters}")
 
 
 def retain(args: argparse.Namespace) -> int:
-    """Erase the words of cases whose time is up (beside a running desk it is done on its page); --dry-run tells which."""
+    """Erase the words of cases whose time is up, before the desk starts; --dry-run tells which, at any time."""
     return _run(lambda: _retain(from_environment(), is_dry=args.dry_run))

@@ -38,7 +38,7 @@ DESK_STATE_WORDS: dict[State, str] = {
     "answered": mark("answered"),
     "referred": mark("referred"),
     "proposed": mark("waits for a second officer"),
-    "closed": mark("closed"),
+    "closed": mark("case closed"),
     "contested": mark("closing contested"),
     "withdrawn": mark("withdrawn"),
 }

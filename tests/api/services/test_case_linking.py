@@ -67,7 +67,7 @@ def test_a_stolen_file_of_the_desk_names_nobody(tmp_path: Path, clock: Clock) ->
             assert word.encode() not in path.read_bytes(), f"{word} stands in {path.name}"
 
 
-def test_a_complaint_of_before_there_were_fields_is_linked_by_its_line(bureau: Bureau) -> None:
+def test_a_complaint_of_before_there_were_fields_is_linked_by_its_line() -> None:
     """What was sealed as one line about the employer is compared as a name."""
     assert case_linking.respondent_of({"what": "x", "employer": "PT Kanari"}) == {"name": "PT Kanari"}
     assert case_linking.respondent_of({"respondent": {"name": "", "phone": None}}) == {}
