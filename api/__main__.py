@@ -3,8 +3,12 @@
 import argparse
 import sys
 
-from api import commands, translators
-from api.domain.staffing import ROLES
+from api import commands, members, translators
+
+CHECKS = {
+    "--translations": "show how far the translations lag, block by block",
+    "--meaning": "list the translations whose meaning a second reader should compare",
+}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -21,20 +25,16 @@ def _parser() -> argparse.ArgumentParser:
         commands.letters,
         commands.verify,
         commands.retain,
+        commands.backup,
+        commands.restore,
     ):
         command = names.add_parser(run.__name__, help=(run.__doc__ or "").splitlines()[0])
         command.set_defaults(run=run)
         if run in (commands.check, commands.bind):
             command.add_argument("only", nargs="?", default="", help="only what has this in its path or key")
         if run is commands.check:
-            command.add_argument(
-                "--translations", action="store_true", help="show how far the translations lag, block by block"
-            )
-            command.add_argument(
-                "--meaning",
-                action="store_true",
-                help="list the translations whose meaning a second reader should compare",
-            )
+            for name, words in CHECKS.items():
+                command.add_argument(name, action="store_true", help=words)
         if run is commands.verify:
             command.add_argument("subject", choices=("seats", "audit", "draw", "proof"))
             command.add_argument(
@@ -44,14 +44,10 @@ def _parser() -> argparse.ArgumentParser:
             )
         if run is commands.retain:
             command.add_argument("--dry-run", action="store_true", help="only tell what would be erased")
+        if run in (commands.backup, commands.restore):
+            command.add_argument("folder", help="where the copies are, or will be")
         if run is commands.desk:
-            command.add_argument(
-                "--add", metavar="NAME", help="add a member of staff, or reset password and second factor"
-            )
-            command.add_argument("--role", choices=tuple(ROLES), help="what they may do; officer if nothing is said")
-            command.add_argument("--units", metavar="A,B", help="whose cases they keep, or all (but closed ones)")
-            command.add_argument("--languages", metavar="A,B", help="which languages they read, or all")
-            command.add_argument("--remove", metavar="NAME", help="remove a member of staff")
+            members.add_arguments(command)
     translators.add_commands(names.add_parser("translate", help="Hand blocks out to translators, and take them in."))
     return parser
 

@@ -11,7 +11,7 @@ import segno
 from api.content.library import read
 from api.domain.desk_actions import DESK_ACTORS
 from api.domain.intake import UNITS
-from api.domain.staffing import CLOSED_UNITS, Member
+from api.domain.staffing import CLOSED_UNITS, ROLES, Member
 from api.services.desk_staff import add_staff, member, remove_staff
 from api.services.published import NotBuiltError, Published
 from api.services.resources import DeskResources
@@ -22,6 +22,15 @@ from i18n.languages import BY_SLUG, DESK
 from theme.page import SITE_NAME
 
 SHORTEST_PASSWORD, LONGEST_NAME = 8, 60
+
+
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """Add to `command` what can be said about members of staff."""
+    command.add_argument("--add", metavar="NAME", help="add a member of staff, or reset password and second factor")
+    command.add_argument("--role", choices=tuple(ROLES), help="what they may do; officer if nothing is said")
+    command.add_argument("--units", metavar="A,B", help="whose cases they keep, or all (but closed ones)")
+    command.add_argument("--languages", metavar="A,B", help="which languages they read, or all")
+    command.add_argument("--remove", metavar="NAME", help="remove a member of staff")
 
 
 def _desk_at_home() -> DeskResources:

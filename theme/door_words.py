@@ -54,20 +54,25 @@ def span(clock: AnswerClock, language: Language) -> str:
     )
 
 
-def _due(door: DoorName, kind: str, language: Language) -> list[str]:
+def promises(door: DoorName, language: Language) -> list[str]:
+    """Return what is said at `door` before the first field."""
+    return [*(translate(text, language) for text in _NAMES[door]), *_due(door, language)]
+
+
+def promised_of_kind(door: DoorName, kind: str, language: Language) -> list[str]:
+    """Return what is said once the `kind` is known: who reads it, and by when an answer is due."""
+    read_by = translate(_READ_BY, language, unit=translate(UNITS[unit_of(kind, door)], language))
+    if door != "case":
+        return [read_by]
+    clock = clock_of(kind, door)
+    return [read_by, translate(_DUE_LAW if clock.is_law else _DUE, language, span=span(clock, language))]
+
+
+def _due(door: DoorName, language: Language) -> list[str]:
     if door == "tip":
         return []
     if door == "mediation":
         return [translate(_DUE_MEDIATION, language, span=span(clock_of("dispute", door), language))]
-    if kind:
-        clock = clock_of(kind, door)
-        return [translate(_DUE_LAW if clock.is_law else _DUE, language, span=span(clock, language))]
     days = sorted({clock_of(name, door).days for name, each in KINDS.items() if door in each.doors} - {0})
     shorter, longer = (formats.unit(each, "days", language) for each in (days[0], days[-1]))
     return [translate(_DUE, language, span=translate(_SPAN, language, shorter=shorter, longer=longer))]
-
-
-def promises(door: DoorName, language: Language, kind: str = "") -> list[str]:
-    """Return what is said at `door` before the first field; once the `kind` is known, who reads it and by when."""
-    unit = [translate(_READ_BY, language, unit=translate(UNITS[unit_of(kind, door)], language))] if kind else []
-    return [*unit, *(translate(text, language) for text in _NAMES[door]), *_due(door, kind, language)]

@@ -28,7 +28,6 @@ _FORMATS = (
     "clock",
     "moment",
     "listing",
-    "unit",
 )
 
 

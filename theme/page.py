@@ -38,7 +38,7 @@ class Page:
     """One page. `path` is its address without the language; a sensitive page has a neutral title and leaves no referrer.
 
     A page that is not indexed is another form of the page at `path`. `own_style` and `own_script`
-    are addresses of what this page alone needs.
+    are addresses of what this page alone needs. A page that stands alone holds a question and nothing that leads away from it.
     """
 
     frame: Frame
@@ -52,6 +52,7 @@ class Page:
     is_error: bool = False
     uses_script: bool = False
     has_search: bool = True
+    is_alone: bool = False
     is_indexed: bool = True
     own_style: str = ""
     own_script: str = ""

@@ -38,7 +38,7 @@ DESK_STATE_WORDS: dict[State, str] = {
     "answered": mark("answered"),
     "referred": mark("referred"),
     "proposed": mark("waits for a second officer"),
-    "closed": mark("closed"),
+    "closed": mark("case closed"),
     "contested": mark("closing contested"),
     "withdrawn": mark("withdrawn"),
 }
@@ -130,7 +130,7 @@ def _withdrawn(now: Standing, event: Event) -> Standing:
 def _contested(now: Standing, event: Event) -> Standing:
     """Open a closed case again, and a withdrawn one: somebody may have been made to withdraw it."""
     if now.state not in CONTESTABLE:
-        return replace(now, letters=event.letters)
+        return _written(now, event)
     return Standing(now.unit, "contested", event.letters, is_opened=now.is_opened, is_contested=True)
 
 
@@ -142,7 +142,7 @@ def _opened(now: Standing, event: Event) -> Standing:
 def _wrote(to: State) -> Callable[[Standing, Event], Standing]:
     def after(now: Standing, event: Event) -> Standing:
         contacted = now.contacted or event.detail.own_language
-        return replace(now, state=now.moved(to), contacted=contacted, proposal=None, closing=None)
+        return replace(now, state=now.moved(to), is_opened=True, contacted=contacted, proposal=None)
 
     return after
 
@@ -165,7 +165,7 @@ def _refused(now: Standing, event: Event) -> Standing:
 
 
 def _closed(now: Standing, event: Event) -> Standing:
-    return replace(now, state="closed", is_contested=False, proposal=None, closing=event)
+    return replace(now, state="closed", is_opened=True, is_contested=False, proposal=None, closing=event)
 
 
 _AFTER: Mapping[Step, Callable[[Standing, Event], Standing]] = {
@@ -192,7 +192,8 @@ def standing(history: Sequence[Event], unit: str = "") -> Standing:
     """Return where a case stands after `history`; it was filed with `unit`."""
     now = Standing(unit)
     for event in ordered(history):
-        if after := _AFTER.get(event.step):
+        # Only its complainant opens a closed case again.
+        if (after := _AFTER.get(event.step)) and not (now.closing and event.officer):
             now = after(now, event)
     return now
 

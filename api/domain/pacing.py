@@ -30,8 +30,8 @@ HASTY_WAIT = 5.0
 TRAPPED_WAIT = 20.0
 EVERYWHERE_AT_ONCE, EVERYWHERE_SPACING = 150, 0.2
 """From all networks together: past 150 at once and five a second, the service is busy."""
-LEAST_WORK, MOST_WORK = 20_000, 120_000
-"""Hashes: a tenth of a second, and at most two seconds, on a cheap phone of 2018."""
+LEAST_WORK, MOST_WORK = 25_000, 200_000
+"""Hashes: a fifth of a second, and at most two seconds, on a cheap phone of 2018."""
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,9 @@ def _bare(text: str) -> str:
 
 
 def _name(typed: str) -> str:
-    words = " ".join(filter(None, _APART.split(searchable(typed))))
+    # P.T. is PT: a stop between two single letters parts nothing.
+    text = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", searchable(typed))
+    words = " ".join(filter(None, _APART.split(text)))
     for pair in _LEGAL_PAIRS:
         words = re.sub(rf"\b{pair}\b", " ", words)
     parts = words.split()

@@ -67,7 +67,7 @@ class Refusal(Form):
         Field(min_length=1, max_length=500),
         LINE,
         Ask(
-            mark("Why not?"),
+            mark("If you do not agree: why not?"),
             mark("For the colleague who proposed it. Never published."),
             missing=mark("Write why not, in a few words."),
         ),

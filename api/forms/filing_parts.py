@@ -37,7 +37,7 @@ METHODS = {"mediator": mark("One mediator (quicker)"), "committee": mark("A comm
 class Part(BaseModel):
     """A part of the answers."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, cache_strings="none")
 
 
 def part(name: str, /, **asked: Any) -> type[Part]:

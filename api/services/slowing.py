@@ -150,7 +150,7 @@ class Slowing:
         is_late = note.late is not None if is_kept else wait.is_hasty
         turn = asked.turn
         if not is_kept:
-            turn = tickets.issue(self._pepper, f"{asked.kind} {'late ' * is_late}turn", math.ceil(wait.turn))
+            turn = tickets.issue(self._pepper, f"{asked.kind} {'late ' * is_late}turn", math.floor(wait.turn))
             self._use(now, None if is_late else note.page)
         return Held(
             wait.seconds(now),

@@ -9,12 +9,10 @@ from waitress.parser import HTTPRequestParser
 from waitress.receiver import ChunkedReceiver, FixedStreamReceiver
 from waitress.utilities import Error
 
-from api.web.uploads import MOST_BYTES
+from api.web.uploads import MOST_BYTES, MOST_BYTES_READ
 
 MOST_BYTES_HELD = 160 * 1024 * 1024
 """What may lie in memory of all bodies together."""
-MOST_BYTES_READ = 64 * 1024 * 1024
-"""A longer body is cut off; a shorter one that is too long for its address is read to its end, so that a page can say so."""
 IN_MEMORY = {
     "max_request_body_size": MOST_BYTES_READ,
     "inbuf_overflow": MOST_BYTES_READ,
@@ -31,7 +29,7 @@ class _BusyError(Error):  # type: ignore[misc]
 
 
 class Body:
-    """What has arrived of one body. Of one that is longer than `most`, nothing is kept but its length."""
+    """What has arrived of one body: of one that is longer than `most` its beginning, and how long it was."""
 
     held: ClassVar[int] = 0
     """Bytes in memory of all bodies together."""
@@ -48,11 +46,9 @@ class Body:
 
     def append(self, data: bytes) -> None:
         """Add what has just arrived."""
+        room = max(0, self.most - self._length)
         self._length += len(data)
-        if self._length > self.most:
-            self.close()
-        else:
-            self._count(self._content.write(data))
+        self._count(self._content.write(data[:room]))
 
     def getfile(self) -> BytesIO:
         """Return what was kept, from its beginning."""

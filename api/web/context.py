@@ -60,12 +60,14 @@ def new_press() -> str:
 
 
 def respond(template: str, language: Language, path: str, title: str, *, status: int = 200, **context: Any) -> Response:
-    """Return a live page. `title` is a marked message; `sensitive` makes its title neutral and leaves no referrer.
+    """Return a live page. `title` is a marked message.
+
+    `sensitive` makes its title neutral and leaves no referrer; `alone` leaves out whatever leads away from its question.
 
     `trail` are the steps between the home page and this one: (marked title, path without the language). `own_script` is the
     address of a script for this page alone.
     """
-    sensitive = bool(context.pop("sensitive", False))
+    sensitive, alone = bool(context.pop("sensitive", False)), bool(context.pop("alone", False))
     trail = ((SITE_NAME, ""), *context.pop("trail", ()))
     page = Page(
         frame(),
@@ -75,6 +77,7 @@ def respond(template: str, language: Language, path: str, title: str, *, status:
         trail=tuple((translate(text, language), f"/{language.slug}/{step}") for text, step in trail),
         is_live=True,
         is_sensitive=sensitive,
+        is_alone=alone,
         is_error=status == 422,
         uses_script=True,
         own_script=str(context.pop("own_script", "")),

@@ -6,9 +6,10 @@ from api.domain.cases import DESK_STATE_WORDS
 from api.domain.intake import UNITS
 from api.services import casework
 from api.services.casework import FLAGS, QueueRow
-from api.web import case_words
+from api.web import desk_words
 from api.web.context import snapshot
 from api.web.desk_frame import allowed, language, page, resources
+from i18n import formats
 from i18n.languages import BY_SLUG
 from i18n.messages import translate
 
@@ -16,13 +17,14 @@ bp = Blueprint("desk_cases", __name__)
 SOON_DAYS = 10
 ALL, MINE = "all", "1"
 _OVER = frozenset({"closed"})
+_PRESSING = frozenset({"late", "first-reply-late", "contested"})
 
 
 def urgency(row: QueueRow) -> str:
     """Return the class of the left edge of a row: late, soon, or nothing."""
     if row.state in _OVER:
         return ""
-    if row.clock.is_late or row.clock.is_first_reply_late or "contested" in row.flags:
+    if _PRESSING & set(row.flags):
         return "due--late"
     return "due--soon" if not row.clock.ended_on and row.clock.days_left < SOON_DAYS else ""
 
@@ -41,8 +43,8 @@ def _choices(rows: list[QueueRow]) -> dict[str, list[tuple[str, str]]]:
     """Return what can be filtered by: units and languages that there are, and all states."""
     spoken = language()
     return {
-        "unit": [(name, case_words.unit(name, spoken)) for name in UNITS if any(row.unit == name for row in rows)],
-        "lang": [(slug, case_words.spoken(slug, spoken)) for slug in BY_SLUG if any(row.lang == slug for row in rows)],
+        "unit": [(name, desk_words.unit(name, spoken)) for name in UNITS if any(row.unit == name for row in rows)],
+        "lang": [(slug, desk_words.spoken(slug, spoken)) for slug in BY_SLUG if any(row.lang == slug for row in rows)],
         "state": [(name, translate(text, spoken)) for name, text in DESK_STATE_WORDS.items()],
     }
 
@@ -58,13 +60,14 @@ def queue() -> Response:
     return page(
         "queue.html",
         rows=shown,
-        late=sum("due--late" in urgency(row) for row in shown),
+        late=sum("late" in row.flags for row in shown),
         asked=asked,
         choices=_choices(rows),
         urgency=urgency,
+        left=lambda days: formats.unit(days, "days", spoken),
         states={name: translate(text, spoken) for name, text in DESK_STATE_WORDS.items()},
         flags={name: translate(text, spoken) for name, text in FLAGS.items()},
-        about=lambda row: case_words.about(row, spoken),
-        unit=lambda row: case_words.unit(row.unit, spoken),
-        tongue=lambda row: case_words.spoken(row.lang, spoken),
+        about=lambda row: desk_words.about(row, spoken),
+        unit=lambda row: desk_words.unit(row.unit, spoken),
+        tongue=lambda row: desk_words.spoken(row.lang, spoken),
     )

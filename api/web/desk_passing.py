@@ -17,6 +17,7 @@ from api.web.desk_frame import allowed, go, language, page, press, resources
 from i18n.messages import Message, mark, translate
 
 bp = Blueprint("desk_passing", __name__)
+_ASKED = frozenset({"reason", "evidence"})
 REFERRED = mark("The case %(reference)s is passed on.")
 CLOSED = mark("The case %(reference)s is closed.")
 PROPOSED = mark("Proposed. It is closed when a second officer confirms it.")
@@ -59,6 +60,12 @@ def _words(codes: tuple[str, ...], words: Mapping[str, str]) -> list[str]:
     return [translate(words[code], language()) for code in codes]
 
 
+def _missing(verdict: Verdict | None, *, is_tried: bool) -> list[str]:
+    """Return what is missing; before the first press nothing that the form itself is about to ask."""
+    codes = verdict.codes if isinstance(verdict, Missing) else ()
+    return _words(tuple(code for code in codes if is_tried or code not in _ASKED), MISSING)
+
+
 def _contacts(case: OpenCase) -> list[object]:
     """Return what officers wrote to the complainant in their own language since the last letter."""
     last = case.letters[-1].number if case.letters else 0
@@ -79,7 +86,7 @@ def _close_page(
         **(about(case) | {"version": case.row.version if stopped else values.get("version") or case.row.version}),
         stopped=stopped,
         is_tried=status != 200,
-        missing=_words(verdict.codes, MISSING) if isinstance(verdict, Missing) else [],
+        missing=_missing(verdict, is_tried=status != 200),
         second=_words(verdict.why, SECOND) if isinstance(verdict, NeedsSecond) else [],
         contacts=_contacts(case),
         fields=views(Close, language(), values, errors),

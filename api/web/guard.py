@@ -24,7 +24,7 @@ _REASONS = {
     "filing": mark("Very many filings come from where you are. Everything you wrote is kept on this page."),
     "look-up": mark("Very many people look up cases from where you are. What you typed is kept on this page."),
 }
-_HASTY = mark("That was very quick, so we wait a moment. Everything you wrote is kept on this page.")
+_HASTY = mark("Before this goes on, we wait a moment. Everything you wrote is kept on this page.")
 _BUTTONS = {"filing": mark("File it"), "look-up": mark("Continue")}
 _CALL = mark(
     "Very many calls come from where you are. Try again after Retry-After, or send the solved challenge as altcha."

@@ -18,7 +18,7 @@ from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
 from theme.codes import qr
-from theme.door_words import promises
+from theme.door_words import promised_of_kind, promises
 from theme.filed_words import read_back
 
 bp = Blueprint("filing_pages", __name__)
@@ -35,6 +35,7 @@ def _page(template: str, journey: Journey, language: Language, status: int = 200
         TITLE,
         status=status,
         sensitive=True,
+        alone=True,
         journey=journey,
         heading=translate(journey.title(), language),
         step=formats.number(journey.pages.index(journey.at) + 1, language),
@@ -56,8 +57,8 @@ def _step(
         shown["files"] = _files(journey, language)
         shown["limits"] = {"files": MOST_FILES, "size": MOST_BYTES // MEGABYTE, "accept": ACCEPT}
         return _page(f"pages/filing-{journey.at}.html", journey, language, status, **shown)
-    is_first = journey.at in {journey.pages[0], "about"}
-    shown["promises"] = promises(journey.door, language, journey.kind) if is_first else []
+    said = promises(journey.door, language) if journey.at == journey.pages[0] else []
+    shown["promises"] = said + (promised_of_kind(journey.door, journey.kind, language) if journey.at == "about" else [])
     shown["fields"] = journey.asked(language, errors)
     # Since when somebody writes travels from the first page on.
     shown["ticket"] = "" if "ticket" in journey.values else ticket_of(journey.values)
@@ -115,7 +116,7 @@ def _receipt(journey: Journey, lodged: complaining.Lodged, language: Language, p
         language,
         200 if lodged.again else 201,
         number=grouped(lodged.receipt),
-        code=Markup(qr(lodged.receipt)),  # noqa: S704 - drawn by us, of digits
+        code=Markup(qr(lodged.receipt, scales=True)),  # noqa: S704 - drawn by us, of digits
         rows=rows,
         press=press,
         due=formats.date(lodged.due_on, language),
@@ -132,15 +133,12 @@ def on(slug: str) -> Response:
     if (journey := read(request.form)) is None:
         return redirect(f"/{language.slug}/{PATH}", 303)  # type: ignore[return-value]
     way, _, target = journey.values.get("to", "next").partition(" ")
-    if way == "begin" or (not journey.kind and way != "next"):
-        return _step(journey.to(journey.pages[0]), language)
-    if way == "back":
-        return _step(journey.moved(-1), language)
-    if way == "change":
-        return _step(journey.to(target), language)
     if way == "file" and journey.kind:
         return _file(journey, language)
-    return _next(journey, language)
+    elsewhere = {"stay": journey, "begin": journey.to(journey.pages[0]), "back": journey.moved(-1)}
+    if way == "change":
+        return _step(journey.to(target), language)
+    return _step(elsewhere[way], language) if way in elsewhere else _next(journey, language)
 
 
 @bp.post("/<slug>/go/file")

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from api.domain.files import ACCEPT, MEGABYTE, MOST_BYTES, Reason
+from api.domain.files import ACCEPT, MEGABYTE, MOST_BYTES
 from api.domain.phrases import render
 from api.forms.base import FieldError, FieldView, nested, validate, views
 from api.forms.complaint import CaseMessage, ReceiptLookup
@@ -16,7 +16,7 @@ from api.services import attaching, returning
 from api.web import words
 from api.web.context import language_of, new_press, resources, respond, snapshot, typed
 from api.web.guard import guard
-from api.web.uploads import is_too_long, one_file, refusal
+from api.web.uploads import one_file, refusal
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
@@ -217,8 +217,6 @@ def lookup_form(slug: str) -> Response:
 def mine(slug: str) -> Response:
     """Read the receipt that was sent, and do what is wished with its case."""
     language = language_of(slug)
-    if is_too_long():
-        return _lookup(language, 413, message=refusal(Reason.TOO_BIG, language))
     values = typed()
     filled = validate(ReceiptLookup, nested(values))
     if isinstance(filled, list):

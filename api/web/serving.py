@@ -48,10 +48,25 @@ def _timezone(published: Published) -> str:
     return str(published.current().frame["timezone"])
 
 
-def proxied(proxy: str) -> dict[str, Any]:
-    """Return whom waitress believes about the address of a visitor: the one `proxy`, or nobody."""
+def server_of(app: Flask, address: tuple[str, int], threads: int, most: Callable[[str], int], proxy: str = "") -> Any:
+    """Return what serves `app`; `most` says how long a body may be that is sent to a path.
+
+    What `proxy` says of a visitor's address is believed; with none, nobody's word is.
+    """
     believed = {"trusted_proxy": proxy, "trusted_proxy_count": 1, "trusted_proxy_headers": {"x-forwarded-for"}}
-    return {"clear_untrusted_proxy_headers": True, **(believed if proxy else {})}
+    HTTPChannel.parser_class = parser(most)
+    return waitress.create_server(
+        app,
+        host=address[0],
+        port=address[1],
+        threads=threads,
+        # Below the 1,024 that select() can watch: with waitress's own 100, a hundred idle visitors would shut out the next.
+        connection_limit=800,
+        ident="",
+        clear_untrusted_proxy_headers=True,
+        **(believed if proxy else {}),
+        **IN_MEMORY,
+    )
 
 
 def listen(
@@ -60,18 +75,7 @@ def listen(
     """Serve `app` under `name` until stopped; `most` says how long a body may be that is sent to a path."""
     # Waitress tells of every request that waits for a thread; in a rush that is every one.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    HTTPChannel.parser_class = parser(most)
-    server = waitress.create_server(
-        app,
-        host=address[0],
-        port=address[1],
-        threads=threads,
-        # Below the 1,024 that select() can watch: with waitress's own 100, a hundred idle visitors would shut out the next.
-        connection_limit=800,
-        ident="",
-        **proxied(proxy),
-        **IN_MEMORY,
-    )
+    server = server_of(app, address, threads, most, proxy)
     print(f"{name} is at http://{address[0]}:{address[1]}", flush=True)
     server.run()
 

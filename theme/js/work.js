@@ -10,21 +10,23 @@ const START = Int32Array.from("6a09e667 bb67ae85 3c6ef372 a54ff53a 510e527f 9b05
 const words = (hex) => hex.match(/.{8}/g).map((word) => parseInt(word, 16) | 0);
 const hex = (found) => Array.from(found, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 const w = new Int32Array(64);
+const out = new Int32Array(8);
 
-// One block: 16 words in `w`, of which the ninth is the counter.
+// One block: 16 words in `w`, of which the ninth is the counter; its hash is in `out`.
 function hashed() {
   for (let i = 16; i < 64; i++) {
     const x = w[i - 15];
     const y = w[i - 2];
     w[i] = (w[i - 16] + ((x >>> 7 | x << 25) ^ (x >>> 18 | x << 14) ^ x >>> 3) + w[i - 7] + ((y >>> 17 | y << 15) ^ (y >>> 19 | y << 13) ^ y >>> 10)) | 0;
   }
-  let [a, b, c, d, e, f, g, h] = START;
+  let a = START[0], b = START[1], c = START[2], d = START[3], e = START[4], f = START[5], g = START[6], h = START[7];
   for (let i = 0; i < 64; i++) {
     const t = (h + ((e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7)) + (e & f ^ ~e & g) + ROUND[i] + w[i]) | 0;
     const u = (((a >>> 2 | a << 30) ^ (a >>> 13 | a << 19) ^ (a >>> 22 | a << 10)) + (a & b ^ a & c ^ b & c)) | 0;
     h = g; g = f; f = e; e = (d + t) | 0; d = c; c = b; b = a; a = (t + u) | 0;
   }
-  return [a, b, c, d, e, f, g, h].map((word, i) => (word + START[i]) | 0);
+  out[0] = a; out[1] = b; out[2] = c; out[3] = d; out[4] = e; out[5] = f; out[6] = g; out[7] = h;
+  for (let i = 0; i < 8; i++) out[i] += START[i];
 }
 
 function send() {
@@ -32,8 +34,8 @@ function send() {
   form.requestSubmit ? form.requestSubmit() : form.submit();
 }
 
-function solved(counter, found) {
-  const solution = { counter, derivedKey: hex(found) };
+function solved(counter) {
+  const solution = { counter, derivedKey: hex(out) };
   const field = Object.assign(document.createElement("input"), { type: "hidden", name: "altcha" });
   field.value = btoa(JSON.stringify({ challenge: { parameters, signature }, solution }));
   form.append(field);
@@ -50,8 +52,8 @@ function work() {
   for (const until = performance.now() + 12; performance.now() < until; ) {
     for (let i = 0; i < 200; i++, counter++) {
       w[8] = counter;
-      const found = hashed();
-      if (found[0] === first && hex(found).startsWith(parameters.keyPrefix)) return solved(counter, found);
+      hashed();
+      if (out[0] === first && hex(out).startsWith(parameters.keyPrefix)) return solved(counter);
     }
   }
   const quarter = Math.min(3, Math.floor((4 * counter) / most));

@@ -33,9 +33,11 @@ def _rehearse(presses: Iterable[tuple[float, Press]], until: float = math.inf) -
     traffic = Traffic()
     queue = [(START + at, number, press) for number, (at, press) in enumerate(presses)]
     heapq.heapify(queue)
-    through, waits = [], []
+    through: list[float] = []
+    waits: list[int] = []
     while queue:
         now, number, press = heapq.heappop(queue)
+        assert len(waits) < 1_000_000, "somebody waits for ever"
         if now - START > until:
             break
         verdict, traffic = decide(press, traffic, now)
@@ -43,7 +45,7 @@ def _rehearse(presses: Iterable[tuple[float, Press]], until: float = math.inf) -
             through.append(now - START)
             continue
         waits.append(verdict.seconds(now))
-        turn = None if press.is_call else math.ceil(verdict.turn)
+        turn = None if press.is_call else math.floor(verdict.turn)
         again = Press(press.needed, turn=turn, is_call=press.is_call)
         heapq.heappush(queue, (now + waits[-1], number, again))
     return through, waits
@@ -77,24 +79,25 @@ def test_the_wait_rises_slowly() -> None:
 
 
 def test_a_flood_that_opens_no_page_comes_through_at_thirty_a_minute() -> None:
-    """Of 10,000 presses at once without a first page, 1,800 get through in an hour, keeping every turn."""
-    through, _ = _rehearse([(0, Press(needed=None))] * 10_000, until=HOUR)
-    assert 1_700 <= len(through) <= 1_801
-    for minute in range(60):
+    """Of 10,000 presses at once without a first page, 300 get through in ten minutes, keeping every turn."""
+    through, _ = _rehearse([(0, Press(needed=None))] * 10_000, until=10 * MINUTE)
+    assert 290 <= len(through) <= 301
+    for minute in range(10):
         assert sum(minute * MINUTE <= at < (minute + 1) * MINUTE for at in through) <= 31
 
 
 def test_a_flood_of_calls_comes_through_at_thirty_a_minute() -> None:
     """Of 10,000 calls of the interface that try again when told to, 30 go through at once and 30 in each minute."""
-    through, waits = _rehearse([(number / 100, Press(is_call=True)) for number in range(10_000)], until=HOUR)
-    assert 1_700 <= len(through) <= 30 + 1_801
+    through, waits = _rehearse([(number / 100, Press(is_call=True)) for number in range(10_000)], until=2 * MINUTE)
+    assert 85 <= len(through) <= 30 + 61
     assert min(waits) >= 2
 
 
 def test_all_tricks_together_get_through_at_a_stated_rate() -> None:
     """Who opens no page, calls, and solves work that costs nothing at all: 90 at once, then at most 90 a minute."""
     tricks = [Press(needed=None), Press(is_call=True), Press(has_worked=True)]
-    traffic, through, turns = Traffic(), 0, []
+    traffic, through = Traffic(), 0
+    turns: list[int] = []
     for tick in range(10 * 60 * 10):
         now = START + tick / 10
         due = [turn for turn in turns if turn <= now]
@@ -104,7 +107,7 @@ def test_all_tricks_together_get_through_at_a_stated_rate() -> None:
             if isinstance(verdict, Pass):
                 through += 1
             elif press.needed is None and not press.is_call and press.turn is None and len(turns) < 1000:
-                turns.append(math.ceil(verdict.turn))
+                turns.append(math.floor(verdict.turn))
     assert 600 <= through <= 90 + 10 * 90 + 3
 
 
@@ -135,7 +138,7 @@ def test_a_turn_is_kept_and_pressing_early_tells_the_rest() -> None:
     early, traffic = decide(Press(120, turn=first.turn), traffic, START + 10)
     assert isinstance(early, Wait)
     assert (early.turn, early.seconds(START + 10)) == (first.turn, 30)
-    flooded = Traffic(*[START + HOUR] * 4)
+    flooded = Traffic(START + HOUR, START + HOUR, START + HOUR, START + HOUR)
     assert decide(Press(120, turn=first.turn), flooded, START + 40)[0] == Pass("turn")
 
 
@@ -172,7 +175,7 @@ def test_a_hidden_field_filled_by_a_browser_costs_no_place_behind_a_flood() -> N
 
 def test_work_replaces_the_wait_for_sixty_at_once() -> None:
     """Behind a full line the first 60 who worked go through at once, the next when two seconds have passed."""
-    traffic = Traffic(*[START + HOUR] * 3, 0)
+    traffic = Traffic(START + HOUR, START + HOUR, START + HOUR)
     for _ in range(WORKED_AT_ONCE):
         verdict, traffic = decide(Press(120, has_worked=True), traffic, START)
         assert verdict == Pass("work")
@@ -181,7 +184,7 @@ def test_work_replaces_the_wait_for_sixty_at_once() -> None:
 
 
 def test_work_gets_harder_with_the_line_and_when_all_is_busy() -> None:
-    """From 20,000 hashes up to 120,000, never down, and never more than a cheap phone does in two seconds."""
+    """From 25,000 hashes up to 200,000, never down, and never more than a cheap phone does in two seconds."""
     steps = [difficulty(left, busy=False) for left in range(0, 2000, 10)]
     assert steps == sorted(steps)
     assert (steps[0], steps[-1]) == (LEAST_WORK, MOST_WORK)

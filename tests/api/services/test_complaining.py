@@ -9,14 +9,16 @@ import nacl.public
 import pytest
 
 from api.forms.filing import Filing
-from api.services import complaining, desk, returning
+from api.services import case_acts, casework, complaining, returning
+from api.services.casework import OpenCase, QueueRow
 from api.services.complaining import Lodged
 from api.services.enrolling import KeyReused
 from api.services.resources import DeskResources, Resources
 from api.services.returning import CaseView, UnknownReceipt, Withdrawn
 from api.services.sealing import seal, unseal
 from tests.filing import filled
-from tests.support import Clock, open_service
+from tests.support import Clock, make_member, open_service
+from tests.worked import human
 
 CANARY = "kanari-rahasia-8841"
 
@@ -32,6 +34,20 @@ def _lodge(resources: Resources, press: str = "one press", what: str = CANARY) -
     return lodged
 
 
+def _queue(desk: DeskResources) -> list[QueueRow]:
+    return casework.queue(desk, make_member(), ())
+
+
+def _opened(desk: DeskResources, lodged: Lodged, officer: str = "lin") -> OpenCase:
+    case = casework.open_case(desk, make_member(officer), lodged.reference, ())
+    assert case is not None
+    return case
+
+
+def _answer(desk: DeskResources, lodged: Lodged, text: str, press: str = "press") -> None:
+    case_acts.answer(desk, make_member(), lodged.reference, None, human(text), press)
+
+
 def test_a_complaint_gets_a_receipt_a_reference_and_a_day(resources: Resources) -> None:
     """Filed on 21 November 2026, it has 26 digits, the reference 2026-000001, and an answer due by 20 January 2027."""
     lodged = _lodge(resources)
@@ -43,7 +59,7 @@ def test_the_same_press_twice_is_one_case_with_one_receipt(resources: Resources,
     """A retry after a lost answer returns the same receipt, and the desk has one case."""
     first, again = _lodge(resources), _lodge(resources)
     assert (again.receipt, again.again) == (first.receipt, True)
-    assert len(desk.queue(desk_resources)) == 1
+    assert len(_queue(desk_resources)) == 1
     assert complaining.lodge(resources, _form("something else"), "id", "one press") == KeyReused()
 
 
@@ -52,7 +68,7 @@ def test_no_word_of_it_lies_readable_on_the_disk(tmp_path: Path, clock: Clock) -
     with open_service(tmp_path, clock) as (resources, desk_resources):
         lodged = _lodge(resources)
         returning.write_to(resources, lodged.receipt, f"{CANARY} again", "press")
-        desk.answer(desk_resources, lodged.reference, f"{CANARY} answer", "officer", "press")
+        _answer(desk_resources, lodged, f"{CANARY} answer", "press")
         for path in tmp_path.rglob("*"):
             if path.is_file():
                 content = path.read_bytes()
@@ -82,23 +98,22 @@ def test_an_answer_reaches_the_complainant_and_a_new_letter_the_desk(
 ) -> None:
     """Opened, answered, written again: each side sees the other's words, and the state follows."""
     lodged = _lodge(resources)
-    case = desk.open_case(desk_resources, lodged.reference, "officer")
-    assert case is not None
-    assert (case.letters[0].text, case.employer, case.name, case.contact) == (
+    case = _opened(desk_resources, lodged)
+    assert (case.letters[0].text, case.respondent["name"], case.contact["address"]) == (
         CANARY,
         "PT Kanari",
-        "Kanari Dewi",
-        "0900 111 222",
+        "0900111222",
     )
+    assert (case.has_name, case.name.state) == (True, "none")
     assert returning.look_up(resources, lodged.receipt).state == "assigned"  # type: ignore[union-attr]
-    desk.answer(desk_resources, lodged.reference, "Kami menelepon majikan.", "officer", "press")
+    _answer(desk_resources, lodged, "Kami menelepon majikan.", "press")
     seen = returning.look_up(resources, lodged.receipt)
     assert isinstance(seen, CaseView)
     assert (seen.state, [answer.text for answer in seen.answers]) == ("answered", ["Kami menelepon majikan."])
     after = returning.write_to(resources, lodged.receipt, "Terima kasih", "press")
     assert isinstance(after, CaseView)
     assert after.state == "assigned"
-    assert [row.state for row in desk.queue(desk_resources)] == ["assigned"]
+    assert [row.state for row in _queue(desk_resources)] == ["assigned"]
 
 
 def test_the_same_letter_pressed_twice_is_one_letter(resources: Resources, desk_resources: DeskResources) -> None:
@@ -106,8 +121,7 @@ def test_the_same_letter_pressed_twice_is_one_letter(resources: Resources, desk_
     lodged = _lodge(resources)
     for _ in range(2):
         returning.write_to(resources, lodged.receipt, "Sekali", "one press")
-    case = desk.open_case(desk_resources, lodged.reference, "officer")
-    assert case is not None
+    case = _opened(desk_resources, lodged)
     assert [letter.text for letter in case.letters if letter.step == "written"] == ["Sekali"]
 
 
@@ -118,7 +132,7 @@ def test_a_withdrawn_case_stays_withdrawn_and_stays_on_record(
     lodged = _lodge(resources)
     for _ in range(2):
         assert returning.withdraw(resources, lodged.receipt).state == "withdrawn"  # type: ignore[union-attr]
-    assert [row.state for row in desk.queue(desk_resources)] == ["withdrawn"]
+    assert [row.state for row in _queue(desk_resources)] == ["withdrawn"]
 
 
 def test_a_wrong_receipt_opens_nothing(resources: Resources) -> None:
@@ -136,8 +150,7 @@ def test_times_of_complainants_are_coarse(resources: Resources, desk_resources: 
     lodged = _lodge(resources)
     clock.move(minutes=26)
     returning.write_to(resources, lodged.receipt, "x", "press")
-    case = desk.open_case(desk_resources, lodged.reference, "officer")
-    assert case is not None
+    case = _opened(desk_resources, lodged)
     assert [letter.at.strftime("%H:%M:%S") for letter in case.letters if not letter.officer] == ["10:00:00", "11:00:00"]
 
 
@@ -145,9 +158,8 @@ def test_every_officer_who_opens_a_case_is_on_record(resources: Resources, desk_
     """Two officers open one case, one of them twice: the history names both, each once."""
     lodged = _lodge(resources)
     for officer in ("lin", "chen", "lin"):
-        desk.open_case(desk_resources, lodged.reference, officer)
-    case = desk.open_case(desk_resources, lodged.reference, "lin")
-    assert case is not None
+        _opened(desk_resources, lodged, officer)
+    case = _opened(desk_resources, lodged)
     assert [letter.officer for letter in case.letters if letter.step == "opened"] == ["lin", "chen"]
 
 
@@ -172,7 +184,7 @@ def test_an_answer_pressed_six_times_is_sent_once(resources: Resources, desk_res
     """A double press at the desk reaches the complainant as one answer."""
     lodged = _lodge(resources)
     for _ in range(6):
-        desk.answer(desk_resources, lodged.reference, "Sekali", "officer", "one press")
+        _answer(desk_resources, lodged, "Sekali", "one press")
     seen = returning.look_up(resources, lodged.receipt)
     assert isinstance(seen, CaseView)
     assert [answer.text for answer in seen.answers] == ["Sekali"]

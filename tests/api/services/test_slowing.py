@@ -12,20 +12,10 @@ import pytest
 from api.domain.pacing import AT_ONCE, WORKED_AT_ONCE
 from api.services import tickets, work
 from api.services.slowing import DAY, Asked, Held, Slowing, network_of
+from tests.support import Seconds
 
 PEPPER = bytes(32)
 HOME, ELSEWHERE = "203.0.113.7", "198.51.100.7"
-
-
-class Seconds:
-    """A clock that counts seconds and that a test moves."""
-
-    def __init__(self) -> None:
-        self.now = float(int(time.time()))
-
-    def __call__(self) -> float:
-        """Return the seconds since 1970."""
-        return self.now
 
 
 @pytest.fixture
@@ -139,7 +129,7 @@ def test_work_is_checked_by_the_library_whose_protocol_it_is(slowing: Slowing, s
     assert work.solved(bytes(31) + b"1", "filing", solution, seconds()) is None
 
 
-def test_the_work_has_an_end(slowing: Slowing) -> None:
+def test_the_work_has_an_end() -> None:
     """The number to be found lies in the upper half of what was asked for, in each of 50 challenges."""
     for _ in range(50):
         challenge = altcha.Challenge.from_dict(work.challenge(PEPPER, "filing", 200, time.time()))
@@ -261,7 +251,7 @@ def test_neighbours_are_one_network(address: str | None, network: str) -> None:
 def test_people_who_solve_are_many_and_a_flood_that_solves_is_slowed(slowing: Slowing, seconds: Seconds) -> None:
     """Of 100 calls, 30 go through at once and 60 more with solved work; the last 10 wait although they worked."""
     passed = 0
-    solutions = []
+    solutions: list[str] = []
     while len(solutions) < WORKED_AT_ONCE + 10:
         held = slowing.ask(Asked("filing", is_call=True), HOME)
         if held:

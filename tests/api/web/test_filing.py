@@ -8,12 +8,13 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from api.domain.intake import DOORS, KINDS
-from api.services import complaining, desk
+from api.services import complaining
+from api.services.case_queue import queue
 from api.services.resources import DeskResources, Resources
 from i18n.languages import LANGUAGES, by_slug
 from i18n.messages import translate
 from tests.filing import Person
-from tests.support import Clock, visit
+from tests.support import Clock, make_member, visit
 
 SLUGS = [language.slug for language in LANGUAGES]
 PAGES = {"tip": 6, "case": 8, "mediation": 9}
@@ -212,4 +213,16 @@ def test_a_case_reaches_the_desk(client: FlaskClient, desk_resources: DeskResour
     """One case of each door stands in the queue, each with its own due day."""
     for door in DOORS:
         Person(client, "vi", door, "dispute").files(f"words at {door}")
-    assert len({row.due_on for row in desk.queue(desk_resources)}) == 2
+    assert len({row.due_on for row in queue(desk_resources, make_member(), ())}) == 2
+
+
+def test_the_language_can_be_changed_in_the_middle_without_loss(client: FlaskClient) -> None:
+    """On the third page the buttons of the 4 other languages lead to the same page, with every letter typed so far, even on it."""
+    person = Person(client, "en")
+    person.goes_on(**{"answers.about.category": "papers"})
+    buttons = person.page.xpath("//p[@class='tongues']//button/@formaction")
+    assert sorted(buttons) == sorted(f"/{slug}/go/on" for slug in SLUGS if slug != "en")
+    person.slug = "vi"
+    page = person.sends(person.held() | {"answers.story.what": "half a sen", "to": "stay"})
+    assert page.get_element_by_id("f-answers-story-what").text_content().strip() == "half a sen"
+    assert page.xpath("//input[@name='answers.about.category']/@value") == ["papers"]

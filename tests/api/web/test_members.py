@@ -65,7 +65,7 @@ def test_a_member_is_added_changed_and_removed(desk_command: Command, tmp_path: 
 
 
 def test_what_cannot_be_done_is_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """A short password, an unknown unit or language and a name that nobody can have end with 1 and a sentence, before anything is opened."""
+    """A short password, an unknown unit or language, a name that nobody can have: 1 and a sentence, nothing opened."""
     for options, password, words in (
         (("lin",), "short", "a password has at least 8 characters"),
         (("lin", "--units", "sales"), PASSWORD, "unknown: sales; known are inspection"),

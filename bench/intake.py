@@ -1,0 +1,211 @@
+"""Complaints under kill -9: `python bench/intake.py [--filings 5000] [--kills 100]`.
+
+The real service is killed again and again while people file at all three doors. Whoever gets no answer presses again with the
+same key. At the end every acknowledged receipt must open its case, no press may have made two, the proof must hold, and no word
+of any complaint may stand in a file. Prints filings a second, the time from press to receipt, and every broken promise.
+"""
+
+import argparse
+import http.client
+import itertools
+import json
+import random
+import socket
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from api.services.published import Published  # noqa: E402
+from api.services.slowing import Slowing  # noqa: E402
+from api.web.config import Config  # noqa: E402
+from api.web.factory import create_app, open_resources, prepare  # noqa: E402
+from api.web.serving import THREADS, listen, on_one_processor  # noqa: E402
+from api.web.uploads import MOST_BYTES  # noqa: E402
+from tests.filing import body  # noqa: E402
+from tests.support import publish  # noqa: E402
+
+CANARY = "kanari-rahasia-8841"
+DOORS = (("case", "migrant"), ("tip", "safety"), ("mediation", "dispute"), ("case", "corruption"))
+PEOPLE = 16
+
+
+def _config(folder: Path, port: int = 0) -> Config:
+    return Config(folder / "output", folder / "service", folder / "desk", port=port)
+
+
+def serve(folder: Path, port: int) -> None:
+    """Run the service below `folder`; everybody comes from one address, so its clock runs fast and nobody is slowed."""
+    on_one_processor()
+    config = _config(folder, port)
+    resources = open_resources(config, "Asia/Taipei")
+    fast = itertools.count(1_795_000_000, 10).__next__
+    app = create_app(Published(config.output), resources, Slowing(resources.pepper, fast))
+    listen(app, (config.host, port), THREADS, "The intake", lambda _: MOST_BYTES)
+
+
+@dataclass
+class Service:
+    """The service in a process of its own, started again whenever it is killed."""
+
+    folder: Path
+    port: int
+    process: "subprocess.Popen[str] | None" = None
+
+    def start(self) -> None:
+        """Start it and wait until it listens."""
+        command = [sys.executable, __file__, "--serve", str(self.folder), str(self.port)]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout
+        assert " is at http" in self.process.stdout.readline()
+
+    def kill(self) -> None:
+        """Kill it with no warning."""
+        assert self.process
+        self.process.kill()
+        self.process.wait()
+
+
+@dataclass
+class Rush:
+    """What has been filed, and what came of it."""
+
+    port: int
+    todo: "itertools.count[int]" = field(default_factory=itertools.count)
+    receipts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    seconds: list[float] = field(default_factory=list)
+    repeated: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def post(self, path: str, content: dict[str, object], key: str = "") -> tuple[int, dict[str, object]]:
+        """Return status and answer of one call."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            headers = {"Content-Type": "application/json", "Idempotency-Key": key}
+            connection.request("POST", path, json.dumps(content), headers)
+            answer = connection.getresponse()
+            return answer.status, json.loads(answer.read())
+        finally:
+            connection.close()
+
+    def file(self, number: int) -> None:
+        """File one complaint; press again until it is acknowledged."""
+        door, kind = DOORS[number % len(DOORS)]
+        content, key = body(door, kind, f"{CANARY} {number}"), f"press-{number:012}-{CANARY}"[:40]
+        began = time.monotonic()
+        while True:
+            try:
+                status, answer = self.post("/api/v1/cases", content, key)
+            except (OSError, http.client.HTTPException, ValueError):
+                self.repeated += 1
+                time.sleep(0.05)
+                continue
+            if status not in {200, 201}:
+                self.wrong.append(f"press {number}: {status}")
+                return
+            self.seconds.append(time.monotonic() - began)
+            self.receipts[key] = (str(answer["receipt"]), str(answer["reference"]))
+            return
+
+    def work(self, most: int) -> None:
+        """File until all is filed."""
+        while (number := next(self.todo)) < most:
+            self.file(number)
+
+
+def _killer(service: Service, rush: Rush, filings: int, kills: int) -> None:
+    for number in range(1, kills + 1):
+        while len(rush.receipts) < number * filings // (kills + 1):
+            time.sleep(0.01)
+        time.sleep(random.random() / 5)
+        service.kill()
+        service.start()
+
+
+def _checked(folder: Path, rush: Rush, sample: int) -> list[str]:
+    """Return every broken promise."""
+    with sqlite3.connect(folder / "service" / "service.db") as connection:
+        count = connection.execute("SELECT count(*), count(DISTINCT press) FROM cases").fetchone()
+        known = {row[0] for row in connection.execute("SELECT reference FROM cases")}
+    wrong = [f"acknowledged and lost: {reference}" for _, reference in rush.receipts.values() if reference not in known]
+    if len(set(rush.receipts.values())) != len(rush.receipts) or count[0] != count[1] or count[0] != len(rush.receipts):
+        wrong.append(f"{count[0]} cases of {count[1]} presses for {len(rush.receipts)} receipts")
+    chosen = random.sample(sorted(rush.receipts.values()), min(sample, len(rush.receipts)))
+    for receipt, reference in chosen:
+        status, answer = rush.post("/api/v1/cases/lookup", {"receipt": receipt})
+        if status != 200 or answer["reference"] != reference:
+            wrong.append(f"{reference}: its receipt opens {status}")
+    wrong += [
+        f"words of a complaint in {path.name}"
+        for path in folder.rglob("*")
+        if path.is_file() and CANARY.encode() in path.read_bytes()
+    ]
+    return wrong
+
+
+def _verified(folder: Path) -> list[str]:
+    environment = {"HARBOUR_VAR": str(folder / "service"), "HARBOUR_OUTPUT": str(folder / "output"), "PATH": "/usr/bin"}
+    command = [sys.executable, "-m", "api", "verify", "proof"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return [] if done.returncode == 0 else [f"harbour verify proof: {done.stdout[-300:]}{done.stderr[-300:]}"]
+
+
+def _port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def run(folder: Path, filings: int, kills: int) -> int:
+    """File, kill, check; return 1 if a promise is broken."""
+    prepare(_config(folder))
+    publish(folder / "output", [])
+    service = Service(folder, _port())
+    service.start()
+    rush = Rush(service.port)
+    people = [threading.Thread(target=rush.work, args=(filings,)) for _ in range(PEOPLE)]
+    began = time.monotonic()
+    for person in people:
+        person.start()
+    _killer(service, rush, filings, kills)
+    for person in people:
+        person.join()
+    took = time.monotonic() - began
+    broken = [*rush.wrong, *_checked(folder, rush, 200), *_verified(folder)]
+    service.kill()
+    times = sorted(rush.seconds)
+    print(
+        f"{len(rush.receipts)} complaints acknowledged in {took:.0f} s, {kills} times kill -9, {rush.repeated} tries without an answer"
+    )
+    middle, late = statistics.median(times), times[int(len(times) * 0.99)]
+    print(f"from press to receipt: median {middle:.2f} s, p99 {late:.2f} s, waits for a start included")
+    for sentence in broken:
+        print("BROKEN:", sentence)
+    print(f"broken promises: {len(broken)}")
+    return 1 if broken else 0
+
+
+def main() -> int:
+    """Run the benchmark, or the service that it kills."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--filings", type=int, default=5000)
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--serve", nargs=2, metavar=("FOLDER", "PORT"))
+    args = parser.parse_args()
+    if args.serve:
+        serve(Path(args.serve[0]), int(args.serve[1]))
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        return run(Path(folder), args.filings, args.kills)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+"""Waiting before a press, in a real browser: with JavaScript nobody presses, without it somebody waits and presses."""
+
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from api.domain.codes import derive
+from api.domain.pacing import AT_ONCE
+from tests.browser.conftest import NewPage, services
+from tests.browser.people import Reader
+from tests.support import NOW
+
+
+@pytest.fixture(scope="module")
+def crowded(output: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start a service of which many people behind our address have just looked up cases."""
+    var = tmp_path_factory.mktemp("crowded") / "var"
+    with services(output, var / "service", NOW.isoformat()) as (public, _, _):
+        for number in range(AT_ONCE + 30):
+            body = f'{{"receipt": "{derive(b"crowd", str(number).encode(), 26)}"}}'.encode()
+            headers = {"Content-Type": "application/json"}
+            call = urllib.request.Request(f"{public}/api/v1/cases/lookup", body, headers)  # noqa: S310 - our own
+            with pytest.raises(urllib.error.HTTPError):
+                urllib.request.urlopen(call)  # noqa: S310 - our own
+        yield public
+
+
+def _files(page: Page) -> None:
+    """Press "File it" within a second of the first page: faster than any person."""
+    page.goto("/vi/complaints/")
+    page.locator("[value=papers]").check()
+    page.locator("[name='answers.what']").fill("Họ giữ hộ chiếu của tôi")
+    Reader(page, "vi").presses("form[action$='/file'] .button")
+    Reader(page, "vi").presses("form[action$='/file'] .button")
+
+
+def test_a_browser_works_instead_of_waiting_and_files_without_a_press(new_page: NewPage, crowded: str) -> None:
+    """The page of waiting solves its challenge, says so, and the receipt appears: nobody pressed, nothing was lost."""
+    page = new_page(scripts=True, base=crowded)
+    problems: list[str] = []
+    page.on("console", lambda line: problems.append(line.text) if "429" not in line.text else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    _files(page)
+    page.wait_for_selector(".receipt__number", timeout=4500)
+    assert re.fullmatch(r"(\d{4} ){6}\d{2}", page.locator(".receipt__number").inner_text())
+    assert problems == []
+
+
+def test_without_javascript_somebody_waits_and_presses(new_page: NewPage, crowded: str) -> None:
+    """Pressed early the page tells the rest of the time, pressed in time the complaint is filed with all its words."""
+    page = new_page(base=crowded)
+    _files(page)
+    assert page.locator("input[name='answers.what']").get_attribute("value") == "Họ giữ hộ chiếu của tôi"
+    assert page.locator("form[data-wait]").get_attribute("data-wait") == "5"
+    page.wait_for_timeout(1100)
+    page.locator("form[data-wait] .button").click()
+    rest = int(page.locator("form[data-wait]").get_attribute("data-wait") or 0)
+    assert 1 <= rest < 5
+    page.wait_for_timeout(1000 * rest + 100)
+    page.locator("form[data-wait] .button").click()
+    assert page.locator(".receipt__number").count() == 1
+
+
+def test_a_look_up_behind_a_crowd_needs_no_press_either(new_page: NewPage, crowded: str) -> None:
+    """Behind sixty guesses of receipts from the same dormitory, a person's own look-up is worked for and answered."""
+    page = new_page(scripts=True, base=crowded)
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.status == 404):
+        Reader(page, "id").looks_up("cases", derive(b"person", b"", 26))
+    page.wait_for_selector("form[action$='/cases'] .notice--urgent, .notice--urgent")
+    assert page.locator("form[data-wait]").count() == 0
