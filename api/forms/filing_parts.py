@@ -11,8 +11,9 @@ from api.forms.base import LINE, TEXT, Ask
 from api.forms.enrolment import phone_number
 from api.forms.kind_questions import QUESTIONS
 from api.forms.typed import Money
-from i18n.languages import LANGUAGES
-from i18n.messages import mark
+from i18n import formats
+from i18n.languages import LANGUAGES, Language
+from i18n.messages import mark, translate
 
 LONGEST_STORY = 5000
 WHO = {
@@ -32,6 +33,12 @@ COUNTRIES = {
 }
 INTERPRETERS = {"none": mark("I need no interpreter"), **{each.slug: each.endonym for each in LANGUAGES}}
 METHODS = {"mediator": mark("One mediator (quicker)"), "committee": mark("A committee of three or five")}
+
+
+def interpreters(language: Language) -> dict[str, str]:
+    """Return the languages that can be interpreted, each as `language` calls it."""
+    spoken = {each.slug: formats.language_name(each, language) for each in LANGUAGES}
+    return {"none": translate(INTERPRETERS["none"], language), **spoken}
 
 
 class Part(BaseModel):
