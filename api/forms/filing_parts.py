@@ -20,7 +20,7 @@ WHO = {
     "employer": mark("An employer or a firm"),
     "agency": mark("A broker or an agency"),
     "household": mark("A household"),
-    "person": mark("A person at work"),
+    "person": mark("Somebody at work"),
     "other": mark("Somebody else"),
 }
 COUNTRIES = {
@@ -160,7 +160,7 @@ APPLICANT = part(
     phone=(
         _phone(
             mark("Your phone"),
-            mark("The office tells you the day of the meeting."),
+            mark("The office tells you the day of the meeting. It stands on the application, too."),
             mark("Write a phone number, so that you can be invited."),
             1,
         ),
@@ -168,7 +168,7 @@ APPLICANT = part(
     ),
     address=(
         _line(
-            Ask(mark("Your address (optional)"), mark("Where a letter reaches you safely. It stands on the application.")),
+            Ask(mark("Your address (optional)"), mark("It stands on the application, which your employer gets. You may leave it empty.")),
             200,
         ),
         "",
