@@ -14,13 +14,13 @@ from i18n.messages import mark, translate
 
 LATE = mark("Late by %(days)s. Call us: the bureau must answer.")
 LEFT = mark("%(days)s left")
-NOW = mark("Now")
 _DONE = mark("Done on %(date)s.")
 _PASSED = mark("This day has passed without it.")
 _OVER = mark("Not needed any more.")
 _IF_NEEDED = mark("Only if there is no answer by then.")
 _YOURS = mark("The bureau waits for your answer. The clock goes on meanwhile.")
 _STOPPED = mark("The clock has stopped.")
+_NOT_SHOWN = mark("Your words are not shown here: the phone may not be yours alone.")
 _LATE_ONLY = frozenset({"chase-one", "chase-two", "committee"})
 
 
@@ -91,4 +91,4 @@ def sent(hours: Sequence[dt.datetime], files: int, language: Language) -> str:
         moment=formats.moment(hours[-1], language),
         files=formats.number(files, language),
     )
-    return f"{letters} {translate(mark('Your words are not shown here: the phone may not be yours alone.'), language)}"
+    return f"{letters} {translate(_NOT_SHOWN, language)}"

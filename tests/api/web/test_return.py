@@ -73,7 +73,7 @@ def test_the_present_day_moves_with_the_clock(
     clock.now = dt.datetime(2027, 1, 21, 9)  # noqa: DTZ001 - the bureau's own time
     said = _said(client, case)
     assert "The answer is late. The officer was reminded. Late by 1 day. Call us: the bureau must answer." in said
-    assert re.search(r"First chase: the officer is reminded Now ?21 January 2027", said)
+    assert re.search(r"First chase: the officer is reminded The case is here now ?21 January 2027", said)
 
 
 def test_the_receipt_is_all_that_is_asked_and_stands_in_no_address(client: FlaskClient, case: Lodged) -> None:
