@@ -25,6 +25,8 @@ def _parser() -> argparse.ArgumentParser:
         commands.letters,
         commands.verify,
         commands.retain,
+        commands.backup,
+        commands.restore,
     ):
         command = names.add_parser(run.__name__, help=(run.__doc__ or "").splitlines()[0])
         command.set_defaults(run=run)
@@ -42,6 +44,8 @@ def _parser() -> argparse.ArgumentParser:
             )
         if run is commands.retain:
             command.add_argument("--dry-run", action="store_true", help="only tell what would be erased")
+        if run in (commands.backup, commands.restore):
+            command.add_argument("folder", help="where the copies are, or will be")
         if run is commands.desk:
             members.add_arguments(command)
     translators.add_commands(names.add_parser("translate", help="Hand blocks out to translators, and take them in."))

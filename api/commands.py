@@ -17,7 +17,7 @@ from api.services import auditing, checking, disproving, retaining
 from api.services.published import NotBuiltError, Published
 from api.services.resources import clock_of
 from api.services.signing import KEY_FILE, public_part, signing_key
-from api.store import erasures
+from api.store.copying import DamagedCopyError, copy
 from api.store.engine import SecondWriterError, open_reader
 from api.store.types import Connection
 from api.translators import print_lag
@@ -121,7 +121,7 @@ def _proof(connection: Connection, config: Config, files: list[str]) -> list[str
     if not (config.var / KEY_FILE).is_file():
         return ["The key that signs is gone; whatever is signed from now on is signed with another."]
     with open_reader(config.desk_database).begin() as desk:
-        rule = erasures.references(desk)
+        rule = disproving.erased_by_rule(desk)
     found, erased = disproving.broken(connection, public_part(signing_key(config.var)), copies, rule)
     if erased:
         print(f"erased by rule: {erased}")
@@ -153,11 +153,38 @@ def _desk_audit(config: Config, copy: str) -> list[str]:
         return auditing.broken(connection, key, Path(copy) if copy else None)
 
 
+def backup(args: argparse.Namespace) -> int:
+    """Copy both databases into a new folder while they are used. What people wrote is as sealed there as it is here."""
+
+    def work() -> None:
+        config, folder = from_environment(), Path(args.folder)
+        folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+        for database in (config.database, config.desk_database):
+            copy(database, folder / database.name)
+        print(f"copied to {folder}; keys and pepper are not in it: keep {config.var} and {config.desk_var} elsewhere")
+
+    return _run(work)
+
+
+def restore(args: argparse.Namespace) -> int:
+    """Put the databases of a backup where there are none, and bring them to the newest schema."""
+
+    def work() -> None:
+        config = from_environment()
+        for database in (config.database, config.desk_database):
+            database.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
+            copy(Path(args.folder) / database.name, database)
+        prepare(config)
+        print("restored; check it with `harbour verify seats`, `verify audit` and `verify proof`")
+
+    return _run(work)
+
+
 def _run(work: Callable[[], None]) -> int:
     """Do `work`; say in a sentence what stands in its way."""
     try:
         work()
-    except (SecondWriterError, NotPreparedError, NotBuiltError, OSError, ValueError) as error:
+    except (DamagedCopyError, SecondWriterError, NotPreparedError, NotBuiltError, OSError, ValueError) as error:
         print(f"harbour: {error}", file=sys.stderr)
         return 1
     return 0
@@ -191,10 +218,12 @@ def _retain(config: Config, *, is_dry: bool) -> None:
             why = f"held: {HELD[each.held]}" if each.held else "would be erased"
             print(f"{each.reference} {each.kind} closed {each.closed_on}, until {each.erase_on}: {why}")
         return
+    if config.rehearsal:
+        raise ValueError("a rehearsed moment erases nothing: unset HARBOUR_NOW, or add --dry-run")
     for done in retaining.erase(open_desk(config, timezone)):
         print(f"{done.reference} erased {done.at}, letters {done.letters}")
 
 
 def retain(args: argparse.Namespace) -> int:
-    """Erase the words of cases whose time is up (beside a running desk it is done on its page); --dry-run tells which."""
+    """Erase the words of cases whose time is up, before the desk starts; --dry-run tells which, at any time."""
     return _run(lambda: _retain(from_environment(), is_dry=args.dry_run))

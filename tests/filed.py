@@ -57,5 +57,10 @@ def alter(folder: Path, statement: str, *values: object) -> None:
     with sqlite3.connect(folder / "service" / "service.db") as connection:
         connection.execute("PRAGMA foreign_keys=OFF")
         connection.execute("PRAGMA ignore_check_constraints=ON")
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
+            connection.execute(f"DROP TRIGGER {name}")
         connection.execute(statement, values)
+        for _, guard in guards:
+            connection.execute(guard)
     connection.close()

@@ -35,12 +35,15 @@ def steps(rows: Sequence[tuple[dt.date, float, str]], until: dt.date, title: str
 _ROW, _BAR = 44, 16
 
 
-def bars(rows: Sequence[tuple[str, float, str]], title: str) -> Markup:
-    """Return `rows` (name, value, value in words) as bars, each under its name; the title says to screen readers what they show."""
-    most = max((value for _, value, _ in rows), default=0) or 1
+def bars(rows: Sequence[tuple[str, float, str]], title: str, most: float) -> Markup:
+    """Return `rows` (name, value, value in words) as bars, each under its name; one of `most` is as long as can be.
+
+    The title says to screen readers what they show.
+    """
     drawn = Markup().join(
         Markup(
-            '<text x="0" y="{name_y}" class="d-n d-s">{name}</text><text x="{right}" y="{name_y}" class="d-n d-r">{words}</text>'
+            '<text x="0" y="{name_y}" class="d-n d-s">{name}</text>'
+            '<text x="{right}" y="{name_y}" class="d-n d-r">{words}</text>'
             '<rect x="0" y="{bar_y}" width="{width:.0f}" height="{height}" class="d-e"/>'
         ).format(
             name_y=place * _ROW + 15, bar_y=place * _ROW + 20, height=_BAR, right=WIDTH, width=max(value / most * WIDTH, 1),

@@ -57,7 +57,8 @@ def _chart(table: Table, column: str, title: str, language: Language) -> Markup:
         for row in table.rows
         if row != TOTAL and (count := table.shown(row, column)) is not None
     ]
-    return bars(drawn, f"{title}: {label(column, language)}") if drawn else Markup()
+    most = 100 if column in table.percents else max((count for _, count, _ in drawn), default=0)
+    return bars(drawn, f"{title}: {label(column, language)}", most or 1) if drawn else Markup()
 
 
 def shown(table: Table, title: str, language: Language, chart: str | None = None) -> Shown:

@@ -38,7 +38,7 @@ DESK_STATE_WORDS: dict[State, str] = {
     "answered": mark("answered"),
     "referred": mark("referred"),
     "proposed": mark("waits for a second officer"),
-    "closed": mark("closed"),
+    "closed": mark("case closed"),
     "contested": mark("closing contested"),
     "withdrawn": mark("withdrawn"),
 }
@@ -142,7 +142,7 @@ def _opened(now: Standing, event: Event) -> Standing:
 def _wrote(to: State) -> Callable[[Standing, Event], Standing]:
     def after(now: Standing, event: Event) -> Standing:
         contacted = now.contacted or event.detail.own_language
-        return replace(now, state=now.moved(to), contacted=contacted, proposal=None)
+        return replace(now, state=now.moved(to), is_opened=True, contacted=contacted, proposal=None)
 
     return after
 
@@ -165,7 +165,7 @@ def _refused(now: Standing, event: Event) -> Standing:
 
 
 def _closed(now: Standing, event: Event) -> Standing:
-    return replace(now, state="closed", is_contested=False, proposal=None, closing=event)
+    return replace(now, state="closed", is_opened=True, is_contested=False, proposal=None, closing=event)
 
 
 _AFTER: Mapping[Step, Callable[[Standing, Event], Standing]] = {

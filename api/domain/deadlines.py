@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from api.domain.cases import Event, ordered, state
+from api.domain.cases import Event, Standing, ordered, standing
 from api.domain.intake import first_reply_by
 from api.domain.workdays import add_workdays
 from i18n.messages import mark
@@ -132,14 +132,18 @@ def clock(
     today: dt.date,
     *,
     is_tip: bool = False,
+    now: Standing | None = None,
 ) -> Clock:
-    """Return the clock of a case on `today`; nobody writes back to a tip, so it has no day for a first reply."""
+    """Return the clock of a case on `today`; nobody writes back to a tip, so it has no day for a first reply.
+
+    Whoever knows already where the case stands `now` says so.
+    """
     last = rounds(history, filed_on, due_on)[-1]
     days = _days(last, holidays)
     first_by = days["first-reply"]
     if is_tip:
         del days["first-reply"]
-    waits = "" if last.ended_on else "complainant" if state(history) == "asked" else "bureau"
+    waits = "" if last.ended_on else "complainant" if (now or standing(history)).state == "asked" else "bureau"
     return Clock(
         stage=_stage(last, days, today, is_tip=is_tip),
         milestones=tuple(_milestones(last, days, today)),

@@ -23,7 +23,8 @@ F = TypeVar("F", bound="Form")
 class Form(BaseModel):
     """A form. Unknown fields are ignored, so that an old page still works with a new service."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True)
+    # No cache of strings: it would keep what somebody wrote long after their request is answered.
+    model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True, cache_strings="none")
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def interpreters(language: Language) -> dict[str, str]:
 class Part(BaseModel):
     """A part of the answers."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, cache_strings="none")
 
 
 def part(name: str, /, **asked: Any) -> type[Part]:

@@ -78,12 +78,16 @@ HISTORIC = {
 OWN = {
     "total": mark("In all"),
     "overdue": mark("Overdue"),
-    "share": mark("Share"),
+    "share": mark("Share of all replies"),
     "replies": mark("Replies"),
     "cases": mark("Cases"),
 }
+UNIT = "unit."
+"""What the key of a unit begins with: a unit and a kind may have the same name."""
+VOCABULARIES = (OUTCOMES, REPLY_LABELS, DOORS, KINDS, HISTORIC, OWN, REPLIED)
 PLAIN = {
-    **{str(key): text for names in (OUTCOMES, REPLY_LABELS, DOORS, UNITS) for key, text in names.items()},
+    **{str(key): text for names in (OUTCOMES, REPLY_LABELS, DOORS) for key, text in names.items()},
+    **{f"{UNIT}{key}": text for key, text in UNITS.items()},
     **HISTORIC,
     **OWN,
     **REPLIED,

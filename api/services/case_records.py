@@ -82,7 +82,8 @@ class Record:
     def clock(self, holidays: Collection[dt.date], today: dt.date) -> Clock:
         """Return its clock on `today`."""
         is_tip = self.row["door"] == "tip"
-        return clock(self.history, self.filed_on, self.row["due_on"], holidays, today, is_tip=is_tip)
+        due_on = self.row["due_on"]
+        return clock(self.history, self.filed_on, due_on, holidays, today, is_tip=is_tip, now=self.standing)
 
 
 def record(row: RowMapping, letters: Sequence[RowMapping], steps: Sequence[RowMapping]) -> Record:

@@ -9,7 +9,7 @@ from api.domain.intake import DOORS, KINDS, UNITS
 from api.domain.outcomes import OUTCOMES, REPLY_LABELS, CaseCount
 from api.domain.suppression import hidden_totals, suppressed
 from api.domain.tabulation import TOTAL, Cell, Sum, Table, crossed, totals
-from api.services.resources import Resources
+from api.kinds.labels import UNIT
 from i18n.languages import LANGUAGES
 from i18n.messages import mark
 
@@ -28,12 +28,6 @@ class Counted:
     title: str
     unit: str
     table: Table | None
-
-
-def none_yet(resources: Resources) -> list[CaseCount]:
-    """Return no case: what stands in until the casework hands its cases over."""
-    del resources
-    return []
 
 
 def months(today: date, year: int | None = None) -> tuple[str, ...]:
@@ -112,16 +106,20 @@ def tables(rows: Iterable[CaseCount], period: Sequence[str]) -> list[Counted]:
     by_door = _crossed("outcomes-by-door", ((case.door, case.outcome) for case in cases), DOORS, OUTCOMES)
     by_month = _crossed("outcomes-by-month", ((case.filed_month, case.outcome) for case in cases), period, OUTCOMES)
     spans = (*(name for _, name in WITHIN), "later", "not-yet")
-    replied = ((case.lang, _replied(case.days_to_first_reply)) for case in cases)
+    # Nobody answers a tip, so none is counted as waiting for an answer.
+    replied = ((case.lang, _replied(case.days_to_first_reply)) for case in cases if case.door != "tip")
     first_replies = _crossed("first-replies", replied, (language.slug for language in LANGUAGES), spans)
-    late = _counts((case.unit for case in cases if case.is_overdue), UNITS)
+    late = _counts((f"{UNIT}{case.unit}" for case in cases if case.is_overdue), (f"{UNIT}{unit}" for unit in UNITS))
     spoken = _counts((word for case in cases for word in case.reply_labels), REPLY_LABELS)
     return [
         Counted("outcomes-by-kind", mark("By kind and outcome"), "cases", by_kind),
         Counted("outcomes-by-door", mark("By way of filing and outcome"), "cases", by_door),
         Counted("outcomes-by-month", mark("By month of filing and outcome"), "cases", by_month),
         Counted(
-            "overdue-by-unit", mark("Overdue answers by unit"), "cases", listed("overdue-by-unit", "overdue", late)
+            "overdue-by-unit",
+            mark("Answers late or overdue, by unit"),
+            "cases",
+            listed("overdue-by-unit", "overdue", late),
         ),
         Counted("first-replies", mark("Time to the first reply, by language"), "cases", first_replies),
         Counted(

@@ -1,29 +1,44 @@
 """What shows that something filed was removed, added or altered: the log beside the rows that it describes, and beside copies."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from api.domain import proof
 from api.services import proving
-from api.store import audit, filings
+from api.store import audit, desk_audit, erasures, filings
 from api.store.chain import START
 from api.store.filings import Filing
 from api.store.types import Connection
 
+Erased = Mapping[str, int]
+"""The cases of which the first so many letters were erased, by reference."""
+
+
+def erased_by_rule(desk: Connection) -> dict[str, int]:
+    """Return which letters the desk erased. An erasure that its audit does not know excuses nothing."""
+    rows = (row for _, row, _ in desk_audit.all_rows(desk) if row.action == "case-erased")
+    noted = {(row.reference, row.detail) for row in rows}
+    found = erasures.after(desk, 0)
+    return {each.reference: each.letters for each in found if (each.reference, str(each.letters)) in noted}
+
 
 def broken(
-    connection: Connection, key: str, copies: Sequence[Any] = (), erased: Collection[str] = ()
+    connection: Connection, key: str, copies: Sequence[Any] = (), erased: Erased | None = None
 ) -> tuple[list[str], int]:
-    """Return each sign of tampering, in a sentence, and how many cases are erased by rule (`erased` are their references).
+    """Return each sign of tampering, in a sentence, and of how many cases letters are erased by rule.
 
     `key` is the public half of the key that signs; `copies` are published days that were kept elsewhere.
     """
-    log, document = filings.log(connection), proving.document(connection, key)
-    found = [*_records(connection, log, erased), *_envelopes(connection, log, erased)]
+    log, document, gone = filings.log(connection), proving.document(connection, key), erased or {}
+    found = [*_records(connection, log, gone), *_envelopes(connection, log, gone)]
     found += [*_counted(connection, log), *proof.verify(document, (), copies)]
-    gone = {said["reference"] for said in map(_said, log) if said.get("reference") in erased}
-    return found, len(gone)
+    return found, len(gone.keys() & {said.get("reference") for said in map(_said, log)})
+
+
+def _is_erased(said: Mapping[str, Any], erased: Erased) -> bool:
+    return bool(said.get("number", 0) < erased.get(said.get("reference", ""), 0))
 
 
 def _said(filing: Filing) -> dict[str, Any]:
@@ -40,23 +55,27 @@ def _name(said: Mapping[str, Any]) -> str:
     return f"Case {said.get('reference')}" + (f", letter {number}" if number else "")
 
 
-def _records(connection: Connection, log: Sequence[Filing], erased: Collection[str]) -> Iterator[str]:
+def _altered(said: Mapping[str, Any], now: Mapping[str, Any], *, is_erased: bool) -> list[str]:
+    """Return the fields in which the rows of today are not what was filed; the keys of an erased letter may be empty."""
+    emptied = is_erased and len(said["keys"]) == len(now["keys"])
+    keys = [
+        was if emptied and is_now == filings.NO_KEYS else is_now
+        for was, is_now in zip_longest(said["keys"], now["keys"])
+    ]
+    return sorted(name for name, value in {**now, "keys": keys}.items() if said.get(name) != value)
+
+
+def _records(connection: Connection, log: Sequence[Filing], erased: Erased) -> Iterator[str]:
     """Compare every record with the rows of today."""
     today = filings.described(connection)
     for filing in log:
         said, now = _said(filing), today.pop(filing.letter, None)
-        is_erased = said.get("reference") in erased
-        if (
-            proof.canonical(said) != filing.record
-            or filing.leaf != proof.leaf(filing.record)
-            or filing.day != said.get("day")
-        ):
+        as_written = proof.canonical(said) == filing.record and filing.leaf == proof.leaf(filing.record)
+        if not as_written or filing.day != said.get("day"):
             yield f"{_name(said)}: the record in the log was altered (number {filing.id})."
         elif now is None:
-            yield from () if is_erased else (f"{_name(said)}: removed.",)
-        elif wrong := sorted(
-            name for name in now.keys() - ({"keys"} if is_erased else set()) if said.get(name) != now[name]
-        ):
+            yield f"{_name(said)}: removed."
+        elif wrong := _altered(said, now, is_erased=_is_erased(said, erased)):
             yield f"{_name(said)}: altered ({', '.join(wrong)})."
     for now in today.values():
         yield f"{_name(now)}: added, or its record was taken out of the log."
@@ -64,14 +83,14 @@ def _records(connection: Connection, log: Sequence[Filing], erased: Collection[s
         yield "The log: a record was taken out, or the numbers of the records were altered."
 
 
-def _envelopes(connection: Connection, log: Sequence[Filing], erased: Collection[str]) -> Iterator[str]:
-    """Look into every envelope: whole, or empty because its case is erased; and none beside the letters."""
+def _envelopes(connection: Connection, log: Sequence[Filing], erased: Erased) -> Iterator[str]:
+    """Look into every envelope: whole, or empty because its letter is erased; and none beside the letters."""
     saying = {filing.letter: _said(filing) for filing in log}
     for box in filings.boxes(connection):
         said = saying.get(box.letter)
         if said is None:
             yield f"Envelope {box.id}: added, or the record of its letter was taken out of the log."
-        elif not box.is_whole and not (box.is_empty and said.get("reference") in erased):
+        elif not box.is_whole and not (box.is_empty and _is_erased(said, erased)):
             yield f"{_name(said)}: envelope {box.id} was " + ("emptied." if box.is_empty else "altered.")
 
 

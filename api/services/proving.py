@@ -50,10 +50,11 @@ def close_days(resources: Resources) -> None:
 
 def _close(connection: Connection, until: str, now: str, key: nacl.signing.SigningKey) -> None:
     filings.adopt(connection)
-    last, first = filings.last_day(connection), next(iter(filings.log(connection)), None)
-    day, previous = min(first.day, until) if first else until, proof.START
+    last = filings.last_day(connection)
     if last:
         day, previous = filings.day_after(last.day), last.head
+    else:
+        day, previous = min([until, *(filing.day for filing in filings.log(connection))]), proof.START
     while day <= until:
         leaves = [filing.leaf for filing in filings.log(connection, day)]
         row: dict[str, Any] = {"day": day, "count": len(leaves), "root": proof.root(leaves), "previous": previous}

@@ -12,6 +12,7 @@ from api.store.desk_audit import DeskHappened
 from api.store.rows import moment
 from api.store.types import Connection, Engine
 
+NOW = dt.timedelta(0)
 FOLDS = 5
 """How often the log is tried to be emptied: whoever reads just then stands in its way for a moment."""
 RULE = "rule"
@@ -64,9 +65,9 @@ def due(service: Engine, desk: Engine, until: dt.date) -> list[Due]:
     return sorted(found, key=lambda each: (each.erase_on, each.reference))
 
 
-def dry_run(resources: DeskResources) -> list[Due]:
-    """Return the cases whose words are to be erased, those that are held included; nothing is done."""
-    return due(resources.service_reader, resources.reader, resources.clock().date())
+def dry_run(resources: DeskResources, within: dt.timedelta = NOW) -> list[Due]:
+    """Return the cases whose words are to be erased now or `within` some time, those that are held included; nothing is done."""
+    return due(resources.service_reader, resources.reader, resources.clock().date() + within)
 
 
 def erase(resources: DeskResources, officer: str = RULE) -> list[Certificate]:

@@ -38,17 +38,19 @@ def by_press(connection: Connection, press: str) -> RowMapping | None:
 def steps(connection: Connection, reference: str) -> list[RowMapping]:
     """Return what officers did with the case `reference`, oldest first."""
     query = select(case_steps).where(case_steps.c.reference == reference).order_by(case_steps.c.id)
-    return list(connection.execute(query).mappings())
+    return list(connection.execute(query).mappings().all())
 
 
 def all_steps(connection: Connection) -> list[RowMapping]:
     """Return what officers did with all cases, oldest first, without the sealed words."""
-    return list(connection.execute(select(*_BARE).order_by(case_steps.c.id)).mappings())
+    return list(connection.execute(select(*_BARE).order_by(case_steps.c.id)).mappings().all())
 
 
 def after(connection: Connection, number: int) -> list[RowMapping]:
     """Return what officers did after the step `number`, oldest first, without the sealed words."""
-    return list(connection.execute(select(*_BARE).where(case_steps.c.id > number).order_by(case_steps.c.id)).mappings())
+    return list(
+        connection.execute(select(*_BARE).where(case_steps.c.id > number).order_by(case_steps.c.id)).mappings().all()
+    )
 
 
 def forget_words(connection: Connection, reference: str) -> None:

@@ -62,7 +62,7 @@ def add_letter(
 def parts(connection: Connection, number: int, *wanted: str) -> list[RowMapping]:
     """Return the envelopes of case `number`, oldest first; of the parts `wanted` only, if any are named."""
     query = select(envelopes).where(envelopes.c.case_id == number).order_by(envelopes.c.id)
-    return list(connection.execute(query.where(envelopes.c.part.in_(wanted)) if wanted else query).mappings())
+    return list(connection.execute(query.where(envelopes.c.part.in_(wanted)) if wanted else query).mappings().all())
 
 
 def stage(connection: Connection, ticket: str, part: Part, size: int, at: dt.datetime) -> None:
@@ -74,7 +74,7 @@ def stage(connection: Connection, ticket: str, part: Part, size: int, at: dt.dat
 def staged(connection: Connection, tickets: Sequence[str]) -> list[RowMapping]:
     """Return the files that wait under `tickets`, in the order in which they were handed in."""
     query = select(staged_files).where(staged_files.c.ticket.in_(tickets)).order_by(staged_files.c.id)
-    return list(connection.execute(query).mappings())
+    return list(connection.execute(query).mappings().all())
 
 
 def staged_before(connection: Connection, moment: dt.datetime) -> bool:
@@ -115,12 +115,12 @@ _LETTERS = select(case_letters, _HAS_WORDS).order_by(case_letters.c.id)
 
 def letters(connection: Connection, number: int) -> list[RowMapping]:
     """Return what the complainant of case `number` wrote and did, oldest first; one without words changes the contact."""
-    return list(connection.execute(_LETTERS.where(case_letters.c.case_id == number)).mappings())
+    return list(connection.execute(_LETTERS.where(case_letters.c.case_id == number)).mappings().all())
 
 
 def everything(connection: Connection) -> list[RowMapping]:
     """Return all cases, the one that is due first in front."""
-    return list(connection.execute(select(cases).order_by(cases.c.due_on, cases.c.id)).mappings())
+    return list(connection.execute(select(cases).order_by(cases.c.due_on, cases.c.id)).mappings().all())
 
 
 def count(connection: Connection) -> int:
@@ -130,7 +130,7 @@ def count(connection: Connection) -> int:
 
 def all_letters(connection: Connection) -> list[RowMapping]:
     """Return the letters of all cases, oldest first."""
-    return list(connection.execute(_LETTERS).mappings())
+    return list(connection.execute(_LETTERS).mappings().all())
 
 
 def counts_of_parts(connection: Connection, number: int) -> dict[str, int]:

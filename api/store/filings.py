@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Row, Table, func, insert, select, type_coerce
+from sqlalchemy import Column, Connection, Row, Table, insert, select, type_coerce
 from sqlalchemy.types import NullType
 
 from api.domain import proof
@@ -84,6 +84,10 @@ def _hashed(*values: object) -> str:
     return hashlib.sha256(proof.canonical([_plain(value) for value in values]).encode()).hexdigest()
 
 
+NO_KEYS = _hashed(b"", b"")
+"""What a record would say of the keys of an envelope that is empty."""
+
+
 def _record(case: Row[Any], letter: Row[Any], boxes: list[Row[Any]], place: int) -> dict[str, Any]:
     kept = [(case, _CASE), (letter, _LETTER), *((box, _ENVELOPE) for box in boxes)]
     return {
@@ -117,8 +121,8 @@ def add(connection: Connection, letter: int, digest: str = "") -> str:
     """
     case = connection.execute(select(case_letters.c.case_id).where(case_letters.c.id == letter)).scalar_one()
     said = described(connection, case)[letter]
-    latest, over = connection.execute(select(func.max(filings.c.day))).scalar() or "", last_day(connection)
-    day = max(said["at"][:10], latest, day_after(over.day) if over else "")
+    over = last_day(connection)
+    day = max(said["at"][:10], day_after(over.day) if over else "")
     record = proof.canonical(said | {"day": day, "digest": digest})
     connection.execute(insert(filings).values(letter_id=letter, day=day, record=record, leaf=proof.leaf(record)))
     return record

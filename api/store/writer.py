@@ -101,21 +101,27 @@ class Writer:
         self._engine.dispose()
 
     def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            group = [job]
-            stop = False
-            while len(group) < GROUP:
-                try:
-                    following = self._jobs.get_nowait()
-                except queue.Empty:
-                    break
-                if following is None:
-                    stop = True
-                    break
-                group.append(following)
+        while self._took_a_group():
+            pass
+
+    def _took_a_group(self) -> bool:
+        """Wait for writes and commit them; return whether more may come.
+
+        A function of its own: while it waits, no name holds what the last group wrote, which may be somebody's words.
+        """
+        following = self._jobs.get()
+        group: list[_Job] = []
+        while following is not None:
+            group.append(following)
+            if len(group) == GROUP:
+                break
+            try:
+                following = self._jobs.get_nowait()
+            except queue.Empty:
+                break
+        if group:
             self._commit(group)
-            if stop:
-                return
+        return following is not None
 
     def _forget(self) -> None:
         """Let the connection go, after a failure or at the end; the next group opens another."""

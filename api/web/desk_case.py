@@ -12,7 +12,7 @@ from api.domain.phrases import Shown, render
 from api.services import casework
 from api.services.case_acts import REFUSALS, Changed, NoSuchCase, Refused
 from api.services.casework import FLAGS, Letter, OpenCase
-from api.web import case_words
+from api.web import desk_words
 from api.web.context import snapshot
 from api.web.desk_frame import allowed, language, page, resources
 from i18n.languages import by_slug
@@ -52,7 +52,7 @@ def why_not(result: Changed | Refused | NoSuchCase) -> str:
 
 def read(letter: Letter) -> Read:
     """Return `letter` as the officer reads it: phrases in the language of the desk, all else as it was written."""
-    told = case_words.codes(letter, language())
+    told = desk_words.codes(letter, language())
     shown = render(letter.parts, language())
     return Read(letter.at, letter.step, letter.officer, letter.text, letter.note, told, shown)
 
@@ -66,13 +66,13 @@ def about(case: OpenCase) -> dict[str, Any]:
     spoken = language()
     return {
         "case": case,
-        "about": case_words.about(case.row, spoken),
-        "tongue": case_words.spoken(case.row.lang, spoken),
+        "about": desk_words.about(case.row, spoken),
+        "tongue": desk_words.spoken(case.row.lang, spoken),
         "reader": by_slug(case.row.lang) or spoken,
         "is_other": case.row.lang != spoken.slug,
         "state": translate(DESK_STATE_WORDS[case.row.state], spoken),
         "flags": _marked(FLAGS),
-        "steps": _marked(case_words.STEP_WORDS),
+        "steps": _marked(desk_words.STEP_WORDS),
         "version": case.row.version,
     }
 
@@ -91,14 +91,14 @@ def one_case(reference: str) -> Response:
         "case.html",
         **about(case),
         stopped="",
-        coded=case_words.coded(case, spoken),
+        coded=desk_words.coded(case, spoken),
         letters=[read(letter) for letter in case.letters],
         milestones=_marked(MILESTONES),
         now=_present(case.row.clock),
         stage=translate(STAGE_WORDS[case.row.clock.stage], spoken),
-        reachable=case_words.reachable(case, spoken),
-        door=case_words.door(case.row, spoken),
-        unit=case_words.unit(case.row.unit, spoken),
+        reachable=desk_words.reachable(case, spoken),
+        door=desk_words.door(case.row, spoken),
+        unit=desk_words.unit(case.row.unit, spoken),
     )
 
 

@@ -6,7 +6,7 @@ from api.domain.cases import DESK_STATE_WORDS
 from api.domain.intake import UNITS
 from api.services import casework
 from api.services.casework import FLAGS, QueueRow
-from api.web import case_words
+from api.web import desk_words
 from api.web.context import snapshot
 from api.web.desk_frame import allowed, language, page, resources
 from i18n import formats
@@ -43,8 +43,8 @@ def _choices(rows: list[QueueRow]) -> dict[str, list[tuple[str, str]]]:
     """Return what can be filtered by: units and languages that there are, and all states."""
     spoken = language()
     return {
-        "unit": [(name, case_words.unit(name, spoken)) for name in UNITS if any(row.unit == name for row in rows)],
-        "lang": [(slug, case_words.spoken(slug, spoken)) for slug in BY_SLUG if any(row.lang == slug for row in rows)],
+        "unit": [(name, desk_words.unit(name, spoken)) for name in UNITS if any(row.unit == name for row in rows)],
+        "lang": [(slug, desk_words.spoken(slug, spoken)) for slug in BY_SLUG if any(row.lang == slug for row in rows)],
         "state": [(name, translate(text, spoken)) for name, text in DESK_STATE_WORDS.items()],
     }
 
@@ -67,7 +67,7 @@ def queue() -> Response:
         left=lambda days: formats.unit(days, "days", spoken),
         states={name: translate(text, spoken) for name, text in DESK_STATE_WORDS.items()},
         flags={name: translate(text, spoken) for name, text in FLAGS.items()},
-        about=lambda row: case_words.about(row, spoken),
-        unit=lambda row: case_words.unit(row.unit, spoken),
-        tongue=lambda row: case_words.spoken(row.lang, spoken),
+        about=lambda row: desk_words.about(row, spoken),
+        unit=lambda row: desk_words.unit(row.unit, spoken),
+        tongue=lambda row: desk_words.spoken(row.lang, spoken),
     )

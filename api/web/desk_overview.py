@@ -12,7 +12,7 @@ from api.domain.intake import DOORS, KINDS, UNITS
 from api.domain.outcomes import OUTCOMES
 from api.domain.retention import HELD
 from api.services import case_counts, casework, retaining
-from api.web import case_words
+from api.web import desk_words
 from api.web.context import snapshot
 from api.web.desk_frame import allowed, language, page, resources
 from i18n.languages import BY_SLUG
@@ -44,20 +44,22 @@ def late() -> Response:
         "late.html",
         rows=casework.escalations(resources(), g.member, snapshot().holidays),
         stages={name: translate(text, spoken) for name, text in STAGE_WORDS.items()},
-        about=lambda row: case_words.about(row, spoken),
-        unit=lambda row: case_words.unit(row.unit, spoken),
+        about=lambda row: desk_words.about(row, spoken),
+        unit=lambda row: desk_words.unit(row.unit, spoken),
     )
 
 
 @bp.get("/retention")
 @allowed("retention")
 def retention() -> Response:
-    """Show what would be erased now, and what is held back and why."""
-    spoken = language()
+    """Show what will be erased soon, and what is held back and why; of the units that this member sees."""
+    spoken, desk = language(), resources()
+    today = desk.clock().date()
+    found = retaining.due(desk.service_reader, desk.reader, today + AHEAD)
     return page(
         "retention.html",
-        today=resources().clock().date(),
-        rows=retaining.dry_run(resources(), AHEAD),
+        today=today,
+        rows=[each for each in found if g.member.sees(each.unit)],
         held={name: translate(text, spoken) for name, text in HELD.items()},
         title=lambda kind: title_of(kind, spoken),
     )
@@ -85,7 +87,7 @@ def statistics() -> Response:
     kinds = {name: translate(kind.label, spoken) for name, kind in KINDS.items()}
     doors = {str(name): translate(text, spoken) for name, text in DOORS.items()}
     units = {name: translate(text, spoken) for name, text in UNITS.items()}
-    tongues = {slug: case_words.spoken(slug, spoken) for slug in BY_SLUG}
+    tongues = {slug: desk_words.spoken(slug, spoken) for slug in BY_SLUG}
     about, language_ = mark("What it is about"), mark("Language")
     tables = [
         _table(BY_KIND, about, outcomes, by_outcome(cases, lambda case: case.kind, list(kinds)), kinds),

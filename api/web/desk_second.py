@@ -11,7 +11,7 @@ from api.forms.casework import Refusal
 from api.services import case_closing, case_names, casework
 from api.services.case_acts import Done
 from api.services.case_queue import Proposal
-from api.web import case_words
+from api.web import desk_words
 from api.web.context import snapshot, typed
 from api.web.desk_case import why_not
 from api.web.desk_frame import allowed, go, language, page, press, resources
@@ -39,7 +39,7 @@ def _facts(found: Proposal) -> list[tuple[str, str]]:
     spoken = language()
     evidence = [translate(EVIDENCE[code], spoken) for code in found.evidence]
     rows = [
-        (mark("What it is about"), case_words.about(found.row, spoken)),
+        (mark("What it is about"), desk_words.about(found.row, spoken)),
         (mark("Proposed by"), found.officer),
         (mark("Reason"), translate(_REASONS[found.reason], spoken)),
         (mark("Evidence"), formats.listing(evidence, spoken) if evidence else ""),

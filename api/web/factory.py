@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from api.services import counting
+from api.services import case_counts
 from api.services.enrolling import settle
 from api.services.published import NotBuiltError, Published, Snapshot
 from api.services.resources import Resources, clock_of
@@ -102,7 +102,7 @@ def create_app(published: Published, resources: Resources, slowing: Slowing | No
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.merge_slashes = False
     app.extensions.update(published=published, resources=resources, slowing=slowing or Slowing(resources.pepper))
-    app.extensions["counted"] = counting.none_yet
+    app.extensions["counted"] = case_counts.counted
     published.on_switch = partial(_follow, resources)
     with suppress(NotBuiltError):
         _follow(resources, published.current())

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, current_app, jsonify, request
 
 from api.domain.outcomes import CaseCount
 from api.domain.suppression import SMALLEST
-from api.domain.tabulation import TOTAL
+from api.domain.tabulation import TOTAL, Cell, Table
 from api.kinds.table import TABLE
 from api.services import counting, open_tables
 from api.services.counting import Counted
@@ -88,6 +88,11 @@ def _months_text(months: Sequence[str], language: Language) -> str:
     return first if first == last else formats.span(first, last, language)
 
 
+def _whole(table: Table) -> int:
+    """Return how much `table` counts in all."""
+    return table.cells[Cell(TOTAL, TOTAL if TOTAL in table.columns else table.columns[0])]
+
+
 @bp.get(f"/<slug>/{PAGE}")
 def page(slug: str) -> Response:
     """Show every table, and in words that there is nothing to show."""
@@ -97,7 +102,8 @@ def page(slug: str) -> Response:
     for each in found:
         title = translate(each.title, language)
         view = shown(each.table, title, language) if each.table else None
-        shown_tables.append({"name": each.name, "title": title, "shown": view})
+        whole = formats.number(_whole(each.table), language) if each.table else ""
+        shown_tables.append({"name": each.name, "title": title, "shown": view, "whole": whole})
     asked = request.args.get("year", "")
     return respond(
         "pages/open-data.html",
@@ -112,6 +118,7 @@ def page(slug: str) -> Response:
         rule=translate(RULE, language, smallest=formats.number(SMALLEST, language)),
         years=[(year, formats.year(date(year, 1, 1), language)) for year in years],
         chosen=int(months[0][:4]) if found else 0,
+        sensitive=True,
         query=f"?year={asked}" if asked else "",
     )
 

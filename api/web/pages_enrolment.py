@@ -50,7 +50,7 @@ def _form_page(
         folder=found["folder"],
         back=found["words"][language.slug]["url"],
         back_words=mark("Back to the class") if is_class else _BACK[bool(full.capacity == full.taken == 1)],
-        alone=full.capacity == 1,
+        is_single=full.capacity == 1,
         round=offer.round,
         trail=_trail(offer.id, language),
         course_title=title(offer.id, language),

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from api.domain.files import ACCEPT, MEGABYTE, MOST_BYTES, REFUSALS
+from api.domain.files import ACCEPT, MEGABYTE, MOST_BYTES
 from api.domain.phrases import render
 from api.forms.base import FieldError, FieldView, nested, validate, views
 from api.forms.complaint import CaseMessage, ReceiptLookup
@@ -16,7 +16,7 @@ from api.services import attaching, returning
 from api.web import words
 from api.web.context import language_of, new_press, resources, respond, snapshot, typed
 from api.web.guard import guard
-from api.web.uploads import one_file
+from api.web.uploads import one_file, refusal
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
@@ -134,7 +134,7 @@ def _write(press: Press) -> Response:
         held = _look(press)
         kept = attaching.attached(resources(), content, held.files if isinstance(held, returning.CaseView) else 0)
         if isinstance(kept, attaching.Refused):
-            return _case(press, held, REFUSALS[kept.reason].in_(press.language), REFUSED)
+            return _case(press, held, refusal(kept.reason, press.language), REFUSED)
         files = [kept]
     found = returning.write_to(resources(), press.receipt, filled.text, press.key, files, snapshot().holidays)
     return _case(press, found, mark("Your message is with the bureau."))
@@ -216,7 +216,8 @@ def lookup_form(slug: str) -> Response:
 @bp.post("/<slug>/cases")
 def mine(slug: str) -> Response:
     """Read the receipt that was sent, and do what is wished with its case."""
-    language, values = language_of(slug), typed()
+    language = language_of(slug)
+    values = typed()
     filled = validate(ReceiptLookup, nested(values))
     if isinstance(filled, list):
         return _lookup(language, 422, values, filled)

@@ -19,7 +19,7 @@ MOST_BYTES_WITH_FILE = MOST_BYTES_OF_A_FILE + MOST_BYTES
 """What is kept of a form with a file; the rest is read and thrown away, so that the answers before it are not lost."""
 MOST_BYTES_READ = 256 * 1024 * 1024
 """A longer body is cut off without a page that says so."""
-TAKES_FILES = re.compile(r"/[a-z-]+/(go/file|go/mine|cases)")
+TAKES_FILES = re.compile(r"/[a-z-]+/(go/mine|(go|cases)/([a-z-]+/)?files?|cases)")
 """The addresses to which one file may be sent at a time; no other takes more than a form."""
 
 

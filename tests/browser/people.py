@@ -50,14 +50,25 @@ class Reader:
             self.presses("form[action$='/enrol'] .button")
         return self.number_on_paper()
 
-    def files(self, kind: str, what: str, name: str = "") -> str:
-        """File a complaint from its printed page; return the receipt."""
-        self.opens("complaints/")
-        self.page.locator(f"[value={kind}]").check()
-        self.page.locator("[name='answers.what']").fill(what)
-        self.page.locator("[name='answers.name']").fill(name)
-        self.presses("form[action$='/file'] .button")
-        self.presses("form[action$='/file'] .button")
+    def files(self, kind: str, what: str, name: str = "", door: str = "case") -> str:
+        """File a complaint page by page, in the first category of its kind; return the receipt."""
+        self.opens("go/")
+        self.presses(f"form:has([name=door][value={door}]) button")
+        answers = {"answers.story.what": what, "answers.person.name": name}
+        while self.page.locator("button[value=file]").count() == 0:
+            for question in ("kind", "answers.about.category", "answers.demand.method"):
+                choice = self.page.locator(
+                    f"[name=kind][value={kind}]" if question == "kind" else f"[name='{question}']:not([type=hidden])"
+                )
+                if choice.count():
+                    choice.first.check()
+            for line in self.page.locator("main textarea, main input[type=text]:not([name=extra])").all():
+                line.fill(answers.get(str(line.get_attribute("name")), ""))
+            self.presses("button[value=next]")
+        self.presses("button[value=file]")
+        # Whoever is as quick as this is asked to wait some seconds; pressing again costs nothing.
+        while self.page.locator("form[data-wait]").count():
+            self.presses("form[data-wait] button")
         return self.number_on_paper()
 
     def looks_up(self, path: str, number: str) -> None:

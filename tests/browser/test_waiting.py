@@ -20,7 +20,7 @@ from tests.support import NOW
 def crowded(output: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start a service of which many people behind our address have just looked up cases."""
     var = tmp_path_factory.mktemp("crowded") / "var"
-    with services(output, var / "service", NOW.isoformat()) as (public, _):
+    with services(output, var / "service", NOW.isoformat()) as (public, _, _):
         for number in range(AT_ONCE + 30):
             body = f'{{"receipt": "{derive(b"crowd", str(number).encode(), 26)}"}}'.encode()
             headers = {"Content-Type": "application/json"}

@@ -93,7 +93,7 @@ def test_every_code_has_its_words() -> None:
     """Whatever the rule can say, there is a sentence for it; word and paper are kinds of evidence."""
     assert EVIDENCE.keys() >= WORD | PAPER
     assert {"violence", "papers"} <= FORCED
-    assert all(MISSING.values()) and all(SECOND.values()) and all(NOT_CONFIRMED.values())
+    assert all((*MISSING.values(), *SECOND.values(), *NOT_CONFIRMED.values()))
 
 
 class Office:
@@ -110,9 +110,11 @@ class Office:
 
     @property
     def facts(self) -> Facts:
+        """Return what the rule looks at now."""
         return Facts(self.door, self.category, standing(self.history), self.linked)
 
     def did(self, event: Event) -> None:
+        """Keep `event`."""
         self.history.append(event)
 
     def step(self) -> None:

@@ -39,6 +39,7 @@ def test_a_copy_is_the_same_text(copied: str) -> None:
     "changed",
     [
         LINES.replace("22:00", "23:00"),
+        LINES.replace("22:00", "２２:00"),
         LINES.replace("Họ", "họ"),
         LINES.replace("hộ", "ho"),
         LINES.replace("\n", " "),
@@ -48,7 +49,7 @@ def test_a_copy_is_the_same_text(copied: str) -> None:
     ],
 )
 def test_another_text_is_another_text(changed: str) -> None:
-    """An hour, a capital, a mark above a letter, a line end, a dash, a gap between words: another fingerprint."""
+    """An hour, a digit in full width, a capital, a mark above a letter, a line end, a dash, a gap between words: another fingerprint."""
     assert fingerprint(changed) != fingerprint(LINES)
 
 

@@ -159,6 +159,48 @@ def test_a_past_written_anew_by_the_holder_of_the_key_shows_beside_copy_and_note
     assert proof.verify(other, [_note(published, records[0], 0, 2)])
 
 
+def _chained(*rows: dict[str, Any]) -> dict[str, Any]:
+    """Return `rows` chained and signed as they are: what the holder of the key could publish."""
+    days: list[dict[str, Any]] = []
+    for row in rows:
+        linked = row | {"audit": "a" * 64, "previous": days[-1]["head"] if days else proof.START}
+        linked["head"] = proof.head(linked)
+        days.append(linked | {"signature": _sign(proof.stated("day", head=linked["head"]))})
+    return {"format": 1, "key": PUBLIC, "days": days}
+
+
+def test_the_holder_of_the_key_cannot_sign_everything() -> None:
+    """A day left out, a day said twice, no records with a root, records without one: found although each is chained and signed."""
+    first, second, third = ({"day": f"2026-11-2{number}", "count": 0, "root": proof.EMPTY} for number in range(3))
+    assert proof.verify(_chained(first, second, third)) == []
+    for rows in (
+        (first, third),
+        (first, first),
+        (second, first),
+        (first, second | {"root": "0" * 64}),
+        (first, second | {"count": 3}),
+    ):
+        assert len(proof.verify(_chained(*rows))) == 1, rows
+
+
+def test_a_record_that_is_counted_on_another_day_than_it_says_is_found() -> None:
+    """The record says 20 November and lies under the signed root of 21 November: its day is missing it."""
+    record = _record(1, "2026-11-20")
+    days = [{"day": f"2026-11-2{day}", "count": day, "root": [proof.EMPTY, proof.leaf(record)][day]} for day in (0, 1)]
+    published = _chained(*days)
+    assert proof.verify(published, [_note(published, [record], 1, 0)]) == [
+        "2026-000001, number 0: 2026-11-21 is not published as in your note."
+    ]
+
+
+def test_another_key_shows_beside_an_empty_copy() -> None:
+    """A copy from before the first day was over holds the key alone; days that another key signed are told."""
+    published, _ = _days(1)
+    assert proof.verify(published, (), [{"format": 1, "key": "0" * 64, "days": []}]) == [
+        "Your note or your copy was signed with another key."
+    ]
+
+
 def test_what_a_note_says_is_held_by_the_receipt() -> None:
     """Another record, another place, another day, another key, words that were not filed: each is found."""
     published, records = _days(3, 1, 5)

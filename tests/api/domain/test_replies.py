@@ -49,7 +49,7 @@ def test_nothing_at_all_is_no_reply() -> None:
 def test_phrases_and_own_words_are_told_in_the_own_language_and_machines_are_not() -> None:
     """An Indonesian is told by a phrase or by a human in Indonesian, not by a human in Thai, nor by a machine alone."""
     thai = {**HUMAN, "lang": "th"}
-    assert is_in([PHRASE], "id") and is_in([HUMAN], "id") and is_in([thai, HUMAN], "id")
+    assert all(is_in(parts, "id") for parts in ([PHRASE], [HUMAN], [thai, HUMAN]))
     assert not is_in([thai], "id")
     assert not is_in([MACHINE], "id")
 

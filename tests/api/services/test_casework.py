@@ -11,7 +11,7 @@ from api.services.case_acts import Changed, Done, NoSuchCase, Referral, Refused
 from api.services.casework import OpenedFile
 from api.services.complaining import Staged
 from api.services.resources import DeskResources, Resources
-from api.services.returning import CaseView, NotClosed, UnknownReceipt, Withdrawn
+from api.services.returning import CaseView, NotClosed, UnknownReceipt
 from api.store import desk_audit
 from tests.filing import filled
 from tests.support import Clock
@@ -187,8 +187,11 @@ def test_another_way_to_be_reached_counts_from_then_on(bureau: Bureau) -> None:
     case = bureau.opens(lodged)
     assert case.contact == rule
     assert [each.step for each in case.letters] == ["lodged", "answered", "contact", "opened"]
+    # Whoever withdrew may still ask for silence.
     returning.withdraw(bureau.service, lodged.receipt)
-    assert returning.change_contact(bureau.service, lodged.receipt, rule, "again") == Withdrawn()
+    silent = returning.change_contact(bureau.service, lodged.receipt, {"channel": "never"}, "again")
+    assert silent.state == "withdrawn"  # type: ignore[union-attr]
+    assert casework.contact_of(bureau.desk, lodged.reference) == {"channel": "never"}
 
 
 def test_a_file_is_opened_by_whoever_may_and_is_noted(bureau: Bureau) -> None:

@@ -14,9 +14,11 @@ from sqlalchemy import LargeBinary
 from api.services import disproving, proving
 from api.services.resources import Resources
 from api.services.signing import public_part, signing_key
+from api.store import desk_audit, erasures
 from api.store import filings as store
 from api.store.engine import open_reader
 from api.store.schema import SERVICE
+from api.store.types import Connection
 from tests.filed import alter, file
 from tests.support import Clock, open_service
 
@@ -48,7 +50,7 @@ def folder(kept: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _found(folder: Path, *copies: Any, erased: frozenset[str] = frozenset()) -> list[str]:
+def _found(folder: Path, *copies: Any, erased: dict[str, int] | None = None) -> list[str]:
     reader = open_reader(folder / "service" / "service.db")
     with reader.begin() as connection:
         key = public_part(signing_key(folder / "service"))
@@ -149,8 +151,31 @@ def test_a_whole_case_that_vanishes_is_named(folder: Path) -> None:
     assert _found(folder) == ["Case 2026-000002: removed."]
 
 
+def test_the_audit_holds_the_days_and_the_days_hold_the_audit(folder: Path) -> None:
+    """Each of the three rows with which the audit notes a day, altered or taken out: found here, not by `verify audit` alone."""
+    path = folder / "service" / "service.db"
+    whole = path.read_bytes()
+    for number in (1, 2, 3):
+        for statement in ("UPDATE audit SET detail = 'x' WHERE id = ?", "DELETE FROM audit WHERE id >= ?"):
+            alter(folder, statement, number)
+            assert any("audit" in sentence for sentence in _found(folder)), (statement, number)
+            path.write_bytes(whole)
+
+
+def test_a_case_of_today_that_vanishes_from_every_table_is_missed(folder: Path) -> None:
+    """Its day is not closed yet and no row is left of it: the database has counted one record more than there are."""
+    for statement in (
+        "DELETE FROM envelopes WHERE case_id = 4",
+        "DELETE FROM filings WHERE id = 7",
+        "DELETE FROM case_letters WHERE case_id = 4",
+        "DELETE FROM cases WHERE id = 4",
+    ):
+        alter(folder, statement)
+    assert _found(folder) == ["The log: a record was taken out, or the numbers of the records were altered."]
+
+
 def test_what_is_slipped_in_is_found(folder: Path) -> None:
-    """An envelope, a letter or a case without a record is told as added."""
+    """An envelope, a letter, or an envelope of a letter that never was, is told as added."""
     path = folder / "service" / "service.db"
     whole = path.read_bytes()
     for table, columns in (
@@ -161,6 +186,9 @@ def test_what_is_slipped_in_is_found(folder: Path) -> None:
         alter(folder, f"INSERT INTO {table} ({into}) SELECT {columns} FROM {table} LIMIT 1")  # noqa: S608
         assert _found(folder), table
         path.write_bytes(whole)
+    columns = "case_id, part, label, digest, sealed, key_desk, key_escrow"
+    alter(folder, f"INSERT INTO envelopes (letter_id, {columns}) SELECT 999, {columns} FROM envelopes LIMIT 1")  # noqa: S608
+    assert _found(folder) == ["Envelope 16: added, or the record of its letter was taken out of the log."]
 
 
 def test_two_records_that_change_places_are_found(folder: Path) -> None:
@@ -211,15 +239,57 @@ def test_a_history_that_was_written_anew_and_signed_shows_beside_an_older_copy(f
     assert _found(folder, copy) == [f"2026-11-{day}: not what your copy says." for day in (18, 19, 20)]
 
 
-def test_an_erased_case_is_told_apart_from_a_removed_one(folder: Path) -> None:
-    """Its envelopes emptied with an erasure on record: all is well, one case is erased. Without the record: three are told."""
-    alter(folder, "UPDATE envelopes SET sealed = x'', key_desk = x'', key_escrow = x'' WHERE case_id = 2")
-    assert [sentence for sentence in _found(folder) if "emptied" in sentence] == [
-        f"Case 2026-000002: envelope {number} was emptied." for number in (6, 7, 8)
+def _empty(folder: Path, letters: str) -> None:
+    alter(folder, f"UPDATE envelopes SET sealed = x'', key_desk = x'', key_escrow = x'' WHERE letter_id IN ({letters})")  # noqa: S608
+
+
+def test_an_erased_letter_is_told_apart_from_an_emptied_one(folder: Path) -> None:
+    """Of case 1 two of three letters are erased by rule: all is well. Without the rule, or for the third one, it is told."""
+    _empty(folder, "1, 2")
+    assert len([sentence for sentence in _found(folder) if "emptied" in sentence]) == 4
+    rule = {"2026-000001": 2}
+    assert _found(folder, erased=rule) == []
+    assert _found(folder, erased={"2026-000001": 1}) == [
+        "Case 2026-000001, letter 1: altered (keys).",
+        "Case 2026-000001, letter 1: envelope 4 was emptied.",
     ]
-    assert _found(folder, erased=frozenset({"2026-000002"})) == []
-    alter(folder, "UPDATE envelopes SET sealed = x'00' WHERE id = 7")
-    assert _found(folder, erased=frozenset({"2026-000002"})) == ["Case 2026-000002: envelope 7 was altered."]
+    _empty(folder, "3")
+    assert len(_found(folder, erased=rule)) == 2
+
+
+def test_erased_is_empty_and_nothing_else(folder: Path) -> None:
+    """In an erased letter an envelope with other content, another key, or that is gone, and a case that is gone, are told."""
+    _empty(folder, "1, 2")
+    path = folder / "service" / "service.db"
+    whole = path.read_bytes()
+    for statement in (
+        "UPDATE envelopes SET sealed = x'00' WHERE id = 2",
+        "UPDATE envelopes SET key_desk = x'00' WHERE id = 2",
+        "UPDATE envelopes SET digest = 'x' WHERE id = 2",
+        "DELETE FROM envelopes WHERE id = 2",
+        "DELETE FROM case_letters WHERE id = 2",
+        "DELETE FROM cases WHERE id = 1",
+    ):
+        alter(folder, statement)
+        assert _found(folder, erased={"2026-000001": 2}), statement
+        path.write_bytes(whole)
+
+
+def test_an_erasure_that_the_audit_of_the_desk_does_not_know_excuses_nothing(folder: Path) -> None:
+    """Only what the desk noted as erased counts: a row slipped into its erasures does not, nor one with more letters."""
+    with open_service(folder, Clock(dt.datetime(2026, 11, 21, 9))) as (_, desk):  # noqa: DTZ001 - the bureau's own time
+
+        def erase(connection: Connection) -> None:
+            at = "2026-11-21T09:00:00"
+            for reference, letters in (("2026-000001", 2), ("2026-000002", 1), ("2026-000003", 2)):
+                erasures.add(connection, reference, at, "rule", letters)
+            for reference, letters in (("2026-000001", 2), ("2026-000003", 1)):
+                note = desk_audit.DeskHappened(at, "rule", "case-erased", reference, "rule", str(letters))
+                desk_audit.note(connection, note)
+
+        desk.writer.write(erase)
+        with desk.reader.begin() as connection:
+            assert disproving.erased_by_rule(connection) == {"2026-000001": 2}
 
 
 def test_random_damage_is_found_or_changes_nothing(folder: Path) -> None:

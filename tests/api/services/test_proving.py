@@ -104,6 +104,7 @@ def test_a_receipt_gets_what_shows_each_of_its_records(resources: Resources, clo
     note = proving.inclusion(resources, RECEIPT)
     assert note
     assert [filing["index"] for filing in note["filings"]] == [1, 2, 3]
+    assert [filing["day"]["day"] for filing in note["filings"]] == ["2026-11-21"] * 3
     assert {len(filing["path"]) for filing in note["filings"]} == {3}
     note["opened"] = [{"salt": proving.salt_of(RECEIPT), "filed": ["these words"]}]
     assert proof.verify(proving.days(resources), [note]) == []

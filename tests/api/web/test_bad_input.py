@@ -6,16 +6,20 @@ import threading
 from pathlib import Path
 
 import pytest
-from api.services.desk import queue
 from flask.testing import FlaskClient
 
+from api.services import complaining
+from api.services.case_queue import queue
+from api.services.envelopes import Envelope, open_words
 from api.services.published import Published
 from api.services.resources import DeskResources, Resources
+from api.store import cases
 from api.store.engine import open_writer
 from api.store.writer import Writer
 from api.web.factory import create_app
 from i18n.languages import LANGUAGES
-from tests.support import began, visit
+from tests.filing import Person, answers, body, filled, flat
+from tests.support import make_member, visit
 
 SLUGS = [language.slug for language in LANGUAGES]
 ENROL = "/en/courses/smartphone-video/enrol"
@@ -55,29 +59,26 @@ def test_hostile_text_in_every_field_of_enrolment_stays_text(client: FlaskClient
     assert page.xpath(f"//input[@name='{field}']/@value") == [HOSTILE]
 
 
-@pytest.mark.parametrize("field", ["answers.what", "answers.employer", "answers.name", "answers.contact"])
-def test_hostile_text_in_every_field_of_a_complaint_stays_text(client: FlaskClient, field: str) -> None:
-    """The check page shows the letters that were typed and runs none of them."""
-    page = visit(client, "/en/complaints/file", 200, {"kind": "other", "answers.what": "x", field: HOSTILE})
-    assert not page.xpath("//main//script | //main//img")
-    assert HOSTILE in page.find(".//main").text_content()
-
-
 @pytest.mark.parametrize(
-    ("field", "most"),
-    [("answers.what", 5000), ("answers.employer", 200), ("answers.name", 60), ("answers.contact", 120)],
+    ("part", "field", "most"),
+    [("story", "what", 5000), ("respondent", "name", 120), ("respondent", "address", 200), ("person", "name", 60)],
 )
-def test_ten_thousand_letters_come_back_whole_with_a_sentence(client: FlaskClient, field: str, most: int) -> None:
+def test_ten_thousand_letters_come_back_whole_with_a_sentence(
+    client: FlaskClient, part: str, field: str, most: int
+) -> None:
     """A text that is too long is told its limit, and not one letter of it is lost."""
-    page = visit(client, "/en/complaints/file", 422, {"kind": "other", "answers.what": "x", field: "字" * 10_000})
+    person = Person(client)
+    while not person.page.xpath(f"//*[@name='answers.{part}.{field}'][not(@type='hidden')]"):
+        person.goes_on(**flat(answers()))
+    page = person.goes_on(422, **{f"answers.{part}.{field}": "字" * 10_000})
     assert f"at most {most} letters" in page.find(".//main").text_content()
-    control = page.xpath(f"//*[@name='{field}']")[0]
+    control = page.xpath(f"//*[@name='answers.{part}.{field}']")[0]
     assert len((control.get("value") or control.text_content()).strip()) == 10_000
 
 
 def test_a_megabyte_is_refused_in_words(client: FlaskClient) -> None:
     """More than the form can ever hold is 413 with a page, not a broken connection."""
-    visit(client, "/vi/complaints/file", 413, {"answers.what": "x" * 1_000_000})
+    visit(client, "/vi/go/on", 413, {"answers.story.what": "x" * 1_000_000})
 
 
 @pytest.mark.parametrize(
@@ -106,15 +107,17 @@ def test_broken_json_is_a_problem_with_the_right_status(
     assert answer.get_json()["status"] == status
 
 
-def test_invisible_letters_in_a_name_are_dropped_and_a_text_keeps_its_own(client: FlaskClient) -> None:
+def test_invisible_letters_in_a_name_are_dropped_and_a_text_keeps_its_own(
+    client: FlaskClient, resources: Resources, desk_resources: DeskResources
+) -> None:
     """A bidirectional override cannot turn a name about on the roster; evidence is kept letter by letter."""
-    page = visit(
-        client,
-        "/en/complaints/file",
-        200,
-        {"kind": "other", "answers.what": "a\u200db\nc", "answers.name": "A\u202enh"},
-    )
-    assert set(page.xpath("//input[@name='answers.what']/@value")) == {"a\u200db\nc"}
+    lodged = complaining.lodge(resources, filled(what="a\u200db\nc", person={"name": "A\u202enh"}), "en", "a press")
+    assert isinstance(lodged, complaining.Lodged)
+    with resources.reader.begin() as connection:
+        kept = cases.parts(connection, 1, "words", "name")
+    boxes = [Envelope(row["sealed"], row["key_desk"], row["key_escrow"]) for row in kept]
+    told = [open_words(box, desk_resources.private_key) for box in boxes]
+    assert (told[0]["what"], told[1]["name"]) == ("a\u200db\nc", "Anh")
     answer = client.post(
         "/api/v1/enrolments",
         json={"course": "smartphone-video", "name": "\u202e\u200b", "contact": {"phone": "0912345678"}},
@@ -225,7 +228,7 @@ def test_nothing_personal_reaches_the_log(client: FlaskClient, caplog: pytest.Lo
     secret = "kanari-8841"  # noqa: S105
     for form in ({"name": secret, "contact.phone": secret}, {"name": secret * 900, "contact.phone": "0912345678"}):
         client.post(ENROL, data=form)
-    client.post("/en/complaints/file", data={"kind": "x", "answers.what": secret})
+    client.post("/en/go/on", data={"door": "case", "kind": "x", "answers.story.what": secret})
     client.post("/en/cases", data={"receipt": secret})
     assert secret not in caplog.text
 
@@ -233,20 +236,22 @@ def test_nothing_personal_reaches_the_log(client: FlaskClient, caplog: pytest.Lo
 def test_names_and_bodies_that_no_page_of_ours_sends(client: FlaskClient) -> None:
     """Clashing field names, ten thousand brackets, a key of another press and an endless address: never a 5xx."""
     visit(client, ENROL, 422, {"contact": "x", "contact.phone": "", "name": "a"})
-    visit(client, "/en/complaints/file", 422, {"answers": "x", "kind": "wages"})
+    clashing = {"door": "case", "answers": "x", "answers.story": "y", "kind": "dispute", "at": "check", "to": "file"}
+    visit(client, "/en/go/on", 422, clashing)
     visit(client, "/en/cases", 422, {"receipt": "1", "receipt.x": "2"})
     deep = client.post("/api/v1/cases", data=b"[" * 10_000 + b"]" * 10_000, content_type="application/json")
     assert deep.status_code in {400, 422}
     assert client.get("/vi/" + "a" * 300).status_code == 404
     assert client.get("/vi/" + "ก" * 90).status_code == 404
-    form = {"kind": "wages", "answers.what": "a", "press": "a press of mine", **began(client)}
-    visit(client, "/en/complaints/file", 201, form)
-    assert visit(client, "/en/complaints/file", 409, {**form, "answers.what": "b"}).find_class("notice--urgent")
+    person = Person(client)
+    person.files("a")
+    form = person.held() | {"to": "file", "answers.story.what": "b"}
+    assert visit(client, "/en/go/on", 409, form).find_class("notice--urgent")
 
 
 def test_a_page_that_only_takes_a_press_says_so(client: FlaskClient) -> None:
     """GET on an address that takes POST alone is 405, not 404."""
-    for path in ("/api/v1/enrolments", "/api/v1/cases/lookup", "/en/cases/messages"):
+    for path in ("/api/v1/enrolments", "/api/v1/cases/lookup", "/api/v1/cases/messages"):
         assert client.get(path).status_code == 405
 
 
@@ -254,8 +259,7 @@ def test_the_language_of_the_body_is_the_language_of_the_case(
     client: FlaskClient, desk_resources: DeskResources
 ) -> None:
     """A case whose body says "vi" is in the queue as Vietnamese, and its errors are worded in Vietnamese."""
-    body = {"kind": "wages", "lang": "vi", "answers": {"what": "x"}}
-    assert client.post("/api/v1/cases", json=body, headers=KEY).status_code == 201
-    assert [row.lang for row in queue(desk_resources)] == ["vi"]
+    assert client.post("/api/v1/cases", json=body() | {"lang": "vi"}, headers=KEY).status_code == 201
+    assert [row.lang for row in queue(desk_resources, make_member(), ())] == ["vi"]
     wrong = client.post("/api/v1/cases", json={"lang": "vi"}, headers=KEY)
     assert wrong.headers["Content-Language"] == "vi"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import lxml.html
 import pytest
@@ -157,7 +158,7 @@ def test_an_answer_by_phrase_arrives_in_the_readers_language(desk: Desk, lodged:
     assert "…" not in told[1].text
 
 
-SLOTS = {"slot__come__moment": "2026-12-01T14:00", "slot__come__place": "高雄市前鎮區鎮中路6號"}
+SLOTS: dict[str, Any] = {"slot__come__moment": "2026-12-01T14:00", "slot__come__place": "高雄市前鎮區鎮中路6號"}
 
 
 def test_own_words_and_a_machines_words_arrive_labelled(desk: Desk, lodged: Lodged) -> None:
@@ -172,7 +173,7 @@ def test_own_words_and_a_machines_words_arrive_labelled(desk: Desk, lodged: Lodg
 
 def test_a_machines_words_alone_are_not_sent(desk: Desk, lodged: Lodged) -> None:
     """A machine's translation without the original is refused with a sentence, and what was typed is still there."""
-    form = {"step": "answered", "lang": "en", "translated": "Vui lòng chờ."}
+    form: dict[str, Any] = {"step": "answered", "lang": "en", "translated": "Vui lòng chờ."}
     page = opened(officer(desk), f"/cases/{lodged.reference}/reply", 422, **form)
     assert "only sent with the original beside it" in page.text_content()
     assert page.xpath("//textarea[@name='translated']")[0].text_content().strip() == "Vui lòng chờ."
@@ -183,7 +184,7 @@ def test_nothing_is_sent_that_was_not_previewed(desk: Desk, lodged: Lodged) -> N
     """A reply that was changed after its preview is shown once more instead of being sent."""
     client = officer(desk)
     path = f"/cases/{lodged.reference}/reply"
-    form = {"step": "answered", "lang": "en", "phrase": "read"}
+    form: dict[str, Any] = {"step": "answered", "lang": "en", "phrase": "read"}
     shown = opened(client, path, **form)
     assert shown.xpath("//section[@id='preview']//td[1]//p[@lang='vi']")
     changed = opened(client, path, 409, **(held(shown) | form | {"text": "One more thing.", "do": "send"}))
@@ -194,7 +195,7 @@ def test_nothing_is_sent_that_was_not_previewed(desk: Desk, lodged: Lodged) -> N
 
 def test_a_gap_in_a_sentence_is_pointed_out(desk: Desk, lodged: Lodged) -> None:
     """A sentence with a day and a place is not previewed before both are there; the summary leads to the empty field."""
-    form = {"step": "asked", "lang": "en", "phrase": "come", "slot.come.moment": "2026-12-01T14:00"}
+    form: dict[str, Any] = {"step": "asked", "lang": "en", "phrase": "come", "slot.come.moment": "2026-12-01T14:00"}
     page = opened(officer(desk), f"/cases/{lodged.reference}/reply", 422, **form)
     assert page.xpath("//div[@class='error-summary']//a/@href") == ["#f-slot-come-place"]
     assert page.xpath("//input[@name='slot.come.moment']/@value") == ["2026-12-01T14:00"]
@@ -204,7 +205,7 @@ def test_of_two_officers_the_second_looks_again(desk: Desk, lodged: Lodged) -> N
     """A reply begun before a colleague answered is not sent: 409, the words are kept, and the next press sends it."""
     first, second = officer(desk), officer(desk, "wu")
     path = f"/cases/{lodged.reference}/reply"
-    form = {"step": "answered", "lang": "en", "text": "From Wu."}
+    form: dict[str, Any] = {"step": "answered", "lang": "en", "text": "From Wu."}
     shown = opened(second, path, **form)
     reply(first, lodged.reference, phrase="read")
     stopped = opened(second, path, 409, **(held(shown) | form | {"do": "send"}))
@@ -219,7 +220,7 @@ def test_a_double_press_sends_one_reply(desk: Desk, lodged: Lodged) -> None:
     """The same press of "Send the reply" twice is one answer."""
     client = officer(desk)
     path = f"/cases/{lodged.reference}/reply"
-    form = {"step": "answered", "lang": "en", "phrase": "read"}
+    form: dict[str, Any] = {"step": "answered", "lang": "en", "phrase": "read"}
     ready = held(opened(client, path, **form)) | form | {"do": "send"}
     assert [client.post(path, data=ready).status_code for _ in range(2)] == [303, 303]
     assert len(looked_up(desk, lodged).answers) == 1
@@ -250,7 +251,7 @@ def test_a_respondent_with_earlier_cases_needs_two_officers(desk: Desk) -> None:
     own = officer(desk, "lin", "second")
     assert opened(own, "/second").xpath("//section") == []
     version = held(opened(own, f"/cases/{second.reference}/close"))["version"]
-    form = {"sort": "closing", "do": "confirm", "version": version}
+    form: dict[str, Any] = {"sort": "closing", "do": "confirm", "version": version}
     refused = opened(own, f"/second/{second.reference}", 409, **form)
     assert "omebody else has to look" in refused.text_content()
     wu = officer(desk, "wu", "second")
@@ -265,7 +266,7 @@ def test_a_second_officer_who_does_not_agree_says_why(desk: Desk, lodged: Lodged
     reply(officer(desk), lodged.reference, phrase="closing")
     _close(desk, lodged.reference, reason="fined", evidence="records")
     wu = officer(desk, "wu", "second")
-    form = held(opened(wu, "/second")) | {"do": "refuse"}
+    form: dict[str, Any] = held(opened(wu, "/second")) | {"do": "refuse"}
     assert "Write why not" in opened(wu, f"/second/{lodged.reference}", 422, **form).text_content()
     said(wu, f"/second/{lodged.reference}", **form, **{f"note.{lodged.reference}": "The visit is missing."})
     assert looked_up(desk, lodged).state != "closed"
@@ -315,7 +316,7 @@ def test_passing_on_takes_the_case_out_of_the_queue(desk: Desk, lodged: Lodged) 
     """Passed on to safety the case leaves the migrants' queue with its history, and safety finds it."""
     client = officer(desk)
     path = f"/cases/{lodged.reference}/refer"
-    form = held(opened(client, path)) | {"to": "safety", "reason": "responsible", "note": "Scaffold."}
+    form: dict[str, Any] = held(opened(client, path)) | {"to": "safety", "reason": "responsible", "note": "Scaffold."}
     assert lodged.reference in said(client, path, **form)
     assert client.get(f"/cases/{lodged.reference}").status_code == 404
     page = opened(officer(desk, "wu", units=["safety"]), f"/cases/{lodged.reference}")

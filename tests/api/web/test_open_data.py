@@ -9,8 +9,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from api.domain.outcomes import CaseCount
+from api.services.resources import Resources
 from i18n.languages import LANGUAGES
 from tests.api.services.test_counting import make_case, make_cases
+from tests.filed import file
 from tests.support import Clock, visit
 
 SLUGS = [language.slug for language in LANGUAGES]
@@ -56,7 +58,7 @@ def test_the_page_shows_every_table_in_five_languages(client: FlaskClient, slug:
     assert len(told["tables"]) >= 8
     for table in told["tables"]:
         heading = page.get_element_by_id(table["table"])
-        shown = heading.xpath("following-sibling::table")[0]
+        shown = heading.xpath("following-sibling::details[1]/table")[0]
         assert len(shown.xpath("./tbody/tr")) == len(table["rows"])
         words = [cell.text_content() for cell in shown.xpath(".//td[@data-column]")]
         hidden = sum(count is None for row in table["rows"] for count in row["counts"].values())
@@ -142,3 +144,19 @@ def test_a_page_without_a_closed_case_says_so(client: FlaskClient) -> None:
     assert sentence in visit(client, "/en/data/complaints").text_content()
     _hold(client, [make_case(filed_month=MONTH, outcome="open")] * 9 + [make_case(filed_month=MONTH)] * 6)
     assert sentence not in visit(client, "/en/data/complaints").text_content()
+
+
+def test_cases_that_were_filed_are_counted(client: FlaskClient, resources: Resources, clock: Clock) -> None:
+    """11 cases are filed in November, 5 of them withdrawn: in December the files tell of 6 open and 5 withdrawn ones."""
+    for number in range(11):
+        file(resources, f"receipt {number}", *(("withdrawn",) if number < 5 else ()))
+    assert _document(client)["tables"] == []
+    clock.move(days=10)
+    told = {
+        table["table"]: {row["key"]: row["counts"] for row in table["rows"]} for table in _document(client)["tables"]
+    }
+    assert (
+        told["outcomes-by-door"]["case"] | {"total": 11, "open": 6, "withdrawn": 5} == told["outcomes-by-door"]["case"]
+    )
+    assert told["outcomes-by-kind"]["dispute.wages"]["total"] == 11
+    assert told["first-replies"]["total"]["not-yet"] == 11

@@ -1,0 +1,250 @@
+"""Coming back with a receipt: the clock in words, replies with their labels, and everything that can be said, at one address."""
+
+import datetime as dt
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from PIL import Image
+
+from api.domain.staffing import Member
+from api.services import case_acts, case_closing, safe_contact
+from api.services.case_closing import Closing
+from api.services.complaining import Lodged
+from api.services.published import Published
+from api.services.resources import DeskResources, Resources
+from api.services.slowing import Slowing
+from api.web.factory import create_app
+from i18n.languages import LANGUAGES
+from tests.case_file import SUNDAYS, WORDS, lodged
+from tests.support import Clock, check_page, publish, visit
+
+SLUGS = [language.slug for language in LANGUAGES]
+LIN = Member("lin", "officer", frozenset({"migrants"}), frozenset())
+PHRASE = {"label": "phrase", "key": "read", "values": {}}
+PATH = "/en/go/mine"
+CONTACT = {f"contact.{name}": value for name, value in SUNDAYS.items()}
+
+
+@pytest.fixture
+def client(tmp_path: Path, resources: Resources) -> FlaskClient:
+    """Return a client of a service without printed pages."""
+    publish(tmp_path / "output", [])
+    return create_app(Published(tmp_path / "output"), resources, Slowing(resources.pepper)).test_client()
+
+
+@pytest.fixture
+def case(resources: Resources) -> Lodged:
+    """Return a case that was filed in Vietnamese."""
+    return lodged(resources)
+
+
+def _said(client: FlaskClient, case: Lodged, status: int = 200, more: dict[str, str] | None = None, **form: str) -> str:
+    page = visit(client, PATH, status, {"receipt": case.receipt, **form, **(more or {})})
+    return " ".join(page.find(".//main").text_content().split())
+
+
+def _close(desk: DeskResources, case: Lodged) -> None:
+    case_acts.conclude(desk, LIN, case.reference, None, [PHRASE], "answer")
+    done = case_closing.propose_close(
+        desk, LIN, case.reference, None, Closing("corrected", ["site-visit", "complainant-statement"]), "close"
+    )
+    assert done == case_acts.Done("closed")
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_case_shows_its_clock_in_words_and_dates(client: FlaskClient, case: Lodged, slug: str) -> None:
+    """Six days in order, one of them marked as the present one with a word, in five languages; axe has its own test."""
+    page = visit(client, f"/{slug}/go/mine", 200, {"receipt": case.receipt})
+    days = page.xpath("//ol[@class='clock']/li")
+    assert len(days) == 6
+    assert [each.get("aria-current") for each in days] == [None, "step", None, None, None, None]
+    assert len(page.xpath("//ol[@class='clock']//*[contains(@class, 'tag')]")) == 1
+
+
+def test_the_present_day_moves_with_the_clock(
+    client: FlaskClient, case: Lodged, desk_resources: DeskResources, clock: Clock
+) -> None:
+    """First the first reply, then the answer; from the day after it is due the first chase, and late in words."""
+    case_acts.answer(desk_resources, LIN, case.reference, None, [PHRASE], "press")
+    assert "The bureau is working on the answer. 60 days left" in _said(client, case)
+    clock.now = dt.datetime(2027, 1, 21, 9)  # noqa: DTZ001 - the bureau's own time
+    said = _said(client, case)
+    assert "The answer is late. The officer was reminded. Late by 1 day. Call us: the bureau must answer." in said
+    assert re.search(r"First chase: the officer is reminded Now ?21 January 2027", said)
+
+
+def test_the_receipt_is_all_that_is_asked_and_stands_in_no_address(client: FlaskClient, case: Lodged) -> None:
+    """Every form leads to one address, which holds neither the receipt nor a word of what is done there."""
+    page = visit(client, PATH, 200, {"receipt": case.receipt})
+    assert {form.get("action") for form in page.xpath("//form[@method='post']")} == {PATH}
+    assert case.receipt not in "".join(str(each) for each in page.xpath("//@href | //@action"))
+
+
+def test_what_was_written_is_not_shown_back(client: FlaskClient, case: Lodged) -> None:
+    """Of the letters there are numbers and hours; the words stand nowhere, nor does what was added."""
+    assert "Your message is with the bureau." in _said(client, case, act="write", text="them-kanari", press="p" * 20)
+    said = _said(client, case)
+    assert "Letters: 2, the last one on 21 November 2026, 10:00. Files: 0." in said
+    assert "kanari" not in said
+
+
+def test_replies_come_part_by_part_with_who_worded_them(
+    client: FlaskClient, case: Lodged, desk_resources: DeskResources
+) -> None:
+    """A phrase is read in the reader's language, an officer's words as written; a machine's with the original beside them."""
+    machine = {"label": "machine", "lang": "vi", "text": "Chào", "original": "您好", "original_lang": "zh-hant"}
+    human = {"label": "human", "lang": "zh-hant", "text": "請來"}
+    case_acts.ask(desk_resources, LIN, case.reference, None, [PHRASE, human, machine], "press")
+    page = visit(client, PATH, 200, {"receipt": case.receipt})
+    (reply,) = page.xpath("//main//section")
+    assert "Question of 21 November 2026, 10:00" in reply.text_content()
+    assert reply.xpath(".//*[@lang]/@lang") == ["en", "zh-Hant", "vi", "zh-Hant"]
+    labels = [each.text_content() for each in reply.xpath(".//small")]
+    assert (
+        labels
+        == [
+            "A fixed sentence, checked in your language",
+            "Written by an officer in Chinese",
+            "Translated by a machine: may be wrong",
+        ]
+        or "Chinese" in labels[1]
+    )
+    assert "The bureau waits for your answer. The clock goes on meanwhile." in page.text_content()
+
+
+def test_a_closing_can_be_contested_once(client: FlaskClient, case: Lodged, desk_resources: DeskResources) -> None:
+    """Closed, the page says why and offers to open it again; opened, it has a new day 30 days on and cannot be contested twice."""
+    _close(desk_resources, case)
+    assert "Closed. It was put right" in _said(client, case)
+    assert "Open it again" in _said(client, case, act="contest")
+    assert "Write what is not right, in a few words." in _said(client, case, 422, act="contest", text=" ")
+    said = _said(client, case, act="contest", text="Majikan bohong", press="p" * 20)
+    assert "Your case is open again." in said
+    assert "21 December 2026" in said
+    assert "nothing to open again" in _said(client, case, 409, act="contest", text="lagi", press="q" * 20)
+
+
+def test_withdrawing_is_asked_twice_and_can_be_undone(client: FlaskClient, case: Lodged) -> None:
+    """The first press asks why and warns of being forced, the second withdraws; what was not free is opened again."""
+    said = _said(client, case, act="withdraw")
+    assert "Is somebody making you do this?" in said
+    assert "Your complaint is withdrawn." in _said(client, case, act="withdraw", sure="1", reason="afraid")
+    assert "The clock has stopped." in _said(client, case)
+    assert "Nothing was added" in _said(client, case, 409, act="write", text="x", press="p" * 20)
+    assert "Your case is open again." in _said(client, case, act="contest", text="bị ép", press="q" * 20)
+
+
+def test_going_back_changes_nothing(client: FlaskClient, case: Lodged) -> None:
+    """The button "Back" on the page that asks leads to the case, withdrawn by nobody."""
+    said = _said(client, case, act="withdraw", sure="1", to="back")
+    assert "Received. Nobody has opened it yet." in said
+
+
+def test_another_way_to_be_reached_takes_the_place_of_the_last(
+    client: FlaskClient, case: Lodged, desk_resources: DeskResources, clock: Clock
+) -> None:
+    """Asked with "never" chosen; a call on Sundays holds at once, and after a withdrawal it can still be ended."""
+    page = visit(client, PATH, 200, {"receipt": case.receipt, "act": "contact"})
+    assert page.xpath("//input[@name='contact.channel'][@checked]/@value") == ["never"]
+    calls = CONTACT | {"contact.channel": "call"}
+    assert "From now on only this holds." in _said(client, case, act="contact", more=calls, press="p" * 20)
+    clock.now = dt.datetime(2026, 11, 22, 15)  # noqa: DTZ001 - the bureau's own time
+    assert safe_contact.call_allowed(desk_resources, case.reference)
+    _said(client, case, act="withdraw", sure="1")
+    _said(client, case, act="contact", more={"contact.channel": "never"}, press="q" * 20)
+    assert safe_contact.call_allowed(desk_resources, case.reference) is None
+
+
+def test_ticked_days_and_what_is_missing_stay_on_the_page(client: FlaskClient, case: Lodged) -> None:
+    """Two days ticked and no hour chosen: two errors at the hours, both days still ticked."""
+    form = [
+        ("receipt", case.receipt),
+        ("act", "contact"),
+        ("contact.channel", "call"),
+        ("contact.address", "07 123 4567"),
+    ]
+    response = client.post(PATH, data=dict(form) | {"contact.days": ["0", "6"]})
+    assert response.status_code == 422
+    page = check_page(response.text, PATH)
+    assert page.xpath("//input[@name='contact.days'][@checked]/@value") == ["0", "6"]
+    assert len(page.xpath("//*[@class='field__error']")) == 2
+
+
+def test_a_picture_comes_with_a_letter_and_nonsense_does_not(client: FlaskClient, case: Lodged) -> None:
+    """A picture is counted; a file of nonsense is refused in words, and the message that was typed is still there."""
+    picture = BytesIO()
+    Image.new("RGB", (20, 20), "red").save(picture, "PNG")
+    for content, status in ((picture.getvalue(), 200), (b"\x00nonsense" * 50, 422)):
+        form = {"receipt": case.receipt, "act": "write", "text": "isi pesan", "file": (BytesIO(content), "x.png")}
+        answer = client.post(PATH, data=form)
+        assert answer.status_code == status
+        assert ("isi pesan" in answer.text) == (status == 422)
+    assert "Files: 1." in _said(client, case)
+
+
+def test_a_file_that_is_too_long_is_refused_in_words(client: FlaskClient, case: Lodged) -> None:
+    """Eleven megabytes are 413, with the limit in a sentence."""
+    head = f'--x\r\nContent-Disposition: form-data; name="receipt"\r\n\r\n{case.receipt}\r\n--x\r\n'
+    file = 'Content-Disposition: form-data; name="file"; filename="x.png"\r\n\r\n'
+    body = f"{head}{file}".encode() + bytes(11 * 2**20) + b"\r\n--x--\r\n"
+    answer = client.post(PATH, data=body, content_type="multipart/form-data; boundary=x")
+    assert answer.status_code == 413
+    assert "too big: at most 10 MB" in answer.text
+
+
+def test_a_tip_has_no_first_reply_and_no_contact(client: FlaskClient, resources: Resources) -> None:
+    """Of a tip the clock has five days, and nobody can be asked to call."""
+    tip = lodged(resources, door="tip")
+    page = visit(client, PATH, 200, {"receipt": tip.receipt})
+    assert len(page.xpath("//ol[@class='clock']/li")) == 5
+    assert "Change how you can be reached" not in page.text_content()
+
+
+def test_wrong_digits_are_told_apart_from_an_unknown_receipt(client: FlaskClient) -> None:
+    """A receipt with a wrong check digit is 422, a whole one that nobody was given 404; both keep what was typed."""
+    visit(client, PATH, 422, {"receipt": "12345"})
+    answer = client.post("/api/v1/cases/lookup", json={"receipt": "1"})
+    assert answer.status_code == 422
+
+
+def test_json_says_what_the_page_says(client: FlaskClient, case: Lodged, desk_resources: DeskResources) -> None:
+    """Look-up, message, contact, contest and withdrawal answer with the same fields; the receipt is in none of them."""
+    body = {"receipt": case.receipt}
+    found = client.post("/api/v1/cases/lookup?lang=en", json=body).get_json()
+    assert found["clock"]["stage"] == "first-reply"
+    assert [day["on"] for day in found["clock"]["days"]][:3] == ["2026-11-21", "2026-11-25", "2027-01-20"]
+    _close(desk_resources, case)
+    calls = {
+        "contest": body | {"text": "không đúng"},
+        "messages": body | {"text": "thêm"},
+        "contact": body | {"contact": SUNDAYS},
+        "withdraw": body | {"reason": "afraid"},
+        "lookup": body,
+    }
+    for name, sent in calls.items():
+        answer = client.post(f"/api/v1/cases/{name}?lang=en", json=sent)
+        assert answer.status_code == 200, answer.text
+        assert answer.get_json().keys() == found.keys()
+        assert case.receipt not in answer.text
+    assert found["messages"] == []
+    again = client.post("/api/v1/cases/lookup?lang=en", json=body).get_json()
+    assert again["state"] == "withdrawn"
+    assert [part["label"] for message in again["messages"] for part in message["parts"]] == ["phrase"]
+    assert client.post("/api/v1/cases/contact", json=body | {"contact": {"channel": "fax"}}).status_code == 422
+    assert WORDS not in client.post("/api/v1/cases/lookup", json=body).text
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_leaving_empties_the_browser_and_says_what_it_cannot(client: FlaskClient, slug: str) -> None:
+    """Both addresses lead away with 303 and Clear-Site-Data; the page beside the button names six things that stay."""
+    for path in ("leave", "go/out"):
+        answer = client.get(f"/{slug}/{path}")
+        assert (answer.status_code, answer.headers["Location"]) == (303, "https://www.cwa.gov.tw/")
+        assert answer.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+    page = visit(client, f"/{slug}/go/traces")
+    assert len(page.xpath("//main//h2")) == 6
+    assert page.xpath("//nav[@class='leave-now']//a/@href") == [f"/{slug}/go/out", f"/{slug}/go/traces"]
