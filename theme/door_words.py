@@ -28,7 +28,10 @@ _NAMES: dict[DoorName, tuple[str, ...]] = {
     "case": (
         _SEALED,
         _GUESS,
-        mark("If another authority has to act, it gets what it needs, and you are told which. Your name goes along only if you agree, or where a law demands it."),
+        mark(
+            "If another authority has to act, it gets what it needs, and you are told which. "
+            "Your name goes along only if you agree, or where a law demands it."
+        ),
         mark("You may leave out your name. The price: then the law may let the office leave it aside, without a formal answer."),
         mark("Your name lies in an envelope of its own. Opening it needs a reason and two officers, and stays on record."),
     ),

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -27,7 +28,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def lodged(desk: Desk) -> Lodged:
     """Return a case filed in Vietnamese, with a name and one file."""
-    parts = {"respondent": FIRM, "person": {"name": "Nguyễn Thị Lan"}}
+    parts: dict[str, Any] = {"respondent": FIRM, "person": {"name": "Nguyễn Thị Lan"}}
     return lodge(desk, "Chủ giữ hộ chiếu của tôi", files=[b"picture"], **parts)
 
 
