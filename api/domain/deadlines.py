@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from api.domain.cases import Event, Standing, ordered, standing
+from api.domain.cases import Event, ordered
 from api.domain.intake import first_reply_by
 from api.domain.workdays import add_workdays
 from i18n.messages import mark
@@ -29,6 +29,7 @@ STAGE_WORDS: Mapping[Stage, str] = {
     "committee": mark("The answer is very late. The performance committee was told."),
     "answered": mark("The bureau has answered."),
 }
+_ASIDE = frozenset({"opened", "contact", "name-asked", "name-granted", "name-refused", "name-opened"})
 AGAIN_DAYS = 30
 """Days for the answer to a contest, or to a letter that came after the answer (the bureau's own promise)."""
 CHASE_WORKDAYS = 3
@@ -124,7 +125,12 @@ def _stage(last: Round, days: Mapping[Key, dt.date], today: dt.date, *, is_tip: 
     return "due" if is_tip or last.first_reply_on else "first-reply"
 
 
-def clock(  # noqa: PLR0913 - where the case stands is handed on, because a queue of thousands knows it already
+def _is_asked(history: Sequence[Event]) -> bool:
+    """Return whether a question to the complainant was the last thing that happened, but for looking and for contacts."""
+    return next((event.step == "asked" for event in reversed(ordered(history)) if event.step not in _ASIDE), False)
+
+
+def clock(
     history: Sequence[Event],
     filed_on: dt.date,
     due_on: dt.date,
@@ -132,18 +138,14 @@ def clock(  # noqa: PLR0913 - where the case stands is handed on, because a queu
     today: dt.date,
     *,
     is_tip: bool = False,
-    now: Standing | None = None,
 ) -> Clock:
-    """Return the clock of a case on `today`; nobody writes back to a tip, so it has no day for a first reply.
-
-    Whoever knows already where the case stands `now` says so.
-    """
+    """Return the clock of a case on `today`; nobody writes back to a tip, so it has no day for a first reply."""
     last = rounds(history, filed_on, due_on)[-1]
     days = _days(last, holidays)
     first_by = days["first-reply"]
     if is_tip:
         del days["first-reply"]
-    waits = "" if last.ended_on else "complainant" if (now or standing(history)).state == "asked" else "bureau"
+    waits = "" if last.ended_on else "complainant" if _is_asked(history) else "bureau"
     return Clock(
         stage=_stage(last, days, today, is_tip=is_tip),
         milestones=tuple(_milestones(last, days, today)),

@@ -83,7 +83,7 @@ class Record:
         """Return its clock on `today`."""
         is_tip = self.row["door"] == "tip"
         due_on = self.row["due_on"]
-        return clock(self.history, self.filed_on, due_on, holidays, today, is_tip=is_tip, now=self.standing)
+        return clock(self.history, self.filed_on, due_on, holidays, today, is_tip=is_tip)
 
 
 def record(row: RowMapping, letters: Sequence[RowMapping], steps: Sequence[RowMapping]) -> Record:

@@ -36,8 +36,3 @@ def of(connection: Connection, reference: str) -> Erasure | None:
     query = select(*_COLUMNS).where(erasures.c.reference == reference).order_by(erasures.c.id.desc()).limit(1)
     row = connection.execute(query).first()
     return Erasure(*row) if row else None
-
-
-def references(connection: Connection) -> set[str]:
-    """Return the cases of which something was erased."""
-    return set(connection.execute(select(erasures.c.reference)).scalars())
