@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from api.domain.orders import ACTIONS, OF_OFFER, REASONS
-from api.forms.base import LINE, TEXT, Ask, Form
+from api.forms.base import LINE, Ask, Form
 from api.forms.typed import Count
 from i18n.messages import mark
 
@@ -53,22 +53,6 @@ class SignIn(Form):
             wrong=mark("Write the six digits of your second device."),
             widget="digits",
             autocomplete="one-time-code",
-        ),
-    ]
-
-
-class Answer(Form):
-    """An answer to a complainant."""
-
-    text: Annotated[
-        str,
-        Field(min_length=1, max_length=5000),
-        TEXT,
-        Ask(
-            mark("Your answer"),
-            mark("Write in the language of the complainant. It is sealed so that only the receipt opens it."),
-            missing=mark("Write an answer."),
-            widget="textarea",
         ),
     ]
 

@@ -13,6 +13,7 @@ from api.services.published import Published
 from api.services.resources import DeskResources
 from api.web import (
     desk_attendance,
+    desk_calls,
     desk_case,
     desk_cases,
     desk_draws,
@@ -54,6 +55,7 @@ PAGES = (
     desk_passing,
     desk_names,
     desk_second,
+    desk_calls,
     desk_overview,
     desk_offers,
     desk_roster,

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, g
 from api.domain.cases import DESK_STATE_WORDS
 from api.domain.deadlines import MILESTONES, STAGE_WORDS, Clock
 from api.domain.phrases import Shown, render
-from api.services import casework
+from api.services import casework, safe_contact
 from api.services.case_acts import REFUSALS, Changed, NoSuchCase, Refused
 from api.services.casework import FLAGS, Letter, OpenCase
 from api.web import desk_words
@@ -97,6 +97,7 @@ def one_case(reference: str) -> Response:
         now=_present(case.row.clock),
         stage=translate(STAGE_WORDS[case.row.clock.stage], spoken),
         reachable=desk_words.reachable(case, spoken),
+        window=safe_contact.call_allowed(resources(), reference),
         door=desk_words.door(case.row, spoken),
         unit=desk_words.unit(case.row.unit, spoken),
     )

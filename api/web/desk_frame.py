@@ -23,6 +23,7 @@ MENU: tuple[tuple[str, str, Permission], ...] = (
     (HOME, mark("Cases"), "cases"),
     ("/second", mark("To confirm"), "second"),
     ("/late", mark("Late cases"), "escalations"),
+    ("/calls", mark("Calls"), "cases"),
     ("/courses", mark("Enrolment lists"), "lists"),
     ("/draws", mark("Draws"), "lists"),
     ("/messages", mark("Messages"), "lists"),

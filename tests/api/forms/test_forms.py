@@ -9,16 +9,17 @@ from pydantic import BaseModel
 from api.domain.intake import KINDS
 from api.forms.base import FieldError, fields, nested, validate, views
 from api.forms.complaint import CaseMessage, ReceiptLookup
-from api.forms.desk import Answer, SignIn
+from api.forms.desk import SignIn
 from api.forms.enrolment import CodeLookup, Enrolment, asked
 from api.forms.filing import filing
 from api.forms.openapi import document
+from api.forms.reply import Reply
 from i18n.languages import LANGUAGES, by_slug
 from tests.filing import Person, body
 from tests.support import make_offer, visit
 
 FILINGS = tuple(filing(door, name) for name, kind in KINDS.items() for door in kind.doors)
-FORMS: tuple[type[BaseModel], ...] = (Enrolment, CodeLookup, *FILINGS, ReceiptLookup, CaseMessage, SignIn, Answer)
+FORMS: tuple[type[BaseModel], ...] = (Enrolment, CodeLookup, *FILINGS, ReceiptLookup, CaseMessage, SignIn, Reply)
 # Where each public form is printed, by the names of its controls.
 PRINTED = {
     "courses/smartphone-video/enrol": Enrolment,

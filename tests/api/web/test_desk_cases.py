@@ -202,12 +202,13 @@ def test_a_gap_in_a_sentence_is_pointed_out(desk: Desk, lodged: Lodged) -> None:
 
 
 def test_of_two_officers_the_second_looks_again(desk: Desk, lodged: Lodged) -> None:
-    """A reply begun before a colleague answered is not sent: 409, the words are kept, and the next press sends it."""
+    """A reply begun before a colleague answered is not sent, previewed later or not: 409, its words kept; the next press sends."""
     first, second = officer(desk), officer(desk, "wu")
     path = f"/cases/{lodged.reference}/reply"
-    form: dict[str, Any] = {"step": "answered", "lang": "en", "text": "From Wu."}
-    shown = opened(second, path, **form)
+    begun = held(opened(second, path))
     reply(first, lodged.reference, phrase="read")
+    form: dict[str, Any] = {"step": "answered", "lang": "en", "text": "From Wu."}
+    shown = opened(second, path, **(begun | form))
     stopped = opened(second, path, 409, **(held(shown) | form | {"do": "send"}))
     assert "somebody else worked on this case" in stopped.text_content()
     assert stopped.xpath("//textarea[@name='text']")[0].text_content().strip() == "From Wu."
@@ -298,6 +299,21 @@ def test_contact_is_told_as_a_rule(desk: Desk, lodged: Lodged) -> None:
     words = opened(client, f"/cases/{made.reference}").text_content()
     assert "Call only then: Sunday, 14:00 to 18:00." in words
     assert "0912345678" in words.replace(" ", "")
+
+
+def test_a_call_is_offered_inside_the_hours_alone(desk: Desk) -> None:
+    """At 14:00 on a Sunday the case page says until when one may call and takes "I have called"; the day before it does neither."""
+    rule = {"channel": "call", "address": "0912345678", "days": "6", "starts": "14:00", "ends": "18:00"}
+    made = lodge(desk, "y", contact=rule)
+    path = f"/cases/{made.reference}"
+    client = officer(desk)
+    assert "You may call now" not in opened(client, path).text_content()
+    assert client.post(f"{path}/called").status_code == 409
+    desk.clock.move(hours=28)
+    client = officer(desk)
+    assert "17:55" in opened(client, path).xpath("//form[contains(@action, '/called')]")[0].text_content()
+    assert "Noted: you called." in client.post(f"{path}/called", follow_redirects=True).text
+    assert officer(desk, "wu", units=["safety"]).post(f"{path}/called").status_code == 404
 
 
 def test_a_file_is_saved_and_never_shown(desk: Desk, lodged: Lodged) -> None:
