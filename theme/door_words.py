@@ -6,12 +6,14 @@ from i18n.languages import Language
 from i18n.messages import mark, translate
 
 PURPOSES: dict[DoorName, str] = {
-    "tip": mark("You only want the bureau to know. Nobody answers you."),
+    "tip": mark("You only want the bureau to know. No answer is due."),
     "case": mark("You want help and an answer. With or without your name."),
     "mediation": mark("You want to settle with your employer at one table. Both sides are named."),
 }
 
-_SEALED = mark("Your words are sealed at once. Only officers can open them; this website cannot.")
+_SEALED = mark(
+    "Your words are sealed at once. This website cannot open them, only the bureau's officers; a spare key lies in a safe."
+)
 _GUESS = mark(
     "Your employer is not told who wrote. When officers ask questions at the workplace, an employer may still guess."
 )
@@ -21,13 +23,13 @@ _NAMES: dict[DoorName, tuple[str, ...]] = {
         _SEALED,
         _GUESS,
         mark("No name is asked. The price: the law lets an office leave a tip without a name aside, and nobody can ask you back."),
-        mark("There is no answer and no date. You get a receipt as proof that you told us."),
+        mark("No answer is due. With your receipt you can see what became of it, and prove that you told us."),
     ),
     "case": (
         _SEALED,
         _GUESS,
-        mark("If another authority has to act, it gets what it needs, and you are told which. Your name goes along only if you agree."),
-        mark("You may leave out your name. The price: then the law lets an office leave a complaint aside, without a formal answer."),
+        mark("If another authority has to act, it gets what it needs, and you are told which. Your name goes along only if you agree, or where a law demands it."),
+        mark("You may leave out your name. The price: then the law may let the office leave it aside, without a formal answer."),
         mark("Your name lies in an envelope of its own. Opening it needs a reason and two officers, and stays on record."),
     ),
     "mediation": (
@@ -40,10 +42,9 @@ _NAMES: dict[DoorName, tuple[str, ...]] = {
 _DUE = mark(
     "An answer is due within %(span)s. You come back with your receipt; nobody contacts you unless you ask for it."
 )
-_DUE_LAW = mark(
-    "By law an answer is due within %(span)s. You come back with your receipt; nobody contacts you unless you ask for it."
+_DUE_MEDIATION = mark(
+    "With one mediator the law gives about %(span)s from your application to a proposal. A committee takes longer."
 )
-_DUE_MEDIATION = mark("From your application to a proposal the law gives about %(span)s.")
 _SPAN = mark("%(shorter)s to %(longer)s, depending on what it is about")
 
 
@@ -65,7 +66,7 @@ def promised_of_kind(door: DoorName, kind: str, language: Language) -> list[str]
     if door != "case":
         return [read_by]
     clock = clock_of(kind, door)
-    return [read_by, translate(_DUE_LAW if clock.is_law else _DUE, language, span=span(clock, language))]
+    return [read_by, translate(_DUE, language, span=span(clock, language))]
 
 
 def _due(door: DoorName, language: Language) -> list[str]:

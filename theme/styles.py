@@ -50,9 +50,15 @@ def leaflet_stylesheet() -> str:
 
 
 @cache
+def paper_stylesheet() -> str:
+    """Return what the print-out of a complaint needs beside the style sheet of its page, or of leaflets."""
+    return _small((CSS / "paper.css").read_text(encoding="utf-8"))
+
+
+@cache
 def desk_stylesheet() -> str:
-    """Return the style sheet of the desk: the public one and a denser block of its own."""
-    return stylesheet() + _small((CSS / "desk.css").read_text(encoding="utf-8"))
+    """Return the style sheet of the desk: the public one, a denser block of its own, and that of papers."""
+    return stylesheet() + _small((CSS / "desk.css").read_text(encoding="utf-8")) + paper_stylesheet()
 
 
 def address(content: str, suffix: str) -> str:

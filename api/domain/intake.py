@@ -181,7 +181,7 @@ KINDS: Mapping[str, Kind] = {
         "director",
         "petition",
         {
-            "service": mark("How I was treated"),
+            "service": mark("How the bureau treated me"),
             "idea": mark("An idea"),
             "question": mark("A question"),
             **OTHER,

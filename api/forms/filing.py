@@ -85,7 +85,8 @@ def filing_fields(
 ) -> list[FieldView]:
     """Return every question that is asked at `door` about `kind`; until something else is chosen, nobody is called."""
     typed = {"answers.contact.channel": "never", **(values or {})}
-    return views(filing(door, kind), language, typed, errors, choices=contact_choices(language, "answers."))
+    choices = contact_choices(language, "answers.") | {"answers.applicant.interpreter": parts.interpreters(language)}
+    return views(filing(door, kind), language, typed, errors, choices=choices)
 
 
 @cache

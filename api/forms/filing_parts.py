@@ -11,15 +11,16 @@ from api.forms.base import LINE, TEXT, Ask
 from api.forms.enrolment import phone_number
 from api.forms.kind_questions import QUESTIONS
 from api.forms.typed import Money
-from i18n.languages import LANGUAGES
-from i18n.messages import mark
+from i18n import formats
+from i18n.languages import LANGUAGES, Language
+from i18n.messages import mark, translate
 
 LONGEST_STORY = 5000
 WHO = {
     "employer": mark("An employer or a firm"),
     "agency": mark("A broker or an agency"),
     "household": mark("A household"),
-    "person": mark("A person at work"),
+    "person": mark("Somebody at work"),
     "other": mark("Somebody else"),
 }
 COUNTRIES = {
@@ -32,6 +33,12 @@ COUNTRIES = {
 }
 INTERPRETERS = {"none": mark("I need no interpreter"), **{each.slug: each.endonym for each in LANGUAGES}}
 METHODS = {"mediator": mark("One mediator (quicker)"), "committee": mark("A committee of three or five")}
+
+
+def interpreters(language: Language) -> dict[str, str]:
+    """Return the languages that can be interpreted, each as `language` calls it."""
+    spoken = {each.slug: formats.language_name(each, language) for each in LANGUAGES}
+    return {"none": translate(INTERPRETERS["none"], language), **spoken}
 
 
 class Part(BaseModel):
@@ -153,7 +160,7 @@ APPLICANT = part(
     phone=(
         _phone(
             mark("Your phone"),
-            mark("The office tells you the day of the meeting."),
+            mark("The office tells you the day of the meeting. It stands on the application, too."),
             mark("Write a phone number, so that you can be invited."),
             1,
         ),
@@ -161,7 +168,7 @@ APPLICANT = part(
     ),
     address=(
         _line(
-            Ask(mark("Your address (optional)"), mark("Where a letter reaches you safely. It stands on the application.")),
+            Ask(mark("Your address (optional)"), mark("It stands on the application, which your employer gets. You may leave it empty.")),
             200,
         ),
         "",

@@ -18,7 +18,9 @@ QUESTIONS: Mapping[str, Mapping[str, Ask]] = {
     "discrimination": {
         "still": _STILL,
         "told": Ask(mark("Have you told the employer?"), widget="radios", choices=_YES_NO),
-        "chief": Ask(mark("Is it the employer, or somebody who gives you orders?"), widget="radios", choices=_YES_NO),
+        "chief": Ask(
+            mark("Is that person the employer, or somebody who gives you orders?"), widget="radios", choices=_YES_NO
+        ),
     },
     "job-fraud": {
         "where": Ask(

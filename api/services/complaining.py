@@ -45,6 +45,16 @@ class FilesGone:
 
 
 @dataclass(frozen=True)
+class Filed:
+    """What is known of a complaint that is filed, beside its words: `labels` say what its files are."""
+
+    reference: str
+    lang: str
+    at: dt.datetime
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Staged:
     """A file that waits, sealed, for its complaint: what it is, and how many bytes."""
 
@@ -122,11 +132,25 @@ def _attached(connection: Connection, tickets: Sequence[str]) -> list[store.Part
     return [part("file", Envelope(row["sealed"], row["key_desk"], row["key_escrow"]), row["label"]) for row in rows]
 
 
+def _body(form: Filing) -> str:
+    return json.dumps(form.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+
+
+def filed(resources: Resources, form: Filing, press: str) -> Filed | None:
+    """Return what is known of the complaint if `press` has filed exactly what stands in `form`."""
+    with resources.reader.begin() as connection:
+        row = store.by_press(connection, keyed(resources.pepper, "press", press))
+        if row is None or row["body"] != keyed(resources.pepper, "body", _body(form)):
+            return None
+        files = store.parts(connection, row["id"], "file")
+    return Filed(row["reference"], row["lang"], row["lodged_at"], tuple(each["label"] for each in files))
+
+
 def lodge(resources: Resources, form: Filing, lang: str, press: str) -> Lodged | KeyReused | FilesGone:
     """Seal the complaint to the desk and keep it; `press` is the idempotency key of one press of the button."""
     pepper = resources.pepper
     content = form.model_dump(mode="json")
-    body = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    body = _body(form)
     receipt = derive(pepper, f"case\0{press}\0{body}".encode(), RECEIPT_DIGITS)
     now = the_hour(resources.clock())
     new = store.NewCase(

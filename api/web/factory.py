@@ -39,6 +39,7 @@ from api.web import (
     pages_held,
     pages_leave,
     pages_own_calendar,
+    pages_paper,
     pages_proof,
     pages_resume,
     pages_return,
@@ -125,6 +126,7 @@ def create_app(published: Published, resources: Resources, slowing: Slowing | No
         pages_proof,
         pages_diary,
         pages_filing,
+        pages_paper,
         pages_calculator,
         pages_static,
     )

@@ -89,11 +89,16 @@ def _next(journey: Journey, language: Language) -> Response:
     return _step(journey.to(CHECK) if journey.is_whole else journey.moved(1), language)
 
 
+def unfinished(journey: Journey, errors: list[FieldError], language: Language) -> Response:
+    """Show the first page on which something is wrong."""
+    return _step(journey.first_wrong(errors), language, errors, status=422)
+
+
 def _file(journey: Journey, language: Language) -> Response:
     """File it, if nothing is missing; otherwise show the first page on which something is."""
     filled = journey.filled()
     if isinstance(filled, list):
-        return _step(journey.first_wrong(filled), language, filled, status=422)
+        return unfinished(journey, filled, language)
     if (waits := guard(language, "go/on", request.form)) is not None:
         return waits
     press = journey.values.get("press", "") or new_press()

@@ -9,7 +9,7 @@ from api.domain.codes import grouped
 from api.forms.base import FieldError, validate, views
 from api.forms.finding import offered
 from api.forms.resume import Resume, ResumeLookup
-from api.services import resume_pdf, resumes
+from api.services import paper_press, resumes
 from api.web import words
 from api.web.context import ask_again, frame, language_of, new_press, resources, respond, snapshot, typed
 from api.web.pages_fairs import FAIRS
@@ -80,7 +80,7 @@ def _sheet(language: Language, kept: resumes.Kept, status: int = 200, *, is_new:
         code=kept.code,
         picture=Markup(qr(kept.code, scales=True)),  # noqa: S704 - drawn by us, of digits
         lines=lines(kept.resume, own, snapshot()),
-        has_pdf=resume_pdf.can_print(),
+        has_pdf=paper_press.can_print(),
         is_new=is_new,
     )
 
@@ -166,8 +166,6 @@ def paper(slug: str) -> Response:
     kept = _presented(language)
     if not isinstance(kept, resumes.Kept):
         return kept
-    if not resume_pdf.can_print():
-        return _sheet(language, kept)
     own = BY_SLUG.get(kept.language, SOURCE)
     title = mark("Resume")
     page = Page(frame(), own, "resume", translate(title, own))
@@ -180,7 +178,9 @@ def paper(slug: str) -> Response:
         source=SOURCE,
         source_title=translate(title, SOURCE),
     )
-    response = make_response(resume_pdf.pdf(html))
+    if (made := paper_press.pdf(html)) is None:
+        return _sheet(language, kept)
+    response = make_response(made)
     response.headers["Content-Type"] = "application/pdf"
     response.headers["Content-Disposition"] = 'attachment; filename="resume.pdf"'
     return response

@@ -56,9 +56,9 @@ class Reader:
         self.presses(f"form:has([name=door][value={door}]) button")
         answers = {"answers.story.what": what, "answers.person.name": name}
         while self.page.locator("button[value=file]").count() == 0:
-            for field in ("kind", "answers.about.category", "answers.demand.method"):
+            for question in ("kind", "answers.about.category", "answers.demand.method"):
                 choice = self.page.locator(
-                    f"[name='{field}'][value={kind}]" if field == "kind" else f"[name='{field}']:not([type=hidden])"
+                    f"[name=kind][value={kind}]" if question == "kind" else f"[name='{question}']:not([type=hidden])"
                 )
                 if choice.count():
                     choice.first.check()

@@ -24,7 +24,8 @@ const send = (form, action, submitter) => {
 };
 addEventListener("submit", async (event) => {
   const { target: form, submitter } = event;
-  if (form.getAttribute("method") !== "post" || event.defaultPrevented) return;
+  // What a button with a target of its own brings is a file, no page.
+  if (form.getAttribute("method") !== "post" || submitter?.hasAttribute("formtarget") || event.defaultPrevented) return;
   event.preventDefault();
   if (busy) return;
   busy = true;
@@ -42,7 +43,7 @@ addEventListener("submit", async (event) => {
   busy = false;
 });
 addEventListener("popstate", ({ state }) => {
-  const back = state === "first" && document.querySelector("button[value=back]");
+  const back = state === "first" && document.querySelector("button[value=back],button[data-back]");
   if (!back) return;
   history.pushState("second", "");
   back.form.requestSubmit(back);

@@ -25,7 +25,7 @@ MINUTE, HOUR = 60.0, 3600.0
 START = 1_000_000.0
 
 
-def _rehearse(presses: Iterable[tuple[float, Press]], until: float = math.inf) -> tuple[list[float], list[float]]:
+def _rehearse(presses: Iterable[tuple[float, Press]], until: float = math.inf) -> tuple[list[float], list[int]]:
     """Let people press, wait as long as the page says, and press again.
 
     Return how many seconds after the start each got through, and each wait that a page asked for.

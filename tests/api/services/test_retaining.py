@@ -12,7 +12,7 @@ from api.services.complaining import Lodged
 from api.services.erasing import Erasing
 from api.services.resources import DeskResources, Resources
 from api.services.signing import public_part
-from api.store import audit, erasures
+from api.store import audit
 from tests.support import Clock, open_service
 from tests.worked import Bureau
 
@@ -141,7 +141,7 @@ def test_an_erased_case_is_told_apart_from_a_removed_one(bureau: Bureau, clock: 
     Erasing(bureau.service).round()
     key = public_part(bureau.service.signing_key)
     with bureau.desk.reader.begin() as connection:
-        by_rule = erasures.references(connection)
+        by_rule = disproving.erased_by_rule(connection)
     with bureau.service.reader.begin() as connection:
         assert disproving.broken(connection, key, (), by_rule)[0] == []
         assert disproving.broken(connection, key)[0] != []

@@ -260,3 +260,11 @@ def test_people_who_solve_are_many_and_a_flood_that_solves_is_slowed(slowing: Sl
             passed += 1
     passed += sum(slowing.ask(Asked("filing", is_call=True, solution=each), HOME) is None for each in solutions)
     assert passed == AT_ONCE + WORKED_AT_ONCE
+
+
+def test_one_ticket_has_one_place_in_the_line(slowing: Slowing, seconds: Seconds) -> None:
+    """Behind a crowd a ticket that was given a turn gets no second one: pressed again without the turn it waits with the hasty."""
+    _crowd(slowing, seconds)
+    asked = _filing(slowing, seconds)
+    assert not _held(slowing, asked).is_hasty
+    assert _held(slowing, asked).is_hasty

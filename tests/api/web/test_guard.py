@@ -8,7 +8,6 @@ from typing import Any
 
 import altcha
 import pytest
-from api.services.desk import queue
 from flask import Flask, request
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
@@ -16,6 +15,7 @@ from werkzeug.test import Client
 
 from api.domain.codes import derive
 from api.domain.pacing import AT_ONCE
+from api.services.case_queue import queue
 from api.services.published import Published
 from api.services.resources import DeskResources, Resources
 from api.services.slowing import Slowing, network_of
@@ -24,12 +24,16 @@ from api.web.guard import guard
 from api.web.serving import server_of
 from api.web.uploads import most_bytes
 from i18n.languages import LANGUAGES, SOURCE
-from tests.support import ROOT, Seconds, began, visit
+from tests.filing import answers, body, flat
+from tests.support import ROOT, Seconds, began, make_member, visit
 
 SLUGS = [language.slug for language in LANGUAGES]
 HOSTILE = '"><script>alert(1)</script>'
-FORM = {"kind": "papers", "answers.what": f"ไม่จ่ายค่าจ้าง\n{HOSTILE}", "press": "one press of mine"}
-CALL = {"kind": "wages", "answers": {"what": "x"}}
+STORY = f"ไม่จ่ายค่าจ้าง\n{HOSTILE}"
+FORM = {"door": "case", "kind": "migrant", "at": "check", "to": "file", "press": "one press of mine"} | flat(
+    answers(what=STORY)
+)
+CALL = body()
 
 
 @pytest.fixture
@@ -45,7 +49,7 @@ def slow(output: Path, resources: Resources, seconds: Seconds) -> FlaskClient:
 
 
 def _hidden(page: Any) -> dict[str, str]:
-    return {field.get("name"): field.get("value") for field in page.xpath("//form[@data-wait]//input")}
+    return {field.get("name"): field.get("value") for field in page.xpath("//form[@data-wait]//input[@name]")}
 
 
 def _key(number: int) -> dict[str, str]:
@@ -63,27 +67,27 @@ def test_a_page_of_waiting_keeps_every_word_and_files_it_in_time(
     slow: FlaskClient, seconds: Seconds, desk_resources: DeskResources, slug: str
 ) -> None:
     """Filed in no time: 429 and 5 seconds in words; early tells the rest; in time the same words are filed, once."""
-    address = f"/{slug}/complaints/file"
-    page = visit(slow, address, 429, FORM | {"extra": "", "answers.name": ""})
+    address = f"/{slug}/go/on"
+    page = visit(slow, address, 429, FORM | {"extra": "", "answers.person.name": ""})
     kept = _hidden(page)
     assert {name: kept[name] for name in FORM} == FORM
-    assert kept.keys() == FORM.keys() | {"answers.name", "ticket", "turn"}
+    assert kept.keys() == FORM.keys() | {"answers.person.name", "ticket", "turn"}
     assert page.find(".//form[@data-wait]").get("action") == address
     assert "5" in page.find_class("notice")[0].text_content()
     assert not page.xpath("//main//script")
-    assert queue(desk_resources) == []
+    assert queue(desk_resources, make_member(), ()) == []
     seconds.now += 2
     early = visit(slow, address, 429, kept)
     assert early.find(".//form[@data-wait]").get("data-wait") == "3"
     seconds.now += 3
     visit(slow, address, 201, _hidden(early))
     visit(slow, address, 200, _hidden(early))
-    assert len(queue(desk_resources)) == 1
+    assert len(queue(desk_resources, make_member(), ())) == 1
 
 
 def test_the_wait_is_told_to_programs_too(slow: FlaskClient) -> None:
     """Every page of waiting has the status 429, Retry-After, no-store, and no referrer."""
-    answer = slow.post("/vi/complaints/file", data=FORM)
+    answer = slow.post("/vi/go/on", data=FORM)
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "5")
     assert (answer.headers["Cache-Control"], answer.headers["Referrer-Policy"]) == ("no-store", "no-referrer")
 
@@ -91,24 +95,24 @@ def test_the_wait_is_told_to_programs_too(slow: FlaskClient) -> None:
 def test_a_filled_hidden_field_waits_longer_and_loses_nothing(slow: FlaskClient, seconds: Seconds) -> None:
     """A browser that fills it costs its owner 20 seconds; the field is not carried along, and the complaint is filed."""
     form = FORM | began(slow) | {"extra": "https://spam.example"}
-    page = visit(slow, "/en/complaints/file", 429, form)
+    page = visit(slow, "/en/go/on", 429, form)
     assert page.find(".//form[@data-wait]").get("data-wait") == "20"
     assert "extra" not in _hidden(page)
     seconds.now += 20
-    visit(slow, "/en/complaints/file", 201, _hidden(page))
+    visit(slow, "/en/go/on", 201, _hidden(page))
 
 
 def test_a_solved_challenge_files_at_once(slow: FlaskClient) -> None:
     """What the script sends, the solution beside the kept fields, is filed without a second of waiting."""
-    page = visit(slow, "/th/complaints/file", 429, FORM)
+    page = visit(slow, "/th/go/on", 429, FORM)
     challenge = page.find(".//form[@data-wait]").get("data-challenge")
     solution = _solution(json.loads(challenge))
-    visit(slow, "/th/complaints/file", 201, _hidden(page) | {"altcha": solution})
+    visit(slow, "/th/go/on", 201, _hidden(page) | {"altcha": solution})
 
 
 def test_the_first_page_carries_a_ticket_and_a_field_that_people_leave_empty(slow: FlaskClient) -> None:
     """The field is hidden, out of the tab order, never filled by a browser that asks, and labelled for whoever meets it."""
-    page = visit(slow, "/en/complaints/file", 200, {"kind": "other", "answers.what": "x"})
+    page = visit(slow, "/en/go/on", 200, {"door": "case", "to": "begin"})
     trap = page.xpath("//input[@name='extra']")[0]
     assert (trap.get("tabindex"), trap.get("autocomplete"), trap.get("value")) == ("-1", "off", "")
     around = trap.getparent()
@@ -121,7 +125,7 @@ def test_every_value_of_a_field_is_carried(slow: FlaskClient) -> None:
     """A field that was ticked three times comes back three times."""
     fields = MultiDict([("languages", "a"), ("languages", "b"), ("languages", "c"), ("turn", "x"), ("altcha", "y")])
     with slow.application.test_request_context("/", method="POST"):
-        page = guard(SOURCE, "complaints/file", fields)
+        page = guard(SOURCE, "go/on", fields)
     assert page
     names = re.findall(r'type="hidden" name="(\w+)"', page.get_data(as_text=True))
     assert names == ["languages", "languages", "languages", "ticket", "turn"]
@@ -130,11 +134,11 @@ def test_every_value_of_a_field_is_carried(slow: FlaskClient) -> None:
 def test_mistakes_do_not_count(slow: FlaskClient) -> None:
     """Forty times something missing, forty wrong receipts: each is told its mistake, and the right press goes through."""
     for _ in range(40):
-        assert slow.post("/en/complaints/file", data={"kind": "wages"}).status_code == 422
+        assert slow.post("/en/go/on", data=FORM | {"answers.story.what": " "}).status_code == 422
         assert slow.post("/api/v1/cases", json={}, headers=_key(1)).status_code == 422
         assert slow.post("/en/cases", data={"receipt": "1" * 26}).status_code == 422
         assert slow.post("/api/v1/cases/lookup", json={"receipt": "1" * 26}).status_code == 422
-    visit(slow, "/en/complaints/file", 201, FORM | began(slow))
+    visit(slow, "/en/go/on", 201, FORM | began(slow))
     assert slow.post("/api/v1/cases", json=CALL, headers=_key(2)).status_code == 201
 
 
@@ -166,9 +170,9 @@ def test_a_flood_of_calls_is_told_when_to_come_back_and_what_to_solve(slow: Flas
     assert (told.status_code, told.mimetype) == (429, "application/problem+json")
     assert (told.headers["Retry-After"], told.headers["Content-Language"]) == ("2", "th")
     assert told.get_json().keys() == {"type", "title", "status", "detail", "errors", "altcha"}
-    body = CALL | {"altcha": _solution(told.get_json()["altcha"])}
-    assert slow.post("/api/v1/cases", json=body, headers=_key(100)).status_code == 201
-    assert slow.post("/api/v1/cases", json=body, headers=_key(101)).status_code == 429
+    solved = CALL | {"altcha": _solution(told.get_json()["altcha"])}
+    assert slow.post("/api/v1/cases", json=solved, headers=_key(100)).status_code == 201
+    assert slow.post("/api/v1/cases", json=solved, headers=_key(101)).status_code == 429
     assert slow.post("/api/v1/cases", json=CALL | {"altcha": ["x"]}, headers=_key(102)).status_code == 429
     seconds.now += 2
     assert slow.post("/api/v1/cases", json=CALL, headers=_key(101)).status_code == 201

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 
-from api.services import resume_pdf
+from api.services import paper_press
 from i18n.languages import LANGUAGES, SOURCE
 from tests.support import Clock, visit
 
@@ -137,7 +137,7 @@ def test_after_the_fair_the_code_opens_nothing(client: FlaskClient, clock: Clock
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_sheet_is_a_pdf_where_the_press_is_at_hand(client: FlaskClient, slug: str) -> None:
     """One page of PDF with the name, the Chinese word for welder and nothing fetched from anywhere."""
-    assert resume_pdf.can_print()
+    assert paper_press.can_print()
     code, _ = _kept(
         client, slug, skills='<img src="http://127.0.0.1:9/x"> <style>@import url(http://127.0.0.1:9)</style>'
     )
@@ -155,7 +155,7 @@ def test_without_the_press_the_page_offers_printing_by_the_browser(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A machine without WeasyPrint shows no PDF button, and a press of an old one shows the sheet."""
-    monkeypatch.setattr(resume_pdf, "HTML", None)
+    monkeypatch.setattr(paper_press, "IS_AT_HAND", False)
     code, _ = _kept(client)
     sheet = visit(client, "/vi/resume/pdf", 200, {"code": code})
     assert not sheet.xpath("//form[contains(@action, '/pdf')]")
