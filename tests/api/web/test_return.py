@@ -186,13 +186,18 @@ def test_a_picture_comes_with_a_letter_and_nonsense_does_not(client: FlaskClient
 
 
 def test_a_file_that_is_too_long_is_refused_in_words(client: FlaskClient, case: Lodged) -> None:
-    """Eleven megabytes are 413, with the limit in a sentence."""
-    head = f'--x\r\nContent-Disposition: form-data; name="receipt"\r\n\r\n{case.receipt}\r\n--x\r\n'
+    """Eleven megabytes are refused with the limit in a sentence, and the message that was typed is still there."""
+    fields = {"receipt": case.receipt, "act": "write", "text": "isi pesan"}
+    parts = [f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}' for name, value in fields.items()]
     file = 'Content-Disposition: form-data; name="file"; filename="x.png"\r\n\r\n'
-    body = f"{head}{file}".encode() + bytes(11 * 2**20) + b"\r\n--x--\r\n"
-    answer = client.post(PATH, data=body, content_type="multipart/form-data; boundary=x")
-    assert answer.status_code == 413
+    body = "".join(f"--x\r\n{part}\r\n" for part in (*parts, file)).encode()[:-2]
+    answer = client.post(
+        PATH, data=body + bytes(11 * 2**20) + b"\r\n--x--\r\n", content_type="multipart/form-data; boundary=x"
+    )
+    assert answer.status_code == 422
     assert "too big: at most 10 MB" in answer.text
+    assert "isi pesan" in answer.text
+    assert "Files: 0." in _said(client, case)
 
 
 def test_a_tip_has_no_first_reply_and_no_contact(client: FlaskClient, resources: Resources) -> None:
