@@ -11,6 +11,8 @@ from pypdf import PdfReader
 from api.services import case_names
 from api.services.complaining import Lodged
 from api.services.desk_staff import member
+from i18n.languages import SOURCE
+from i18n.messages import translate
 from tests.casework import lodge, officer
 from tests.desk import Desk, open_desk, opened
 from tests.support import NOW, Clock, make_member
@@ -53,7 +55,9 @@ def test_the_name_is_on_the_paper_only_after_two_officers_and_each_time_noted(de
     """Sealed at first; asked alone it is refused with 409; agreed to, it is printed, and the audit has the opening."""
     path = f"/cases/{lodged.reference}/paper"
     client = officer(desk)
-    assert "Nguyễn" not in opened(client, path).text_content()
+    first = opened(client, path).text_content()
+    assert "Nguyễn" not in first
+    assert translate("In a sealed envelope", SOURCE) in first
     assert "Nguyễn" not in client.post(path).text
     assert client.post(path).status_code == 409
     lin = member(desk.resources, "lin")
