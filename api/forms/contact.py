@@ -44,7 +44,7 @@ def _needed(typed: str, info: ValidationInfo) -> str:
     return typed
 
 
-class Contact(BaseModel):
+class SafeContact(BaseModel):
     """How somebody may be reached, if at all. Where nobody may call or write, nothing else is kept."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
@@ -130,7 +130,7 @@ class Contact(BaseModel):
 class ContactChange(ReceiptLookup):
     """A new way to be reached, or none any more, for a case that is already filed."""
 
-    contact: Contact = Contact()
+    contact: SafeContact = SafeContact()
 
 
 def contact_choices(language: Language, prefix: str = "") -> dict[str, dict[str, str]]:
@@ -147,5 +147,5 @@ def contact_fields(
 ) -> list[FieldView]:
     """Return the questions of `contact` in `language`; until something else is chosen, the answer is never."""
     typed = {"contact.channel": "never", **(values or {})}
-    asked = [f"contact.{name}" for name in Contact.model_fields]
+    asked = [f"contact.{name}" for name in SafeContact.model_fields]
     return views(ContactChange, language, typed, errors, asked=asked, choices=contact_choices(language))

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from api.domain.intake import DOORS, KINDS, DoorName, kinds_at
 from api.forms import filing_parts as parts
 from api.forms.base import Ask, FieldError, FieldView, Form, views
-from api.forms.contact import Contact, contact_choices
+from api.forms.contact import SafeContact, contact_choices
 from api.forms.filing_parts import Part, choice
 from i18n.languages import Language
 from i18n.messages import mark
@@ -35,7 +35,7 @@ _STEPS: Mapping[str, Step] = {
         Step("applicant", mark("About you"), parts.APPLICANT),
         Step("work", mark("The work"), parts.WORK),
         Step("demand", mark("What you ask for"), parts.DEMAND),
-        Step("contact", mark("A safe way to reach you"), Contact),
+        Step("contact", mark("A safe way to reach you"), SafeContact),
     )
 }
 _OTHER_SIDE = Step("respondent", mark("The other side"), parts.OTHER_SIDE)

@@ -49,6 +49,28 @@ from api.web import (
 from api.web.config import Config
 from api.web.uploads import MOST_BYTES, PublicRequest
 
+INTERFACES = (api_v1, api_enrolments, api_cases, api_return, api_calculators)
+PAGES = (
+    pages_search,
+    pages_fairs,
+    pages_finder,
+    pages_resume,
+    pages_enrolment,
+    pages_held,
+    pages_own_calendar,
+    pages_fairness,
+    open_data,
+    pages_courses,
+    pages_leave,
+    pages_return,
+    pages_proof,
+    pages_diary,
+    pages_filing,
+    pages_paper,
+    pages_calculator,
+    pages_static,
+)
+
 
 class NotPreparedError(RuntimeError):
     """The databases or the keys are not there: `harbour migrate` makes them."""
@@ -109,27 +131,6 @@ def create_app(published: Published, resources: Resources, slowing: Slowing | No
     headers.install(app)
     origin.install(app)
     errors.install(app)
-    interfaces = (api_v1, api_enrolments, api_cases, api_return, api_calculators)
-    pages = (
-        pages_search,
-        pages_fairs,
-        pages_finder,
-        pages_resume,
-        pages_enrolment,
-        pages_held,
-        pages_own_calendar,
-        pages_fairness,
-        open_data,
-        pages_courses,
-        pages_leave,
-        pages_return,
-        pages_proof,
-        pages_diary,
-        pages_filing,
-        pages_paper,
-        pages_calculator,
-        pages_static,
-    )
-    for module in (*interfaces, *pages):
+    for module in (*INTERFACES, *PAGES):
         app.register_blueprint(module.bp)
     return app

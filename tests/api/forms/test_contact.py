@@ -6,17 +6,17 @@ import pytest
 
 from api.domain.contact import NEVER
 from api.forms.base import Form, nested, validate
-from api.forms.contact import Contact, contact_fields
+from api.forms.contact import SafeContact, contact_fields
 from i18n.languages import LANGUAGES, Language
 
 SAFE = {"channel": "call", "address": "07 123 4567", "days": "6 0", "starts": "14:00", "ends": "18:00"}
 
 
 class _Step(Form):
-    contact: Contact = Contact()
+    contact: SafeContact = SafeContact()
 
 
-def _filled(**typed: Any) -> Contact | list[tuple[str, str]]:
+def _filled(**typed: Any) -> SafeContact | list[tuple[str, str]]:
     read = validate(_Step, nested({f"contact.{name}": value for name, value in typed.items()}))
     return [(error.field, error.code) for error in read] if isinstance(read, list) else read.contact
 
@@ -24,8 +24,8 @@ def _filled(**typed: Any) -> Contact | list[tuple[str, str]]:
 def test_who_says_nothing_is_never_reached() -> None:
     """An empty form is "never", and "never" keeps no number, even where one was typed before."""
     empty, never = _filled(), _filled(**SAFE | {"channel": "never"})
-    assert empty == never == Contact()
-    assert isinstance(empty, Contact)
+    assert empty == never == SafeContact()
+    assert isinstance(empty, SafeContact)
     assert empty.rule == NEVER
 
 
@@ -33,7 +33,7 @@ def test_a_way_is_kept_as_the_envelope_holds_it() -> None:
     """Days ticked as "6 0", as "0,6" or in a JSON list are "0,6"."""
     for days in ("6 0", "0,6"):
         filled = _filled(**SAFE | {"days": days})
-        assert isinstance(filled, Contact)
+        assert isinstance(filled, SafeContact)
         assert filled.model_dump() == SAFE | {"days": "0,6"}
     listed = validate(_Step, {"contact": SAFE | {"days": [6, 0]}})
     assert isinstance(listed, _Step)
