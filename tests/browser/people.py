@@ -50,6 +50,12 @@ class Reader:
             self.presses("form[action$='/enrol'] .button")
         return self.number_on_paper()
 
+    def waits(self) -> None:
+        """Wait as long as the page of waiting says, and press again: a test is faster than any person."""
+        while (form := self.page.locator("form[data-wait]")).count():
+            self.page.wait_for_timeout(1000 * int(form.get_attribute("data-wait") or 0))
+            form.locator(".button").click()
+
     def files(self, kind: str, what: str, name: str = "", door: str = "case") -> str:
         """File a complaint page by page, in the first category of its kind; return the receipt."""
         self.opens("go/")
@@ -66,9 +72,7 @@ class Reader:
                 line.fill(answers.get(str(line.get_attribute("name")), ""))
             self.presses("button[value=next]")
         self.presses("button[value=file]")
-        # Whoever is as quick as this is asked to wait some seconds; pressing again costs nothing.
-        while self.page.locator("form[data-wait]").count():
-            self.presses("form[data-wait] button")
+        self.waits()
         return self.number_on_paper()
 
     def looks_up(self, path: str, number: str) -> None:
