@@ -30,8 +30,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def lodged(desk: Desk) -> Lodged:
     """Return a case filed in Vietnamese, with a name and one file."""
-    parts: dict[str, Any] = {"respondent": FIRM, "person": {"name": "Nguyễn Thị Lan"}}
-    return lodge(desk, "Chủ giữ hộ chiếu của tôi", files=[b"picture"], **parts)
+    name = {"name": "Nguyễn Thị Lan"}
+    return lodge(desk, "Chủ giữ hộ chiếu của tôi", files=[b"picture"], respondent=FIRM, person=name)
 
 
 def test_the_paper_of_a_case_has_its_words_its_day_and_its_unit(desk: Desk, lodged: Lodged) -> None:
