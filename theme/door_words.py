@@ -22,7 +22,7 @@ _NAMES: dict[DoorName, tuple[str, ...]] = {
     "tip": (
         _SEALED,
         _GUESS,
-        mark("No name is asked. The price: the law lets an office leave a tip without a name aside, and nobody can ask you back."),
+        mark("No name is asked. Please note: the law lets an office leave a tip without a name aside, and nobody can ask you back."),
         mark("No answer is due. With your receipt you can see what became of it, and prove that you told us."),
     ),
     "case": (
@@ -32,7 +32,7 @@ _NAMES: dict[DoorName, tuple[str, ...]] = {
             "If another authority has to act, it gets what it needs, and you are told which. "
             "Your name goes along only if you agree, or where a law demands it."
         ),
-        mark("You may leave out your name. The price: then the law may let the office leave it aside, without a formal answer."),
+        mark("You may leave out your name. Please note: then the law may let the office leave it aside, without a formal answer."),
         mark("Your name lies in an envelope of its own. Opening it needs a reason and two officers, and stays on record."),
     ),
     "mediation": (

@@ -18,12 +18,12 @@ DOORS: Mapping[DoorName, str] = {
 }
 
 UNITS: Mapping[str, str] = {
-    "inspection": mark("Labour conditions"),
-    "relations": mark("Labour relations"),
-    "equality": mark("Equality at work"),
-    "jobs": mark("Employment services"),
-    "migrants": mark("Migrant workers"),
-    "safety": mark("Occupational safety"),
+    "inspection": mark("Labour conditions section"),
+    "relations": mark("Labour relations section"),
+    "equality": mark("Equality at work section"),
+    "jobs": mark("Employment services section"),
+    "migrants": mark("Migrant workers section"),
+    "safety": mark("Occupational safety section"),
     "ethics": mark("Ethics office"),
     "director": mark("Director's office"),
 }

@@ -8,8 +8,8 @@ from i18n.messages import mark
 
 Outcome = Literal["open", "answered", "settled", "not-settled", "referred", "withdrawn", "no-result"]
 OUTCOMES: Mapping[Outcome, str] = {
-    "settled": mark("Settled"),
-    "not-settled": mark("Not settled"),
+    "settled": mark("Settled or put right"),
+    "not-settled": mark("Not settled, or no violation found"),
     "answered": mark("Answered"),
     "referred": mark("Passed to another authority"),
     "withdrawn": mark("Withdrawn"),

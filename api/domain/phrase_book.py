@@ -93,7 +93,7 @@ PHRASES: Mapping[str, Phrase] = {
     "longer": Phrase(
         "next",
         mark(
-            "It takes longer than we hoped, because we still wait for documents. The legal time limit for our answer stays the same."
+            "It takes longer than we hoped, because we still wait for documents. The time limit for our answer stays the same."
         ),
     ),
     "will-inspect": Phrase(
@@ -178,7 +178,8 @@ PHRASES: Mapping[str, Phrase] = {
         "rights", mark("Your passport and your residence card are yours. Nobody may keep them against your will.")
     ),
     "see-doctor": Phrase(
-        "rights", mark("If you are hurt or ill, see a doctor now. Say that it happened at work, and keep every paper.")
+        "rights",
+        mark("If you are hurt or ill, see a doctor now. If it happened at work, say so, and keep every paper."),
     ),
     "treated": Phrase(
         "rights",

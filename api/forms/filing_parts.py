@@ -160,7 +160,7 @@ APPLICANT = part(
     phone=(
         _phone(
             mark("Your phone"),
-            mark("The office tells you the day of the meeting. It stands on the application, too."),
+            mark("The office tells you the day of the meeting. The number stands on the application, which your employer gets."),
             mark("Write a phone number, so that you can be invited."),
             1,
         ),

@@ -73,7 +73,7 @@ HISTORIC = {
     "work-stopped": mark("Work stopped"),
     "fund-applied": mark("Applied for help with a lawsuit"),
     "fund-granted": mark("Granted"),
-    "count": mark("Number"),
+    "count": mark("How many"),
 }
 OWN = {
     "total": mark("In all"),
