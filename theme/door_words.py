@@ -77,6 +77,7 @@ def _due(door: DoorName, language: Language) -> list[str]:
         return []
     if door == "mediation":
         return [translate(_DUE_MEDIATION, language, span=span(clock_of("dispute", door), language))]
-    days = sorted({clock_of(name, door).days for name, each in KINDS.items() if door in each.doors} - {0})
-    shorter, longer = (formats.unit(each, "days", language) for each in (days[0], days[-1]))
+    found = {clock_of(name, door) for name, each in KINDS.items() if door in each.doors}
+    inner = sorted(found, key=lambda clock: (clock.months, clock.days))
+    shorter, longer = span(inner[0], language), span(inner[-1], language)
     return [translate(_DUE, language, span=translate(_SPAN, language, shorter=shorter, longer=longer))]

@@ -19,7 +19,7 @@ from i18n.languages import Language
 from i18n.messages import mark, translate
 from theme.codes import qr
 from theme.door_words import promised_of_kind, promises
-from theme.filed_words import read_back
+from theme.filed_words import read_back, title_of
 
 bp = Blueprint("filing_pages", __name__)
 PATH = "go/"
@@ -52,13 +52,16 @@ def _step(
     shown: dict[str, object] = {"message": message}
     if journey.at == CHECK:
         shown["parts"] = read_back(journey.door, journey.kind, journey.values, language)
+        shown["kind"] = title_of(journey.kind, language)
         shown["press"] = journey.values.get("press", "") or new_press()
     if journey.at in {FILES, CHECK}:
         shown["files"] = _files(journey, language)
         shown["limits"] = {"files": MOST_FILES, "size": MOST_BYTES // MEGABYTE, "accept": ACCEPT}
         return _page(f"pages/filing-{journey.at}.html", journey, language, status, **shown)
-    said = promises(journey.door, language) if journey.at == journey.pages[0] else []
-    shown["promises"] = said + (promised_of_kind(journey.door, journey.kind, language) if journey.at == "about" else [])
+    shown["promises"] = promises(journey.door, language) if journey.at == journey.pages[0] else []
+    shown["of_kind"] = promised_of_kind(journey.door, journey.kind, language) if journey.at == "about" else []
+    if (journey.door, journey.at) == ("mediation", "contact"):
+        shown["of_kind"] = [translate(mark("The invitation to the meeting comes in any case."), language)]
     shown["fields"] = journey.asked(language, errors)
     # Since when somebody writes travels from the first page on.
     shown["ticket"] = "" if "ticket" in journey.values else ticket_of(journey.values)
