@@ -13,8 +13,7 @@ REMAINS = (
     (
         mark("The history"),
         mark(
-            "It shows the name and the addresses of this site and when they were open. "
-            "It does not show what you wrote."
+            "It shows the name and the addresses of this site and when they were open. It does not show what you wrote."
         ),
         mark("Delete this site from the history. Next time, open a private window first."),
     ),

@@ -196,9 +196,7 @@ def _withdraw(press: Press) -> Response:
         return _case(press, found, mark("Your complaint is withdrawn."))
     fields = [each for each in views(Withdrawal, press.language, press.values) if each.name == "reason"]
     lines = (
-        mark(
-            "Is somebody making you do this? Then do not withdraw. Call %(hotline)s: free, day and night."
-        ),
+        mark("Is somebody making you do this? Then do not withdraw. Call %(hotline)s: free, day and night."),
         mark("The bureau stops working on your complaint. It stays in the record that you filed it."),
         mark("If you did not do this freely, you can open it again later with the same receipt."),
     )

@@ -180,6 +180,7 @@ def test_another_way_to_be_reached_takes_the_place_of_the_last(
     """Asked with "never" chosen; a call on Sundays holds at once, and after a withdrawal it can still be ended."""
     page = visit(client, PATH, 200, {"receipt": case.receipt, "act": "contact"})
     assert page.xpath("//input[@name='contact.channel'][@checked]/@value") == ["never"]
+    assert "Only if we may call or write. A message says" in page.text_content()
     calls = CONTACT | {"contact.channel": "call"}
     assert "From now on only this holds." in _said(client, case, act="contact", more=calls, press="p" * 20)
     clock.now = dt.datetime(2026, 11, 22, 15)  # noqa: DTZ001 - the bureau's own time
@@ -274,5 +275,6 @@ def test_leaving_empties_the_browser_and_says_what_it_cannot(client: FlaskClient
         assert answer.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
         assert answer.headers["Referrer-Policy"] == "no-referrer"
     page = visit(client, f"/{slug}/go/traces")
+    assert "It does not show which page" not in page.text_content(), "the history keeps addresses"
     assert len(page.xpath("//main//h2")) == 6
     assert page.xpath("//nav[@class='leave-now']//a/@href") == [f"/{slug}/go/out", f"/{slug}/go/traces"]
