@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from api.domain.cases import STATE_WORDS
 from api.domain.closing import REASONS
-from api.domain.deadlines import MILESTONES, STAGE_WORDS, Clock, Milestone
+from api.domain.deadlines import MILESTONES, Clock, Milestone
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
@@ -70,7 +70,7 @@ def stage(clock: Clock, language: Language, *, is_withdrawn: bool) -> str:
     """Return where the clock stands, and who waits for whom, as sentences."""
     if is_withdrawn:
         return translate(_STOPPED, language)
-    words = (STAGE_WORDS[clock.stage], *((_YOURS,) if clock.waits_for == "complainant" else ()))
+    words = (clock.words, *((_YOURS,) if clock.waits_for == "complainant" else ()))
     return " ".join(translate(each, language) for each in words)
 
 

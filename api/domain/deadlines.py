@@ -29,6 +29,8 @@ STAGE_WORDS: Mapping[Stage, str] = {
     "committee": mark("The answer is very late. The performance committee was told."),
     "answered": mark("The bureau has answered."),
 }
+AGAIN_WORDS: Mapping[Stage, str] = {"first-reply": mark("The bureau has not written since then.")}
+"""What is said otherwise from the second round on, where the bureau has written before."""
 _ASIDE = frozenset({"opened", "contact", "name-asked", "name-granted", "name-refused", "name-opened"})
 AGAIN_DAYS = 30
 """Days for the answer to a contest, or to a letter that came after the answer (the bureau's own promise)."""
@@ -71,6 +73,12 @@ class Clock:
     is_late: bool
     is_first_reply_late: bool
     waits_for: Literal["bureau", "complainant", ""]
+    is_again: bool = False
+
+    @property
+    def words(self) -> str:
+        """Return where the clock stands as a marked sentence."""
+        return (self.is_again and AGAIN_WORDS.get(self.stage)) or STAGE_WORDS[self.stage]
 
 
 def _after(last: Round, event: Event) -> Round:
@@ -140,7 +148,7 @@ def clock(
     is_tip: bool = False,
 ) -> Clock:
     """Return the clock of a case on `today`; nobody writes back to a tip, so it has no day for a first reply."""
-    last = rounds(history, filed_on, due_on)[-1]
+    *before, last = rounds(history, filed_on, due_on)
     days = _days(last, holidays)
     first_by = days["first-reply"]
     if is_tip:
@@ -154,4 +162,5 @@ def clock(
         is_late=last.is_late(today),
         is_first_reply_late=not is_tip and (last.first_reply_on or last.ended_on or today) > first_by,
         waits_for=waits,  # type: ignore[arg-type]
+        is_again=bool(before),
     )

@@ -18,7 +18,7 @@ Part = Mapping[str, Any]
 "lang", "text", "original_lang", "original"}. A machine's words are never without the original beside them."""
 
 LABELS: Mapping[Label, str] = {
-    "phrase": mark("A fixed sentence, checked in your language"),
+    "phrase": mark("A ready-made sentence, translated beforehand"),
     "human": mark("Written by an officer in %(spoken)s"),
     "machine": mark("Translated by a machine: may be wrong"),
 }

@@ -65,7 +65,10 @@ class SafeContact(BaseModel):
         LINE,
         Ask(
             mark("Phone number or e-mail address"),
-            mark("A message says only that there is something new. It does not say from whom, or about what."),
+            mark(
+                "Only if we may call or write. "
+                "A message says only that there is something new. It does not say from whom, or about what."
+            ),
             missing=mark("Write the number or the address at which you can be reached."),
             wrong=mark(
                 "This does not fit what you chose above. For calls: the phone number with its digits. "

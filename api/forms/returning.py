@@ -41,9 +41,6 @@ class Withdrawal(ReceiptLookup):
         Literal["", *WITHDRAW_REASONS],  # type: ignore[valid-type]
         Ask(
             mark("Why? (optional)"),
-            mark(
-                "Is somebody making you do this? Then do not withdraw: leave this page, and call the number at its top."
-            ),
             widget="radios",
             choices=WITHDRAW_REASONS,
         ),

@@ -39,25 +39,30 @@ def _part(part: Shown) -> dict[str, Any]:
     return told
 
 
+def _clock(view: returning.CaseView, language: Language) -> dict[str, Any]:
+    clock = view.clock
+    return {
+        "stage": clock.stage,
+        "words": case_words.stage(clock, language, is_withdrawn=view.state == "withdrawn"),
+        "days_left": clock.days_left,
+        "is_late": clock.is_late,
+        "days": [
+            {"key": each.key, "on": each.on.isoformat(), "done_on": each.done_on and each.done_on.isoformat()}
+            for each in clock.milestones
+        ],
+    }
+
+
 def _told(view: returning.CaseView, language: Language) -> dict[str, Any]:
-    clock, is_withdrawn = view.clock, view.state == "withdrawn"
+    is_tip = view.door == "tip"
     return {
         "reference": view.reference,
         "door": view.door,
         "kind": view.kind,
         "state": view.state,
         "words": case_words.state(view.state, view.closed_reason, language),
-        "due_on": view.due_on.isoformat(),
-        "clock": {
-            "stage": clock.stage,
-            "words": case_words.stage(clock, language, is_withdrawn=is_withdrawn),
-            "days_left": clock.days_left,
-            "is_late": clock.is_late,
-            "days": [
-                {"key": each.key, "on": each.on.isoformat(), "done_on": each.done_on and each.done_on.isoformat()}
-                for each in clock.milestones
-            ],
-        },
+        "due_on": None if is_tip else view.due_on.isoformat(),
+        "clock": None if is_tip else _clock(view, language),
         "messages": [
             {
                 "at": each.at.isoformat(),

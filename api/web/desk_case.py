@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from flask import Blueprint, Response, abort, g
 
 from api.domain.cases import DESK_STATE_WORDS
-from api.domain.deadlines import MILESTONES, STAGE_WORDS, Clock
+from api.domain.deadlines import MILESTONES, Clock
 from api.domain.phrases import Shown, render
 from api.services import casework, safe_contact
 from api.services.case_acts import REFUSALS, Changed, NoSuchCase, Refused
@@ -95,7 +95,7 @@ def one_case(reference: str) -> Response:
         letters=[read(letter) for letter in case.letters],
         milestones=_marked(MILESTONES),
         now=_present(case.row.clock),
-        stage=translate(STAGE_WORDS[case.row.clock.stage], spoken),
+        stage=translate(case.row.clock.words, spoken),
         reachable=desk_words.reachable(case, spoken),
         window=safe_contact.call_allowed(resources(), reference),
         door=desk_words.door(case.row, spoken),

@@ -12,7 +12,9 @@ ELSEWHERE = "https://www.cwa.gov.tw/"
 REMAINS = (
     (
         mark("The history"),
-        mark("It shows the name of this site and when it was open. It does not show which page, or what you wrote."),
+        mark(
+            "It shows the name and the addresses of this site and when they were open. It does not show what you wrote."
+        ),
         mark("Delete this site from the history. Next time, open a private window first."),
     ),
     (

@@ -34,7 +34,7 @@ def promise(slug: str) -> Response:
         (row["day"], formats.number(row["count"], language), row["root"])
         for row in reversed(published["days"][-SHOWN_DAYS:])
     ]
-    return respond("pages/proof.html", language, "proof", TITLE, rows=rows, key=published["key"])
+    return respond("pages/proof.html", language, "proof", TITLE, sensitive=True, rows=rows, key=published["key"])
 
 
 @bp.get("/data/filings.json")

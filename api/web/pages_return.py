@@ -14,7 +14,7 @@ from api.forms.contact import ContactChange, contact_fields
 from api.forms.returning import Contest, Withdrawal
 from api.services import attaching, returning
 from api.web import words
-from api.web.context import language_of, new_press, resources, respond, snapshot, typed
+from api.web.context import frame, language_of, new_press, resources, respond, snapshot, typed
 from api.web.guard import guard
 from api.web.uploads import one_file, refusal
 from i18n import formats
@@ -91,6 +91,8 @@ def _case(
     if not isinstance(found, returning.CaseView):
         said = words.WITHDRAWN if isinstance(found, returning.Withdrawn) else words.NOT_CLOSED
         return _case(press, _look(press), said, 409)
+    # Nobody owes an answer to a tip.
+    has_clock = found.door != "tip"
     # What was typed is shown again only where it was not taken.
     typed_text = {"text": press.values.get("text", "")} if errors or status == REFUSED else {}
     return _page(
@@ -99,7 +101,7 @@ def _case(
         status,
         view=found,
         rows=_facts(found, language),
-        days=case_words.days(found.clock, language, is_withdrawn=found.state == "withdrawn"),
+        days=case_words.days(found.clock, language, is_withdrawn=found.state == "withdrawn") if has_clock else [],
         stage=case_words.stage(found.clock, language, is_withdrawn=found.state == "withdrawn"),
         left=case_words.left(found.clock, language),
         answers=[
@@ -148,7 +150,7 @@ def _ask(press: Press, asked: Asked, status: int = 200) -> Response:
         status,
         asked=asked,
         heading=translate(asked.title, language),
-        lines=[translate(line, language) for line in asked.lines],
+        lines=[translate(line, language, hotline=frame().hotline) for line in asked.lines],
         button_words=translate(asked.button, language),
         press=new_press(),
         receipt=press.receipt,
@@ -179,7 +181,10 @@ def _contest(press: Press) -> Response:
             return _case(press, found, mark("Your case is open again."))
         errors = filled
     fields = [each for each in views(Contest, press.language, press.values, errors) if each.name == "text"]
-    lines = (mark("The case is opened again, with a new day by which the answer is due."),)
+    held = _look(press)
+    is_tip = isinstance(held, returning.CaseView) and held.door == "tip"
+    due = mark("The case is opened again, with a new day by which the answer is due.")
+    lines = (mark("Your tip is opened again. No answer is due.") if is_tip else due,)
     asked = Asked("contest", mark("This is not right"), lines, mark("Open it again"), fields)
     return _ask(press, asked, 422 if errors else 200)
 
@@ -191,6 +196,7 @@ def _withdraw(press: Press) -> Response:
         return _case(press, found, mark("Your complaint is withdrawn."))
     fields = [each for each in views(Withdrawal, press.language, press.values) if each.name == "reason"]
     lines = (
+        mark("Is somebody making you do this? Then do not withdraw. Call %(hotline)s: free, day and night."),
         mark("The bureau stops working on your complaint. It stays in the record that you filed it."),
         mark("If you did not do this freely, you can open it again later with the same receipt."),
     )

@@ -1,5 +1,6 @@
 """Components: one public macro each, with examples, printed in five languages, escaped, the same on both sides."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from i18n.languages import LANGUAGES, Language
 from plugins import site
 from tests.support import ROOT
 from theme.environment import environment
+from theme.styles import stylesheet
 
 TEMPLATES = ROOT / "theme" / "templates"
 COMPONENTS = sorted(path.stem for path in (TEMPLATES / "components").glob("*.html"))
@@ -123,3 +125,10 @@ def test_both_sides_print_the_same_bytes(tmp_path: Path) -> None:
         printed["flask"] = everything()
     assert len(printed["flask"]) > 200
     assert printed["pelican"] == printed["flask"]
+
+
+def test_what_is_not_printed_stays_away_from_paper_whatever_a_component_says() -> None:
+    """The blocks of the components come after the base: only `!important` keeps the bar for leaving off a receipt on paper."""
+    (hidden,) = re.findall(r"@media print{([^{}]*\.leave-now[^{}]*){([^{}]*)}", stylesheet())
+    assert hidden[1] == "display:none!important"
+    assert "@media screen{body:has(.leave-now){" in stylesheet(), "paper has no empty space for a bar"

@@ -87,7 +87,7 @@ def test_each_part_says_who_worded_it() -> None:
         {"label": "human", "lang": "", "text": "old words"},
     ]
     phrase, human, machine, old = render(parts, english)
-    assert phrase.said == "A fixed sentence, checked in your language"
+    assert phrase.said == "A ready-made sentence, translated beforehand"
     assert human.said == "Written by an officer in Vietnamese"
     assert human.language is vietnamese
     assert machine.said == "Translated by a machine: may be wrong"

@@ -16,9 +16,11 @@ from api.services import proving
 from api.services.published import Published
 from api.services.resources import Resources
 from api.web.factory import create_app
-from i18n.languages import LANGUAGES
+from i18n.languages import LANGUAGES, by_slug
+from i18n.messages import translate
 from tests.filed import alter, file
 from tests.support import Clock, publish, visit
+from theme.page import SITE_NAME
 
 SLUGS = [language.slug for language in LANGUAGES]
 RECEIPT, UNKNOWN = (derive(b"pepper", seed, RECEIPT_DIGITS) for seed in (b"known", b"unknown"))
@@ -37,8 +39,10 @@ def client(tmp_path: Path, resources: Resources, clock: Clock) -> FlaskClient:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_anybody_sees_the_last_days_and_how_to_check(client: FlaskClient, resources: Resources, slug: str) -> None:
-    """The page shows the day before with its root, leads to the recipe and to all days, and names the key."""
+    """The day before with its root, the recipe, all days and the key; the history names only the site, and one can leave."""
     page = visit(client, f"/{slug}/proof")
+    assert page.findtext(".//title") == translate(SITE_NAME, by_slug(slug))  # type: ignore[arg-type]
+    assert page.xpath("//nav[@class='leave-now']")
     document = proving.days(resources)
     assert page.xpath("//tbody//code/text()") == [row["root"] for row in document["days"]]
     assert {"/data/proof.py", "/data/filings.json"} <= set(page.xpath("//main//a/@href"))

@@ -106,13 +106,40 @@ def test_replies_come_part_by_part_with_who_worded_them(
     assert (
         labels
         == [
-            "A fixed sentence, checked in your language",
+            "A ready-made sentence, translated beforehand",
             "Written by an officer in Chinese",
             "Translated by a machine: may be wrong",
         ]
         or "Chinese" in labels[1]
     )
     assert "The bureau waits for your answer. The clock goes on meanwhile." in page.text_content()
+
+
+def test_a_tip_has_no_clock_and_no_contact(client: FlaskClient, resources: Resources) -> None:
+    """No day, no chase and no answer on the page of a tip, nor in JSON, nor where it is opened again; nobody is asked to call."""
+    tip = lodged(resources, door="tip")
+    page = visit(client, PATH, 200, {"receipt": tip.receipt})
+    assert not page.xpath("//ol[@class='clock']")
+    assert not re.search("clock|due|chase|left|answer", page.find(".//main").text_content())
+    assert "Change how you can be reached" not in page.text_content()
+    told = client.post("/api/v1/cases/lookup", json={"receipt": tip.receipt}).get_json()
+    assert (told["clock"], told["due_on"]) == (None, None)
+    _said(client, tip, act="withdraw", sure="1")
+    assert "No answer is due." in _said(client, tip, act="contest")
+
+
+def test_a_question_is_answered_before_the_clock(
+    client: FlaskClient, case: Lodged, desk_resources: DeskResources
+) -> None:
+    """One form to write, before the clock, called an answer; without a question it comes after and adds something."""
+    headings = "//main//h2/text()"
+    assert visit(client, PATH, 200, {"receipt": case.receipt}).xpath(headings)[:2] == ["The clock", "Add something"]
+    case_acts.ask(desk_resources, LIN, case.reference, None, [PHRASE, PHRASE], "press")
+    page = visit(client, PATH, 200, {"receipt": case.receipt})
+    assert page.xpath(headings)[1:3] == ["Answer the question", "The clock"]
+    assert len(page.xpath("//textarea")) == 1
+    assert len(page.xpath("//main//section//small")) == 1, "two ready-made sentences have one label"
+    assert "Answer the question" not in _said(client, case, act="write", text="isi", press="p" * 20)
 
 
 def test_a_closing_can_be_contested_once(client: FlaskClient, case: Lodged, desk_resources: DeskResources) -> None:
@@ -124,15 +151,19 @@ def test_a_closing_can_be_contested_once(client: FlaskClient, case: Lodged, desk
     said = _said(client, case, act="contest", text="Majikan bohong", press="p" * 20)
     assert "Your case is open again." in said
     assert "21 December 2026" in said
+    assert "The bureau has not written since then." in said
     assert "nothing to open again" in _said(client, case, 409, act="contest", text="lagi", press="q" * 20)
 
 
 def test_withdrawing_is_asked_twice_and_can_be_undone(client: FlaskClient, case: Lodged) -> None:
     """The first press asks why and warns of being forced, the second withdraws; what was not free is opened again."""
     said = _said(client, case, act="withdraw")
-    assert "Is somebody making you do this?" in said
+    assert "Then do not withdraw. Call 1955: free, day and night." in said
     assert "Your complaint is withdrawn." in _said(client, case, act="withdraw", sure="1", reason="afraid")
-    assert "The clock has stopped." in _said(client, case)
+    said = _said(client, case)
+    assert "The clock has stopped." in said
+    assert "Open it again" in said
+    assert "This is not right" not in said
     assert "Nothing was added" in _said(client, case, 409, act="write", text="x", press="p" * 20)
     assert "Your case is open again." in _said(client, case, act="contest", text="bị ép", press="q" * 20)
 
@@ -149,6 +180,7 @@ def test_another_way_to_be_reached_takes_the_place_of_the_last(
     """Asked with "never" chosen; a call on Sundays holds at once, and after a withdrawal it can still be ended."""
     page = visit(client, PATH, 200, {"receipt": case.receipt, "act": "contact"})
     assert page.xpath("//input[@name='contact.channel'][@checked]/@value") == ["never"]
+    assert "Only if we may call or write. A message says" in page.text_content()
     calls = CONTACT | {"contact.channel": "call"}
     assert "From now on only this holds." in _said(client, case, act="contact", more=calls, press="p" * 20)
     clock.now = dt.datetime(2026, 11, 22, 15)  # noqa: DTZ001 - the bureau's own time
@@ -200,14 +232,6 @@ def test_a_file_that_is_too_long_is_refused_in_words(client: FlaskClient, case: 
     assert "Files: 0." in _said(client, case)
 
 
-def test_a_tip_has_no_first_reply_and_no_contact(client: FlaskClient, resources: Resources) -> None:
-    """Of a tip the clock has five days, and nobody can be asked to call."""
-    tip = lodged(resources, door="tip")
-    page = visit(client, PATH, 200, {"receipt": tip.receipt})
-    assert len(page.xpath("//ol[@class='clock']/li")) == 5
-    assert "Change how you can be reached" not in page.text_content()
-
-
 def test_wrong_digits_are_told_apart_from_an_unknown_receipt(client: FlaskClient) -> None:
     """A receipt with a wrong check digit is 422, a whole one that nobody was given 404; both keep what was typed."""
     visit(client, PATH, 422, {"receipt": "12345"})
@@ -251,5 +275,6 @@ def test_leaving_empties_the_browser_and_says_what_it_cannot(client: FlaskClient
         assert answer.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
         assert answer.headers["Referrer-Policy"] == "no-referrer"
     page = visit(client, f"/{slug}/go/traces")
+    assert "It does not show which page" not in page.text_content(), "the history keeps addresses"
     assert len(page.xpath("//main//h2")) == 6
     assert page.xpath("//nav[@class='leave-now']//a/@href") == [f"/{slug}/go/out", f"/{slug}/go/traces"]
