@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import lxml.html
 import pytest
 
+from api.domain.cases import Step
 from api.domain.phrases import render
 from api.forms.base import free_text
 from api.services import returning
 from api.services.complaining import Lodged
+from api.web.desk_words import STEP_WORDS
 from i18n.languages import LANGUAGES
 from tests.casework import held, lodge, looked_up, officer, reply
 from tests.desk import Desk, open_desk, opened, said
@@ -70,6 +72,13 @@ def test_filters_keep_what_fits(desk: Desk, lodged: Lodged) -> None:
     reply(client, lodged.reference, phrase="read")
     assert len(opened(client, "/?mine=1").xpath("//tbody/tr")) == 1
     assert opened(client, "/?state=closed").xpath("//tbody/tr") == []
+
+
+def test_every_step_has_words_at_the_desk(desk: Desk, lodged: Lodged) -> None:
+    """All 16 steps are named; a case whose complainant changed how to be reached opens, and says so."""
+    assert set(get_args(Step)) == STEP_WORDS.keys()
+    returning.change_contact(desk.service, lodged.receipt, {"channel": "never"}, "press")
+    assert "Another way to be reached" in opened(officer(desk), f"/cases/{lodged.reference}").text_content()
 
 
 def test_a_language_that_nobody_in_the_unit_reads_is_flagged(desk: Desk) -> None:
