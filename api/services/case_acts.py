@@ -17,6 +17,7 @@ from api.domain.staffing import Member
 from api.services.case_records import Record, record, written_detail
 from api.services.resources import DeskResources
 from api.services.sealing import seal
+from api.services.step_seals import seal_of, with_seal
 from api.store import case_steps, desk_audit
 from api.store import cases as store
 from api.store.case_steps import NewStep
@@ -122,8 +123,9 @@ def _new_step(resources: DeskResources, case: Record, act: Act, officer: str, pr
 def keep(connection: Connection, resources: DeskResources, case: Record, act: Act, officer: str, press: str) -> None:
     """Keep `act` and note it in the audit, within the transaction of `connection`."""
     now = resources.clock()
-    case_steps.add(connection, _new_step(resources, case, act, officer, press or None), now)
-    happened = DeskHappened(moment(now), officer, act.action, case.reference, act.detail.reason, act.told[:200])
+    kept = case_steps.add(connection, _new_step(resources, case, act, officer, press or None), now)
+    detail = with_seal(act.told, seal_of(kept))
+    happened = DeskHappened(moment(now), officer, act.action, case.reference, act.detail.reason, detail)
     desk_audit.note(connection, happened)
 
 

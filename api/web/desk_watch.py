@@ -8,6 +8,7 @@ from api.domain.desk_actions import DESK_ACTIONS, DESK_ACTORS, DESK_REASONS
 from api.domain.intake import UNITS
 from api.domain.staffing import ROLES
 from api.services import auditing, desk_staff
+from api.services.step_seals import told
 from api.web.desk_frame import allowed, language, page, resources
 from i18n.languages import BY_SLUG
 from i18n.messages import translate
@@ -47,7 +48,7 @@ def audit() -> Response:
     spoken, names = language(), _names()
     return page(
         "audit.html",
-        rows=[(place, row, _in_words(row.detail, names)) for place, row in rows],
+        rows=[(place, row, _in_words(told(row.detail), names)) for place, row in rows],
         head=head,
         asked=asked,
         older=_older(rows, asked),
