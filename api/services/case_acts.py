@@ -163,7 +163,7 @@ def perform(
     return resources.writer.write(work)
 
 
-def _reply(step: Step, parts: Sequence[Part], *, is_result: bool = False) -> Callable[[Record], Act | Refused]:
+def _reply(member: Member, step: Step, parts: Sequence[Part], *, is_result: bool = False) -> Callable[[Record], Act | Refused]:
     sound = checked(parts)
 
     def decide(case: Record) -> Act | Refused:
@@ -172,7 +172,7 @@ def _reply(step: Step, parts: Sequence[Part], *, is_result: bool = False) -> Cal
         if sound is None:
             return Refused("empty")
         found = labels(sound)
-        own = is_in(sound, case.lang)
+        own = is_in(sound, case.lang, is_read=member.reads(case.lang))
         return Act(step, Detail(own_language=own, labels=found, is_result=is_result), sound, told=" ".join(found))
 
     return decide
@@ -182,21 +182,21 @@ def ask(
     resources: DeskResources, member: Member, reference: str, version: str | None, parts: Sequence[Part], press: str
 ) -> Result:
     """Ask the complainant something. The clock of the bureau runs on."""
-    return perform(resources, member, reference, version, press, _reply("asked", parts))
+    return perform(resources, member, reference, version, press, _reply(member, "asked", parts))
 
 
 def answer(
     resources: DeskResources, member: Member, reference: str, version: str | None, parts: Sequence[Part], press: str
 ) -> Result:
     """Write to the complainant meanwhile. The clock of the bureau runs on."""
-    return perform(resources, member, reference, version, press, _reply("answered", parts))
+    return perform(resources, member, reference, version, press, _reply(member, "answered", parts))
 
 
 def conclude(
     resources: DeskResources, member: Member, reference: str, version: str | None, parts: Sequence[Part], press: str
 ) -> Result:
     """Give the complainant the answer for which the clock runs: what the bureau found and did."""
-    return perform(resources, member, reference, version, press, _reply("answered", parts, is_result=True))
+    return perform(resources, member, reference, version, press, _reply(member, "answered", parts, is_result=True))
 
 
 class Referral(NamedTuple):

@@ -39,7 +39,8 @@ def add(connection: Connection, new: NewStep, at: dt.datetime) -> Mapping[str, s
 
 def as_kept(connection: Connection, number: int = 0) -> list[Mapping[str, str]]:
     """Return every step, or that of one `number`, with each value as sort and bytes ("text:6C696E"), whatever was put there."""
-    names = ", ".join(f"typeof({name}) || ':' || hex({name}) AS {name}" for name in case_steps.c.keys())
+    columns = [column.name for column in case_steps.c]
+    names = ", ".join(f"typeof({name}) || ':' || hex({name}) AS {name}" for name in columns)
     query = f"SELECT {names} FROM case_steps WHERE ? IN (0, id) ORDER BY id"  # noqa: S608 - the names of our own columns
     return [dict(row) for row in connection.exec_driver_sql(query, (number,)).mappings()]
 
