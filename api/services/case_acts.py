@@ -1,6 +1,6 @@
 """What an officer does to a case: asks, answers, refers. Each act is noted in the audit in the transaction that makes it true."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
@@ -98,6 +98,13 @@ def found(resources: DeskResources, member: Member, reference: str) -> Record | 
     return case if case and member.sees(case.standing.unit) else None
 
 
+def hidden(resources: DeskResources, member: Member, references: Iterable[str]) -> frozenset[str]:
+    """Return which of `references` are cases that `member`, who keeps cases, does not see; from an auditor none is hidden."""
+    with resources.service_reader.begin() as connection:
+        cases = {each for each in references if store.by_reference(connection, each)} if member.may("cases") else set()
+    return frozenset(each for each in cases if found(resources, member, each) is None)
+
+
 def _new_step(resources: DeskResources, case: Record, act: Act, officer: str, press: str | None) -> NewStep:
     to_complainant = to_desk = None
     if act.parts:
@@ -163,7 +170,9 @@ def perform(
     return resources.writer.write(work)
 
 
-def _reply(member: Member, step: Step, parts: Sequence[Part], *, is_result: bool = False) -> Callable[[Record], Act | Refused]:
+def _reply(
+    member: Member, step: Step, parts: Sequence[Part], *, is_result: bool = False
+) -> Callable[[Record], Act | Refused]:
     sound = checked(parts)
 
     def decide(case: Record) -> Act | Refused:

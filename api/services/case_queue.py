@@ -152,9 +152,7 @@ def _urgency(row: QueueRow) -> tuple[bool, bool, bool, dt.date, str]:
     )
 
 
-def _seen(
-    resources: DeskResources, member: Member, holidays: Collection[dt.date]
-) -> tuple[list[Record], Around]:
+def _seen(resources: DeskResources, member: Member, holidays: Collection[dt.date]) -> tuple[list[Record], Around]:
     cases = all_records(resources.service_reader, resources.reader)
     beside = around(resources, holidays, cases)
     return [case for case in cases if member.sees(case.standing.unit)], beside

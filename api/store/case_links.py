@@ -29,7 +29,9 @@ def put(connection: Connection, reference: str, hashes: Iterable[tuple[str, str]
 def compared(connection: Connection) -> set[str]:
     """Return the cases that have been looked at and could be read."""
     failed = select(links.c.reference).where(links.c.sort == UNREAD)
-    return set(connection.execute(select(linked_cases.c.reference).where(linked_cases.c.reference.not_in(failed))).scalars())
+    return set(
+        connection.execute(select(linked_cases.c.reference).where(linked_cases.c.reference.not_in(failed))).scalars()
+    )
 
 
 def sharing(connection: Connection, reference: str) -> set[str]:
@@ -43,7 +45,9 @@ def shared(connection: Connection) -> list[set[str]]:
     """Return, for each hash that several cases share, which cases these are."""
     several = select(links.c.hash).group_by(links.c.hash).having(func.count(links.c.reference.distinct()) > 1)
     found: dict[str, set[str]] = defaultdict(set)
-    for value, reference in connection.execute(select(links.c.hash, links.c.reference).where(links.c.hash.in_(several))):
+    for value, reference in connection.execute(
+        select(links.c.hash, links.c.reference).where(links.c.hash.in_(several))
+    ):
         found[value].add(reference)
     return list(found.values())
 

@@ -384,3 +384,15 @@ def test_hostile_words_are_words_at_the_desk(desk: Desk, hostile: str) -> None:
         assert page.xpath("//script | //img | //svg | //*[@onload or @onerror or @onmouseover]") == []
     letters = lxml.html.document_fromstring(client.get(f"/cases/{made.reference}").text).xpath("//*[@class='words']")
     assert [each.text_content() for each in letters] == [hostile.replace("\x00", "")] * 3
+
+
+def test_the_audit_hides_a_case_of_corruption_from_a_chief_of_another_unit(desk: Desk) -> None:
+    """Opened by its office, it is a row without reference for that chief, and searched for it is nothing; the auditor reads it."""
+    secret = lodge(desk, "x", kind="corruption", door="tip")
+    assert officer(desk, "mai", "officer", ["ethics"]).get(f"/cases/{secret.reference}").status_code == 200
+    chief, auditor = officer(desk, "wang", "chief"), officer(desk, "hsu", "auditor")
+    page = opened(chief, "/audit").text_content()
+    assert "opened a case" in page
+    assert secret.reference not in page
+    assert opened(chief, f"/audit?reference={secret.reference}").find(".//tbody") is None
+    assert secret.reference in opened(auditor, "/audit").find(".//tbody").text_content()
