@@ -272,7 +272,7 @@ class Town:
     def wrongly_closed(self) -> list[str]:
         """Return every closing that breaks a rule, by reading the histories from their beginning."""
         with self.desk.reader.begin() as connection:
-            linked = case_links.all_shared(connection)
+            linked: set[str] = set().union(*case_links.shared(connection))
         found = []
         for case in all_records(self.desk.service_reader, self.desk.reader):
             found += [f"{case.reference}: {fault}" for fault in _broken(case, is_linked=case.reference in linked)]

@@ -60,6 +60,7 @@ MISSING: Mapping[str, str] = {
 }
 SECOND: Mapping[str, str] = {
     "earlier": mark("There are other cases about the same firm, agency, address or telephone."),
+    "not-compared": mark("It could not be compared with other cases yet."),
     "paper-only": mark("All the evidence is on paper."),
     "forced": mark("Somebody may have been made to withdraw it."),
     "contested": mark("The complainant contested the last closing: a section chief decides."),
@@ -68,12 +69,16 @@ SECOND: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Facts:
-    """What the rule looks at: the door, the category, where the case stands, and how many others are linked with it."""
+    """What the rule looks at: the door, the category, where the case stands, and how many others are linked with it.
+
+    A case that is not compared may have any number of such others.
+    """
 
     door: str
     category: str
     standing: Standing
     linked: int = 0
+    is_compared: bool = True
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,7 @@ def may_close(facts: Facts, reason: str, evidence: Collection[str]) -> Verdict:
     now = facts.standing
     why = {
         "earlier": facts.linked > 0,
+        "not-compared": not facts.is_compared,
         "paper-only": not now.is_withdrawn and known - WORD <= PAPER,
         "forced": now.is_withdrawn and facts.category in FORCED,
         "contested": now.is_contested,

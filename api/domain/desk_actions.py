@@ -20,6 +20,7 @@ DESK_ACTIONS: dict[str, str] = {
     "case-proposed": mark("proposed to close a case"),
     "case-refused": mark("refused to close a case"),
     "case-closed": mark("closed a case"),
+    "case-noted": mark("noted a step of a case from before"),
     "case-erased": mark("erased the words of a case"),
     "name-asked": mark("asked for the name in a case"),
     "name-granted": mark("agreed to the opening of a name"),

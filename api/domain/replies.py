@@ -45,9 +45,13 @@ def checked(parts: Sequence[Part]) -> tuple[Part, ...] | None:
     return tuple(parts)
 
 
-def is_in(parts: Sequence[Part], lang: str) -> bool:
-    """Return whether somebody who reads only `lang` was told something: by a phrase, or by a human who wrote in it."""
-    return any(part["label"] == "phrase" or (part["label"] == "human" and part["lang"] == lang) for part in parts)
+def is_in(parts: Sequence[Part], lang: str, *, is_read: bool) -> bool:
+    """Return whether somebody who reads only `lang` was told something: by a phrase, or by a human in it.
+
+    Own words count if their officer reads the language (`is_read`), and if there is a letter in them.
+    """
+    own = (part["text"] for part in parts if is_read and part["label"] == "human" and part["lang"] == lang)
+    return any(part["label"] == "phrase" for part in parts) or any(map(str.isalpha, "".join(own)))
 
 
 def labels(parts: Sequence[Part]) -> tuple[Label, ...]:

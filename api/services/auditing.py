@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from api.services import step_seals
 from api.services.resources import DeskResources
 from api.services.signing import is_signed, public_part, sign
 from api.store import chain, desk_audit
@@ -66,14 +67,15 @@ def broken(connection: Connection, key: str, copy: Path | None = None) -> list[s
     """Return what is wrong with the audit of the desk, whose public `key` signs its heads; `copy` is a head kept elsewhere."""
     rows = desk_audit.all_rows(connection)
     digests = {0: START, **{number: digest for number, _, digest in rows}}
-    found = [f"desk_audit: {name} is missing" for name in chain.missing_guards(connection, "desk_audit")]
-    found += [f"audit_heads: {name} is missing" for name in chain.missing_guards(connection, "audit_heads")]
+    guarded = ("desk_audit", "audit_heads", "case_steps")
+    found = [f"{table}: {name} is missing" for table in guarded for name in chain.missing_guards(connection, table)]
     if number := broken_at(rows):
         found.append(f"desk audit row {number}: does not follow from the one before it")
     for each in desk_audit.heads(connection):
         found += _misfit(digests, f"signed head of {each.day}", Head(each.rows, each.digest))
         if not is_signed(key, statement(each.day, Head(each.rows, each.digest)), each.signature):
             found.append(f"signed head of {each.day}: its signature is not that of this desk")
+    found += step_seals.broken(connection)
     return found + (list(_compared(digests, key, copy)) if copy else [])
 
 

@@ -1,6 +1,6 @@
 """What an officer does to a case: asks, answers, refers. Each act is noted in the audit in the transaction that makes it true."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
@@ -17,6 +17,7 @@ from api.domain.staffing import Member
 from api.services.case_records import Record, record, written_detail
 from api.services.resources import DeskResources
 from api.services.sealing import seal
+from api.services.step_seals import seal_of, with_seal
 from api.store import case_steps, desk_audit
 from api.store import cases as store
 from api.store.case_steps import NewStep
@@ -97,6 +98,13 @@ def found(resources: DeskResources, member: Member, reference: str) -> Record | 
     return case if case and member.sees(case.standing.unit) else None
 
 
+def hidden(resources: DeskResources, member: Member, references: Iterable[str]) -> frozenset[str]:
+    """Return which of `references` are cases that `member`, who keeps cases, does not see; from an auditor none is hidden."""
+    with resources.service_reader.begin() as connection:
+        cases = {each for each in references if store.by_reference(connection, each)} if member.may("cases") else set()
+    return frozenset(each for each in cases if found(resources, member, each) is None)
+
+
 def _new_step(resources: DeskResources, case: Record, act: Act, officer: str, press: str | None) -> NewStep:
     to_complainant = to_desk = None
     if act.parts:
@@ -122,8 +130,9 @@ def _new_step(resources: DeskResources, case: Record, act: Act, officer: str, pr
 def keep(connection: Connection, resources: DeskResources, case: Record, act: Act, officer: str, press: str) -> None:
     """Keep `act` and note it in the audit, within the transaction of `connection`."""
     now = resources.clock()
-    case_steps.add(connection, _new_step(resources, case, act, officer, press or None), now)
-    happened = DeskHappened(moment(now), officer, act.action, case.reference, act.detail.reason, act.told[:200])
+    kept = case_steps.add(connection, _new_step(resources, case, act, officer, press or None), now)
+    detail = with_seal(act.told, seal_of(kept))
+    happened = DeskHappened(moment(now), officer, act.action, case.reference, act.detail.reason, detail)
     desk_audit.note(connection, happened)
 
 
@@ -161,7 +170,9 @@ def perform(
     return resources.writer.write(work)
 
 
-def _reply(step: Step, parts: Sequence[Part], *, is_result: bool = False) -> Callable[[Record], Act | Refused]:
+def _reply(
+    member: Member, step: Step, parts: Sequence[Part], *, is_result: bool = False
+) -> Callable[[Record], Act | Refused]:
     sound = checked(parts)
 
     def decide(case: Record) -> Act | Refused:
@@ -170,7 +181,7 @@ def _reply(step: Step, parts: Sequence[Part], *, is_result: bool = False) -> Cal
         if sound is None:
             return Refused("empty")
         found = labels(sound)
-        own = is_in(sound, case.lang)
+        own = is_in(sound, case.lang, is_read=member.reads(case.lang))
         return Act(step, Detail(own_language=own, labels=found, is_result=is_result), sound, told=" ".join(found))
 
     return decide
@@ -180,21 +191,21 @@ def ask(
     resources: DeskResources, member: Member, reference: str, version: str | None, parts: Sequence[Part], press: str
 ) -> Result:
     """Ask the complainant something. The clock of the bureau runs on."""
-    return perform(resources, member, reference, version, press, _reply("asked", parts))
+    return perform(resources, member, reference, version, press, _reply(member, "asked", parts))
 
 
 def answer(
     resources: DeskResources, member: Member, reference: str, version: str | None, parts: Sequence[Part], press: str
 ) -> Result:
     """Write to the complainant meanwhile. The clock of the bureau runs on."""
-    return perform(resources, member, reference, version, press, _reply("answered", parts))
+    return perform(resources, member, reference, version, press, _reply(member, "answered", parts))
 
 
 def conclude(
     resources: DeskResources, member: Member, reference: str, version: str | None, parts: Sequence[Part], press: str
 ) -> Result:
     """Give the complainant the answer for which the clock runs: what the bureau found and did."""
-    return perform(resources, member, reference, version, press, _reply("answered", parts, is_result=True))
+    return perform(resources, member, reference, version, press, _reply(member, "answered", parts, is_result=True))
 
 
 class Referral(NamedTuple):

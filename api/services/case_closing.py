@@ -7,14 +7,20 @@ from api.domain.cases import Detail, Step
 from api.domain.closing import EVIDENCE, Facts, Missing, NeedsSecond, Ready, Verdict, may_close, may_confirm
 from api.domain.staffing import Member
 from api.services.case_acts import Act, NoSuchCase, R, Refused, Result, found, perform
-from api.services.case_linking import linked
+from api.services.case_linking import Linking, linked
 from api.services.case_records import Record
 from api.services.resources import DeskResources
+from api.store import case_links
 
 
-def facts_of(case: Record, others: int) -> Facts:
-    """Return what the rule of closing looks at; `others` cases are linked with this one."""
-    return Facts(case.row["door"], case.row["category"], case.standing, others)
+def _facts(resources: DeskResources, member: Member, reference: str) -> Callable[[Record], Facts]:
+    """Return what tells what the rule of closing looks at. The case is compared first: its round may be yet to come."""
+    Linking(resources).catch_up()
+    seen = found(resources, member, reference)
+    others = linked(resources, seen).total if seen else 0
+    with resources.reader.begin() as connection:
+        is_compared = reference in case_links.compared(connection)
+    return lambda case: Facts(case.row["door"], case.row["category"], case.standing, others, is_compared)
 
 
 def verdict(
@@ -22,8 +28,7 @@ def verdict(
 ) -> Verdict | None:
     """Return whether the case may be closed so; None if there is no such case for `member`."""
     case = found(resources, member, reference)
-    others = linked(resources, reference).total if case else 0
-    return may_close(facts_of(case, others), reason, evidence) if case else None
+    return may_close(_facts(resources, member, reference)(case), reason, evidence) if case else None
 
 
 class Closing(NamedTuple):
@@ -38,11 +43,11 @@ def propose_close(
     resources: DeskResources, member: Member, reference: str, version: str | None, closing: Closing, press: str
 ) -> Result | Missing:
     """Close the case, or propose it where a second officer has to look; Missing tells what has to be done first."""
-    others = linked(resources, reference).total
+    facts = _facts(resources, member, reference)
     reason, evidence, note = closing
 
     def decide(case: Record) -> Act | Refused | Missing:
-        said = may_close(facts_of(case, others), reason, evidence)
+        said = may_close(facts(case), reason, evidence)
         if isinstance(said, Missing):
             return said
         step: Step = "closed" if isinstance(said, Ready) else "proposed"
@@ -72,10 +77,10 @@ def confirm_close(
     resources: DeskResources, member: Member, reference: str, version: str | None, press: str
 ) -> Result | Missing:
     """Close the case as another officer proposed it. The rule is asked again: a letter may have come."""
-    others = linked(resources, reference).total
+    facts = _facts(resources, member, reference)
 
     def decide(case: Record) -> Act | Refused | Missing:
-        said = may_confirm(facts_of(case, others), member.username, is_chief=member.may("escalations"))
+        said = may_confirm(facts(case), member.username, is_chief=member.may("escalations"))
         proposal = case.standing.proposal
         if isinstance(said, str) or proposal is None:
             return Refused(said if isinstance(said, str) else "no-proposal")

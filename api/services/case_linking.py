@@ -1,11 +1,13 @@
 """Which cases are about the same firm, agency, address or telephone: compared as keyed hashes, told as counts."""
 
 import logging
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from api.domain.respondents import compared
+from api.domain.staffing import CLOSED_UNITS
 from api.services.case_records import Record, record
 from api.services.envelopes import Envelope, open_words
 from api.services.resources import DeskResources
@@ -63,36 +65,63 @@ class Linking:
             self.resources.writer.write(work)
         return len(found)
 
+    def catch_up(self) -> None:
+        """Look at every case that is new, however many there are."""
+        while self.round():
+            pass
+
     def _hashes(self, row: RowMapping) -> list[tuple[str, str]]:
         try:
             envelope = Envelope(row["sealed"], row["key_desk"], row["key_escrow"])
             words = open_words(envelope, self.resources.private_key) if envelope.sealed else {}
+            forms = list(compared(respondent_of(words)))
         except Exception as error:  # noqa: BLE001 - one case that cannot be read holds up no other
             log.error("case %s: %s", row["reference"], type(error).__name__)
-            return []
-        pepper = self.resources.pepper
-        return [(sort, keyed(pepper, "link", sort, form)) for sort, form in compared(respondent_of(words))]
+            return [(case_links.UNREAD, row["reference"])]
+        return [(sort, keyed(self.resources.pepper, "link", sort, form)) for sort, form in forms]
 
 
-def _others(service: Engine, desk: Engine, reference: str) -> list[Record]:
+def others(service: Engine, desk: Engine, reference: str) -> list[Record]:
+    """Return the other cases about the same as the case `reference`, whoever may see them."""
     with desk.begin() as connection:
-        others = case_links.sharing(connection, reference)
-        steps = {other: case_steps.steps(connection, other) for other in others}
+        found = case_links.sharing(connection, reference)
+        steps = {other: case_steps.steps(connection, other) for other in found}
     with service.begin() as connection:
-        rows = [row for other in others if (row := store.by_reference(connection, other))]
+        rows = [row for other in found if (row := store.by_reference(connection, other))]
         return [record(row, store.letters(connection, row["id"]), steps[row["reference"]]) for row in rows]
 
 
-def linked(resources: DeskResources, reference: str) -> Linked:
-    """Return how many other cases are about the same as the case `reference`."""
-    others = _others(resources.service_reader, resources.reader, reference)
-    with resources.service_reader.begin() as connection:
-        this = store.by_reference(connection, reference)
-    earlier = [case for case in others if this and case.row["id"] < this["id"]]
+def _shown(service: Engine, desk: Engine, this: Record) -> list[Record]:
+    """Return the other cases that may be known where `this` lies: those of a closed unit there only."""
+    known = {this.standing.unit, ""}
+    return [case for case in others(service, desk, this.reference) if closed_unit(case) in known]
+
+
+def closed_unit(case: Record) -> str:
+    """Return the unit of `case` if it is one that nobody else looks into."""
+    return case.standing.unit if case.standing.unit in CLOSED_UNITS else ""
+
+
+def flagged(groups: Iterable[Collection[str]], closed: Mapping[str, str]) -> frozenset[str]:
+    """Return the cases that share a hash with one that may be known where they lie; `closed` tells which lie in closed units."""
+    found: set[str] = set()
+    for group in groups:
+        lying = Counter(closed.get(reference, "") for reference in group)
+        for reference in group:
+            unit = closed.get(reference, "")
+            if lying[""] + (lying[unit] if unit else 0) > 1:
+                found.add(reference)
+    return frozenset(found)
+
+
+def linked(resources: DeskResources, this: Record) -> Linked:
+    """Return how many other cases are about the same as `this` one."""
+    shown = _shown(resources.service_reader, resources.reader, this)
+    earlier = [case for case in shown if case.row["id"] < this.row["id"]]
     closed = sum(case.standing.closing is not None for case in earlier)
-    return Linked(len(earlier), closed, len(others) - len(earlier))
+    return Linked(len(earlier), closed, len(shown) - len(earlier))
 
 
-def linked_open(service: Engine, desk: Engine, reference: str) -> int:
-    """Return how many open cases are about the same as the case `reference`."""
-    return sum(case.standing.closing is None for case in _others(service, desk, reference))
+def linked_open(service: Engine, desk: Engine, this: Record) -> int:
+    """Return how many open cases are about the same as `this` one."""
+    return sum(case.standing.closing is None for case in _shown(service, desk, this))

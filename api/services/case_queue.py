@@ -10,6 +10,7 @@ from api.domain.closing import Facts, NeedsSecond, may_close
 from api.domain.deadlines import Clock
 from api.domain.names import waiting
 from api.domain.staffing import Member
+from api.services.case_linking import closed_unit, flagged
 from api.services.case_records import LOOKS, Record, all_records
 from api.services.resources import DeskResources
 from api.store import case_links, staff
@@ -59,6 +60,7 @@ class Around:
     today: dt.date
     members: tuple[Member, ...]
     linked: frozenset[str]
+    compared: frozenset[str]
 
     def has_reader(self, unit: str, lang: str) -> bool:
         """Return whether somebody in `unit` reads the language `lang`."""
@@ -85,12 +87,14 @@ class Proposal:
     why: tuple[str, ...] = ()
 
 
-def around(resources: DeskResources, holidays: Collection[dt.date]) -> Around:
-    """Return what the rows of today depend on."""
+def around(resources: DeskResources, holidays: Collection[dt.date], cases: Sequence[Record]) -> Around:
+    """Return what the rows of today depend on; `cases` are those of the rows and all that are about the same."""
+    closed = {case.reference: unit for case in cases if (unit := closed_unit(case))}
     with resources.reader.begin() as connection:
         members = tuple(account.member for account in staff.everybody(connection))
-        shared = frozenset(case_links.all_shared(connection))
-    return Around(holidays, resources.clock().date(), members, shared)
+        shared = flagged(case_links.shared(connection), closed)
+        compared = frozenset(case_links.compared(connection))
+    return Around(holidays, resources.clock().date(), members, shared, compared)
 
 
 def _flags(case: Record, clock: Clock, beside: Around) -> Iterator[str]:
@@ -148,15 +152,16 @@ def _urgency(row: QueueRow) -> tuple[bool, bool, bool, dt.date, str]:
     )
 
 
-def _seen(resources: DeskResources, member: Member) -> list[Record]:
+def _seen(resources: DeskResources, member: Member, holidays: Collection[dt.date]) -> tuple[list[Record], Around]:
     cases = all_records(resources.service_reader, resources.reader)
-    return [case for case in cases if member.sees(case.standing.unit)]
+    beside = around(resources, holidays, cases)
+    return [case for case in cases if member.sees(case.standing.unit)], beside
 
 
 def queue(resources: DeskResources, member: Member, holidays: Collection[dt.date]) -> list[QueueRow]:
     """Return the cases that `member` sees, the most urgent one in front, closed ones last."""
-    beside = around(resources, holidays)
-    return sorted((row_of(case, beside) for case in _seen(resources, member)), key=_urgency)
+    cases, beside = _seen(resources, member, holidays)
+    return sorted((row_of(case, beside) for case in cases), key=_urgency)
 
 
 def _chiefs(members: Sequence[Member], unit: str) -> tuple[str, ...]:
@@ -168,8 +173,8 @@ def _chiefs(members: Sequence[Member], unit: str) -> tuple[str, ...]:
 
 def escalations(resources: DeskResources, member: Member, holidays: Collection[dt.date]) -> list[Escalation]:
     """Return the cases whose answer is late, each with the chiefs who are told."""
-    beside = around(resources, holidays)
-    rows = [row_of(case, beside) for case in _seen(resources, member)]
+    cases, beside = _seen(resources, member, holidays)
+    rows = [row_of(case, beside) for case in cases]
     late = [row for row in rows if row.clock.stage in {"chase-one", "chase-two", "committee"}]
     return [Escalation(row, _chiefs(beside.members, row.unit)) for row in sorted(late, key=_urgency)]
 
@@ -177,7 +182,8 @@ def escalations(resources: DeskResources, member: Member, holidays: Collection[d
 def _proposed(case: Record, row: QueueRow, beside: Around) -> Iterator[Proposal]:
     if closing := case.standing.proposal:
         reason, evidence = closing.detail.reason, closing.detail.evidence
-        facts = Facts(row.door, row.category, case.standing, case.reference in beside.linked)
+        linked, compared = case.reference in beside.linked, case.reference in beside.compared
+        facts = Facts(row.door, row.category, case.standing, linked, compared)
         said = may_close(facts, reason, evidence)
         why = said.why if isinstance(said, NeedsSecond) else ()
         yield Proposal(row, "closing", closing.officer, reason, evidence, why)
@@ -186,11 +192,11 @@ def _proposed(case: Record, row: QueueRow, beside: Around) -> Iterator[Proposal]
 
 def proposals(resources: DeskResources, member: Member, holidays: Collection[dt.date]) -> list[Proposal]:
     """Return what waits for `member` as the second officer: nothing that they began themselves."""
-    beside = around(resources, holidays)
+    cases, beside = _seen(resources, member, holidays)
     is_chief = member.may("escalations")
     return [
         proposal
-        for case in _seen(resources, member)
+        for case in cases
         if member.may("second")
         for proposal in _proposed(case, row_of(case, beside), beside)
         if proposal.officer != member.username

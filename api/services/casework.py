@@ -11,7 +11,7 @@ from api.domain.phrases import Part
 from api.domain.replies import own_words, parts_of
 from api.domain.staffing import Member
 from api.services.case_acts import Act, found, perform
-from api.services.case_linking import Linked, linked, respondent_of
+from api.services.case_linking import Linked, linked, others, respondent_of
 from api.services.case_queue import FLAGS, Proposal, QueueRow, around, escalations, proposals, queue, row_of
 from api.services.case_records import Record, detail_of, step_of
 from api.services.envelopes import Envelope, open_file, open_words
@@ -150,7 +150,7 @@ def _opened(resources: DeskResources, case: Record, officer: str, row: QueueRow)
         applicant=first.get("applicant", {}),
         contact=_newest(_words(resources, envelopes, "contact")),
         files=_files(letters, envelopes),
-        linked=linked(resources, case.reference),
+        linked=linked(resources, case),
         has_name=any(each["part"] == "name" and each["sealed"] for each in envelopes),
         name=access(case.history, officer),
         name_askings=tuple(waiting(case.history)),
@@ -171,7 +171,8 @@ def open_case(
     case = found(resources, member, reference)
     if case is None:
         return None
-    row = row_of(case, around(resources, holidays))
+    beside = around(resources, holidays, [case, *others(resources.service_reader, resources.reader, reference)])
+    row = row_of(case, beside)
     return _opened(resources, case, member.username, row)
 
 

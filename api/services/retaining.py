@@ -52,7 +52,7 @@ def _due(service: Engine, desk: Engine, case: Record, today: dt.date) -> Due | N
     if now.closing is None or isinstance(said, Held):
         return None
     day = said.until if isinstance(said, Keep) else said.since
-    held = "linked-open" if isinstance(said, Erase) and linked_open(service, desk, case.reference) else ""
+    held = "linked-open" if isinstance(said, Erase) and linked_open(service, desk, case) else ""
     return Due(case.reference, row["door"], row["kind"], now.unit, now.closing.at.date(), day, held)
 
 

@@ -1,10 +1,14 @@
 """The queries about links between cases: equal keyed hashes of whom they are about."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from api.store.desk_schema import linked_cases, links
+
+UNREAD = "unread"
+"""Instead of any hash: this case could not be read."""
 
 
 def looked_at(connection: Connection) -> set[str]:
@@ -22,6 +26,14 @@ def put(connection: Connection, reference: str, hashes: Iterable[tuple[str, str]
         connection.execute(insert(links), rows)
 
 
+def compared(connection: Connection) -> set[str]:
+    """Return the cases that have been looked at and could be read."""
+    failed = select(links.c.reference).where(links.c.sort == UNREAD)
+    return set(
+        connection.execute(select(linked_cases.c.reference).where(linked_cases.c.reference.not_in(failed))).scalars()
+    )
+
+
 def sharing(connection: Connection, reference: str) -> set[str]:
     """Return the other cases that share a hash with the case `reference`."""
     own = select(links.c.hash).where(links.c.reference == reference)
@@ -29,11 +41,15 @@ def sharing(connection: Connection, reference: str) -> set[str]:
     return set(found) - {reference}
 
 
-def all_shared(connection: Connection) -> set[str]:
-    """Return every case that shares a hash with another one."""
-    this, other = links.alias(), links.alias()
-    shared = (this.c.hash == other.c.hash) & (this.c.reference != other.c.reference)
-    return set(connection.execute(select(this.c.reference).join(other, shared).distinct()).scalars())
+def shared(connection: Connection) -> list[set[str]]:
+    """Return, for each hash that several cases share, which cases these are."""
+    several = select(links.c.hash).group_by(links.c.hash).having(func.count(links.c.reference.distinct()) > 1)
+    found: dict[str, set[str]] = defaultdict(set)
+    for value, reference in connection.execute(
+        select(links.c.hash, links.c.reference).where(links.c.hash.in_(several))
+    ):
+        found[value].add(reference)
+    return list(found.values())
 
 
 def forget(connection: Connection, reference: str) -> None:

@@ -51,7 +51,7 @@ def _preview(case: OpenCase, reply: Reply, parts: Sequence[Part]) -> dict[str, A
     return {
         "preview": list(zip(render(parts, reader), render(parts, SOURCE), strict=True)),
         "is_other": reader is not SOURCE,
-        "is_in_theirs": is_in(parts, case.row.lang),
+        "is_in_theirs": is_in(parts, case.row.lang, is_read=g.member.reads(case.row.lang)),
         "seen": _digest(reply, parts),
     }
 

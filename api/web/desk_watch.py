@@ -2,12 +2,15 @@
 
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, g, request
 
 from api.domain.desk_actions import DESK_ACTIONS, DESK_ACTORS, DESK_REASONS
 from api.domain.intake import UNITS
 from api.domain.staffing import ROLES
 from api.services import auditing, desk_staff
+from api.services.case_acts import hidden as hidden_cases
+from api.services.step_seals import told
+from api.store.desk_audit import DeskHappened
 from api.web.desk_frame import allowed, language, page, resources
 from i18n.languages import BY_SLUG
 from i18n.messages import translate
@@ -36,6 +39,13 @@ def _in_words(detail: str, names: dict[str, str]) -> str:
     return " · ".join(names[part] for part in parts) if names.keys() >= set(parts) else detail
 
 
+def _shown(row: DeskHappened, names: dict[str, str], *, is_hidden: bool) -> tuple[DeskHappened, str]:
+    """Return `row` and its detail in words; of a case that the member does not see neither which one it is nor why."""
+    if is_hidden:
+        return row._replace(reference="–", reason="", detail=""), ""
+    return row, _in_words(told(row.detail), names)
+
+
 @bp.get("/audit")
 @allowed("audit")
 def audit() -> Response:
@@ -44,10 +54,13 @@ def audit() -> Response:
     before = request.args.get("before", "")[:9]
     number = int(before) if before.isascii() and before.isdecimal() else 0
     rows, head = auditing.newest(resources(), asked["action"], asked["reference"], number)
+    hidden = hidden_cases(resources(), g.member, {row.reference for _, row in rows} | {asked["reference"]})
+    if asked["reference"] in hidden:
+        rows = []
     spoken, names = language(), _names()
     return page(
         "audit.html",
-        rows=[(place, row, _in_words(row.detail, names)) for place, row in rows],
+        rows=[(place, *_shown(row, names, is_hidden=row.reference in hidden)) for place, row in rows],
         head=head,
         asked=asked,
         older=_older(rows, asked),

@@ -22,6 +22,7 @@ STEP_WORDS: Mapping[str, str] = {
     "written": mark("A further letter"),
     "withdrawn": mark("The complainant withdrew it"),
     "contested": mark("The complainant contests the closing"),
+    "contact": mark("Another way to be reached"),
     "opened": mark("opened the case"),
     "asked": mark("asked back"),
     "answered": mark("wrote an answer"),

@@ -49,9 +49,16 @@ def test_nothing_at_all_is_no_reply() -> None:
 def test_phrases_and_own_words_are_told_in_the_own_language_and_machines_are_not() -> None:
     """An Indonesian is told by a phrase or by a human in Indonesian, not by a human in Thai, nor by a machine alone."""
     thai = {**HUMAN, "lang": "th"}
-    assert all(is_in(parts, "id") for parts in ([PHRASE], [HUMAN], [thai, HUMAN]))
-    assert not is_in([thai], "id")
-    assert not is_in([MACHINE], "id")
+    assert all(is_in(parts, "id", is_read=True) for parts in ([PHRASE], [HUMAN], [thai, HUMAN]))
+    assert not is_in([thai], "id", is_read=True)
+    assert not is_in([MACHINE], "id", is_read=True)
+
+
+def test_own_words_count_if_their_officer_reads_the_language_and_wrote_a_letter() -> None:
+    """Words of who does not read Indonesian do not count, a phrase does; neither a full stop nor digits count."""
+    assert not is_in([HUMAN], "id", is_read=False)
+    assert is_in([PHRASE], "id", is_read=False)
+    assert not any(is_in([{**HUMAN, "text": text}], "id", is_read=True) for text in (".", "…!", "123"))
 
 
 def test_an_answer_of_before_there_were_parts_is_a_humans() -> None:

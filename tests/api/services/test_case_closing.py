@@ -3,7 +3,7 @@
 import pytest
 
 from api.domain.closing import Missing, NeedsSecond, Ready
-from api.services import case_acts, case_closing, casework, returning
+from api.services import case_acts, case_closing, case_linking, casework, returning
 from api.services.case_acts import Changed, Done, NoSuchCase, Refused
 from api.services.case_closing import Closing
 from api.services.case_linking import Linking
@@ -165,3 +165,25 @@ def test_a_double_press_closes_once(bureau: Bureau) -> None:
     for _ in range(2):
         done = case_closing.propose_close(bureau.desk, bureau.lin, lodged.reference, None, closing, "one press")
         assert done == Done("closed")
+
+
+def test_a_case_is_compared_before_it_is_closed(bureau: Bureau) -> None:
+    """In its first seconds, before any round, the second case about a firm needs two officers."""
+    bureau.lodge(respondent=FIRM)
+    lodged = bureau.lodge(respondent=FIRM)
+    bureau.answers(lodged)
+    assert bureau.closes(lodged) == Done("proposed")
+    (waiting,) = casework.proposals(bureau.desk, bureau.chen, ())
+    assert waiting.why == ("earlier",)
+
+
+def test_a_case_that_could_not_be_compared_needs_two_officers(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its words could not be opened when the round came: one officer proposes, another one closes it."""
+    lodged = bureau.lodge(respondent=FIRM)
+    with monkeypatch.context() as broken:
+        broken.setattr(case_linking, "open_words", lambda *_: {"respondent": "no fields"})
+        assert Linking(bureau.desk).round() == 1
+    bureau.answers(lodged)
+    assert bureau.closes(lodged) == Done("proposed")
+    assert casework.proposals(bureau.desk, bureau.chen, ())[0].why == ("not-compared",)
+    assert bureau.confirms(lodged) == Done("closed")

@@ -34,8 +34,8 @@ def test_cases_about_the_same_are_counted(bureau: Bureau) -> None:
     bureau.answers(cases[0])
     bureau.closes(cases[0])
     bureau.confirms(cases[0])
-    assert case_linking.linked(bureau.desk, cases[3].reference) == Linked(3, 1, 1)
-    assert case_linking.linked(bureau.desk, alone.reference) == Linked()
+    assert bureau.opens(cases[3]).linked == Linked(3, 1, 1)
+    assert bureau.opens(alone).linked == Linked()
     assert bureau.opens(cases[3]).linked.total == 4
     assert "linked" in bureau.row(cases[3]).flags
     assert "linked" not in bureau.row(alone).flags
@@ -71,3 +71,14 @@ def test_a_complaint_of_before_there_were_fields_is_linked_by_its_line() -> None
     """What was sealed as one line about the employer is compared as a name."""
     assert case_linking.respondent_of({"what": "x", "employer": "PT Kanari"}) == {"name": "PT Kanari"}
     assert case_linking.respondent_of({"respondent": {"name": "", "phone": None}}) == {}
+
+
+def test_a_case_of_corruption_shows_at_the_ethics_office_alone(bureau: Bureau) -> None:
+    """Of a firm with one corruption case and one dispute the dispute is linked with none and not flagged; the other with 1."""
+    corrupt, dispute = bureau.lodge("tip", "corruption", respondent=FIRM), bureau.lodge(respondent=FIRM)
+    assert Linking(bureau.desk).round() == 2
+    assert bureau.row(corrupt, bureau.chen).unit == "ethics"
+    assert bureau.opens(dispute).linked == Linked()
+    assert "linked" not in bureau.row(dispute).flags
+    assert bureau.opens(corrupt).linked.total == 1
+    assert "linked" in bureau.row(corrupt, bureau.chen).flags

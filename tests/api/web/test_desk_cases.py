@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import lxml.html
 import pytest
 
+from api.domain.cases import Step
 from api.domain.phrases import render
 from api.forms.base import free_text
 from api.services import returning
 from api.services.complaining import Lodged
+from api.web.desk_words import STEP_WORDS
 from i18n.languages import LANGUAGES
 from tests.casework import held, lodge, looked_up, officer, reply
 from tests.desk import Desk, open_desk, opened, said
@@ -70,6 +72,13 @@ def test_filters_keep_what_fits(desk: Desk, lodged: Lodged) -> None:
     reply(client, lodged.reference, phrase="read")
     assert len(opened(client, "/?mine=1").xpath("//tbody/tr")) == 1
     assert opened(client, "/?state=closed").xpath("//tbody/tr") == []
+
+
+def test_every_step_has_words_at_the_desk(desk: Desk, lodged: Lodged) -> None:
+    """All 16 steps are named; a case whose complainant changed how to be reached opens, and says so."""
+    assert set(get_args(Step)) == STEP_WORDS.keys()
+    returning.change_contact(desk.service, lodged.receipt, {"channel": "never"}, "press")
+    assert "Another way to be reached" in opened(officer(desk), f"/cases/{lodged.reference}").text_content()
 
 
 def test_a_language_that_nobody_in_the_unit_reads_is_flagged(desk: Desk) -> None:
@@ -375,3 +384,15 @@ def test_hostile_words_are_words_at_the_desk(desk: Desk, hostile: str) -> None:
         assert page.xpath("//script | //img | //svg | //*[@onload or @onerror or @onmouseover]") == []
     letters = lxml.html.document_fromstring(client.get(f"/cases/{made.reference}").text).xpath("//*[@class='words']")
     assert [each.text_content() for each in letters] == [hostile.replace("\x00", "")] * 3
+
+
+def test_the_audit_hides_a_case_of_corruption_from_a_chief_of_another_unit(desk: Desk) -> None:
+    """Opened by its office, it is a row without reference for that chief, and searched for it is nothing; the auditor reads it."""
+    secret = lodge(desk, "x", kind="corruption", door="tip")
+    assert officer(desk, "mai", "officer", ["ethics"]).get(f"/cases/{secret.reference}").status_code == 200
+    chief, auditor = officer(desk, "wang", "chief"), officer(desk, "hsu", "auditor")
+    page = opened(chief, "/audit").text_content()
+    assert "opened a case" in page
+    assert secret.reference not in page
+    assert opened(chief, f"/audit?reference={secret.reference}").find(".//tbody") is None
+    assert secret.reference in opened(auditor, "/audit").find(".//tbody").text_content()
