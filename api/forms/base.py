@@ -119,6 +119,8 @@ def nested(flat: Mapping[str, str]) -> dict[str, Any]:
 
 def _message(error: Mapping[str, Any], ask: Ask) -> Message:
     context = error.get("ctx", {})
+    if isinstance(said := context.get("message"), Message):
+        return said
     if error["type"] == "missing" or (error["type"] == "string_too_short" and not str(error["input"]).strip()):
         return Message(ask.missing)
     if error["type"] == "string_too_long":
