@@ -162,7 +162,7 @@ def main(paths: Sequence[str]) -> int:
 
 
 def _summary(published: Mapping[str, Any], notes: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    days, well = published["days"], "OK" if VerifyKey else "records OK, signatures NOT checked"
+    days, well = published["days"], "OK" if VerifyKey is not None else "records OK, signatures NOT checked"
     signed = [(stated("day", head=row["head"]), row["signature"]) for row in days[-1:]]
     yield f"{well}: days: {len(days)}, records: {sum(row['count'] for row in days)}: nothing is broken."
     for note in notes:

@@ -51,7 +51,7 @@ def test_a_copy_is_the_same_text(copied: str) -> None:
     ],
 )
 def test_another_text_is_another_text(changed: str) -> None:
-    """An hour, digits in full width or of Thai, a capital, a mark above a letter, a line end, a dash, a gap between words: another fingerprint."""
+    """An hour, other digits, a capital, a mark above a letter, a line end, a dash, a gap between words: another fingerprint."""
     assert fingerprint(changed) != fingerprint(LINES)
 
 
@@ -84,7 +84,7 @@ def test_the_script_counts_the_same_letters() -> None:
     ],
 )
 def test_a_stamp_is_read_however_it_was_copied(typed: str) -> None:
-    """From the square, in small letters, with labels, groups and the key below, with blanks elsewhere, in full width, in Thai or Arabic digits: the same."""
+    """From the square, small, with labels, groups and the key below, with blanks elsewhere, in full width, in other digits: the same."""
     assert read(typed) == STAMP
 
 

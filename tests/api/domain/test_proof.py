@@ -278,7 +278,7 @@ def bare(tmp_path: Path) -> Path:
 
 
 def test_anybody_can_run_it_alone_in_an_empty_folder(bare: Path) -> None:
-    """With Python alone (no package, not even ours) it says what is OK and what NOT checked, names the record, and gives the lines for the signatures."""
+    """With Python alone (no package) it says what is OK and what NOT checked, names the record, and gives the lines for the signatures."""
     done = _run(bare, "filings.json", "note.json", "older.json")
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+from functools import partial
 from pathlib import Path
 
 import nacl.exceptions
@@ -19,6 +20,7 @@ from api.services.resources import DeskResources, Resources
 from api.services.returning import CaseView, UnknownReceipt, Withdrawn
 from api.services.sealing import seal, unseal
 from api.services.secrets import keyed
+from api.store.types import Connection
 from tests.filing import filled
 from tests.support import Clock, make_member, open_service
 from tests.worked import human
@@ -193,6 +195,10 @@ def test_an_answer_pressed_six_times_is_sent_once(resources: Resources, desk_res
     assert [answer.text for answer in seen.answers] == ["Sekali"]
 
 
+def _grow(ticket: str, size: int, connection: Connection) -> None:
+    connection.exec_driver_sql("UPDATE staged_files SET size = ? WHERE ticket = ?", (size, ticket))
+
+
 def _staged(resources: Resources, *sizes: int) -> tuple[str, ...]:
     """Let files wait that are said to be so large, and return their tickets."""
     tickets = []
@@ -201,12 +207,7 @@ def _staged(resources: Resources, *sizes: int) -> tuple[str, ...]:
         assert isinstance(waiting, Staged)
         tickets.append(waiting.ticket)
         hashed = keyed(resources.pepper, "staged file", waiting.ticket)
-        row = (size, hashed)
-        resources.writer.write(
-            lambda connection, row=row: connection.exec_driver_sql(
-                "UPDATE staged_files SET size = ? WHERE ticket = ?", row
-            )
-        )
+        resources.writer.write(partial(_grow, hashed, size))
     return tuple(tickets)
 
 
