@@ -192,8 +192,7 @@ def lodge(resources: Resources, form: Filing, lang: str, press: str) -> Lodged |
             record = filings.of_case(connection, row["id"])[0].record
             proof = proving.receipt_proof(resources, record)
             return Lodged(receipt, row["reference"], "received", row["due_on"], proof, again=True)
-        files = _attached(connection, tickets)
-        if not isinstance(files, list):
+        if not isinstance(files := _attached(connection, tickets), list):
             return files
         number, reference = store.add(connection, new)
         letter = store.add_letter(connection, number, "lodged", [*parts, *files], new.press, now)
