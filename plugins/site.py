@@ -22,7 +22,7 @@ from plugins.pairs import pairs
 from plugins.sitemap import sitemap
 from theme.environment import ROOT as THEME
 from theme.scripts import script
-from theme.styles import address, pair_stylesheet, paper_stylesheet, stylesheet
+from theme.styles import address, pair_stylesheet, paper_stylesheet, quiet_stylesheet, stylesheet
 
 COMPRESSED = {".html", ".css", ".js", ".xml", ".atom", ".ics", ".json", ".csv", ".svg", ".txt"}
 QUALITY = 5
@@ -57,7 +57,7 @@ def _machine_files(edition: Edition, paths: list[str]) -> Iterator[tuple[str, st
         yield f"{language.slug}/{VACANCIES}", vacancies(edition, language)
         yield from ((f"{language.slug}/{path}", file) for path, file in calendars(edition, language))
     scripts = [(script(name), "js") for name in ("harbour", "quiet", "card", "offline", "work", "diary")]
-    styles = [(style(), "css") for style in (stylesheet, pair_stylesheet, paper_stylesheet)]
+    styles = [(style(), "css") for style in (stylesheet, pair_stylesheet, paper_stylesheet, quiet_stylesheet)]
     for content, suffix in (*styles, *scripts):
         yield address(content, suffix).lstrip("/"), content
     for icon in ("icon.svg", "plain.svg"):

@@ -38,6 +38,12 @@ def stylesheet() -> str:
 
 
 @cache
+def quiet_stylesheet() -> str:
+    """Return what pages of complaints need beside the public style sheet."""
+    return _small((CSS / "quiet.css").read_text(encoding="utf-8"))
+
+
+@cache
 def pair_stylesheet() -> str:
     """Return what pages in two languages need beside the public style sheet."""
     return _small((CSS / "pair.css").read_text(encoding="utf-8"))

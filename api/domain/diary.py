@@ -10,7 +10,10 @@ from api.domain import proof
 # The same in theme/js/diary.js; written out, because languages differ in what they call white.
 LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 BLANKS = "\t \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-UNSEEN = "\0\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+UNSEEN = (
+    "\0\xad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0f\ufeff"
+)
 
 
 class Stamp(NamedTuple):
@@ -46,8 +49,10 @@ def fingerprint(text: str) -> str:
 
 
 def read(typed: str) -> Stamp | None:
-    """Return the stamp that was typed or pasted, also with blanks and labels between, in any width; None if it is none."""
-    text = unicodedata.normalize("NFKC", typed).lower()
+    """Return the stamp that was typed or pasted, also with blanks and labels between, in any width or digits; None if it is none."""
+    text = unicodedata.normalize("NFKC", re.sub(f"[{UNSEEN}]", "", typed)).lower()
+    # A phone may write the digits of its language. In a diary they stay as they are: what is signed is what was written.
+    text = "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
     if not (found := re.search(r"(20\d\d-\d\d-\d\d)[t\s]\s*(\d\d:\d\d)", text, re.ASCII)):
         return None
     digits = "".join(re.findall(r"\b[0-9a-f]+\b", text[found.end() :]))

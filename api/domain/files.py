@@ -15,6 +15,8 @@ MOST_FILES = 5
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
 MOST_BYTES_TOGETHER = 25 * MEGABYTE
+MOST_BYTES_WAITING = 2048 * MEGABYTE
+"""Of all files together that wait for their complaints: so much of the disk, and no more."""
 MOST_PIXELS = 40_000_000
 KEPT_PIXELS = 12_000_000
 """A picture is drawn anew with at most so many: a photograph of a phone stays whole, and a long screenshot of a chat readable."""
@@ -173,6 +175,11 @@ def room_for(size: int, kept: Sequence[int]) -> Reason | None:
     if len(kept) >= MOST_FILES:
         return Reason.TOO_MANY
     return Reason.TOO_MUCH if size + sum(kept) > MOST_BYTES_TOGETHER else None
+
+
+def too_many(sizes: Sequence[int]) -> Reason | None:
+    """Return why files of these `sizes` cannot come with one complaint, or None if they can."""
+    return room_for(sizes[-1], sizes[:-1]) if sizes else None
 
 
 def name_of(number: int, extension: str) -> str:

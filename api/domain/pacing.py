@@ -24,6 +24,8 @@ AT_ONCE_WHEN_BUSY = 5
 WORKED_AT_ONCE = 60
 SHORTEST, LONGEST_PRESS, LONGEST = 2.0, 60.0, 600.0
 """Seconds: the shortest wait, the longest between two presses, and the longest in all."""
+FILES_AT_ONCE = 1500
+"""Files that one network may send as they come, before the same pace holds: 300 people of a dormitory with five each."""
 HASTE = 3.0
 """Seconds in which no person answers what is asked."""
 HASTY_WAIT = 5.0
@@ -100,6 +102,13 @@ def is_free(used: float, now: float, at_once: int, spacing: float = SPACING) -> 
 def one_more(used: float, now: float, at_once: int, spacing: float = SPACING) -> float:
     """Return until when the pace is used up after one more. It never owes more than those who may go at once."""
     return min(max(used, now) + spacing, now + at_once * spacing)
+
+
+def one_file(traffic: Traffic, now: float) -> Traffic | None:
+    """Return the traffic of a network after one more file, or None if it has sent too many just now."""
+    if not is_free(traffic.entered, now, FILES_AT_ONCE):
+        return None
+    return replace(traffic, entered=one_more(traffic.entered, now, FILES_AT_ONCE))
 
 
 def difficulty(left: float, *, busy: bool) -> int:

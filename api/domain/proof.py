@@ -131,6 +131,7 @@ def verify(published: Any, notes: Sequence[Any] = (), copies: Sequence[Any] = ()
     changed = {row["day"] for copy in copies for row in copy["days"] if row not in days}
     found += [f"{day}: not what your copy says." for day in sorted(changed)]
     for note in notes:
+        found += [] if note["filings"] else ["Your note shows nothing: no filing is in it."]
         found += [sentence for filing in note["filings"] for sentence in _filing(filing, note["key"], days)]
         digests = {json.loads(filing["record"])["digest"] for filing in note["filings"]}
         if not {digest(one["salt"], one["filed"]) for one in note["opened"]} <= digests:
@@ -161,16 +162,16 @@ def main(paths: Sequence[str]) -> int:
 
 
 def _summary(published: Mapping[str, Any], notes: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    days = published["days"]
+    days, well = published["days"], "OK" if VerifyKey is not None else "records OK, signatures NOT checked"
     signed = [(stated("day", head=row["head"]), row["signature"]) for row in days[-1:]]
-    yield f"OK: days: {len(days)}, records: {sum(row['count'] for row in days)}: nothing is broken."
+    yield f"{well}: days: {len(days)}, records: {sum(row['count'] for row in days)}: nothing is broken."
     for note in notes:
         for filing in note["filings"]:
             said, row = json.loads(filing["record"]), filing["day"]
             where = f"among the {row['count']} of {row['day']}" if row else "the day is not over"
-            yield f"OK: {said['reference']}, number {said['number']} ({said['step']}), {said['at']}: {where}."
+            yield f"{well}: {said['reference']}, number {said['number']} ({said['step']}), {said['at']}: {where}."
             signed.append((receipt_statement(filing["record"]), filing["signature"]))
-        yield from ("OK: what is shown here was filed." for _ in note["opened"])
+        yield from (f"{well}: what is shown here was filed." for _ in note["opened"])
     if VerifyKey is None:
         yield "The signatures are not checked: PyNaCl is not installed. OpenSSL checks them (the last day's holds all days):"
         yield from (openssl(published["key"], *each) for each in signed)

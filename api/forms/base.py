@@ -17,6 +17,8 @@ _HIDDEN = dict.fromkeys(
 )
 BLANK = "\u115f\u1160\u3164\uffa0"
 """Letters of Hangul that print nothing: alone they are no name."""
+_UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Mc", "Me"})
+"""Sorts of letters that are nothing alone. Those that Python does not know yet are not among them: they may be new pictures."""
 F = TypeVar("F", bound="Form")
 
 
@@ -80,10 +82,19 @@ def one_line(text: object) -> object:
     return " ".join("".join(letter for letter in kept if letter >= " " and letter != "\x7f").split())
 
 
+def _is_seen(letter: str) -> bool:
+    return unicodedata.category(letter) not in _UNSEEN and letter not in BLANK and letter != "\u2800"
+
+
 def free_text(text: object) -> object:
-    """Return `text` in NFC with plain line ends and without NUL; nothing else is changed, for it may be evidence."""
+    """Return `text` in NFC with plain line ends and without NUL; nothing else is changed, for it may be evidence.
+
+    A text in which nothing can be seen is empty.
+    """
     if not isinstance(text, str):
         return text
+    if not any(_is_seen(letter) for letter in text):
+        return ""
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
 
 
@@ -119,6 +130,8 @@ def nested(flat: Mapping[str, str]) -> dict[str, Any]:
 
 def _message(error: Mapping[str, Any], ask: Ask) -> Message:
     context = error.get("ctx", {})
+    if isinstance(said := context.get("message"), Message):
+        return said
     if error["type"] == "missing" or (error["type"] == "string_too_short" and not str(error["input"]).strip()):
         return Message(ask.missing)
     if error["type"] == "string_too_long":

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, cast
 
-from pydantic import ValidationInfo, create_model, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, create_model, field_validator
 from pydantic_core import PydanticCustomError
 
+from api.domain.files import MOST_FILES, REFUSALS, Reason
 from api.domain.intake import DOORS, KINDS, DoorName, kinds_at
 from api.forms import filing_parts as parts
 from api.forms.base import Ask, FieldError, FieldView, Form, views
@@ -53,13 +54,19 @@ def steps(door: DoorName, kind: str) -> tuple[Step, ...]:
     return (Step("about", KINDS[kind].label, parts.about(kind)), *found)
 
 
+def _few(tickets: object) -> object:
+    if isinstance(tickets, list | tuple) and len(tickets) > MOST_FILES:
+        raise PydanticCustomError(Reason.TOO_MANY.value, "too many files", {"message": REFUSALS[Reason.TOO_MANY]})
+    return tickets
+
+
 class Filing(Form):
     """A complaint as it is filed; `answers` holds one part a step."""
 
     door: DoorName
     kind: str
     answers: Any
-    files: tuple[str, ...] = ()
+    files: Annotated[tuple[str, ...], BeforeValidator(_few), Field(max_length=MOST_FILES)] = ()
 
 
 @cache

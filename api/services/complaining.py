@@ -9,9 +9,11 @@ from typing import Any
 
 from api.domain import cases as rule
 from api.domain.codes import RECEIPT_DIGITS, derive
+from api.domain.files import MOST_BYTES_WAITING, Reason, too_many
 from api.domain.intake import clock_of
 from api.forms.filing import Filing
 from api.services import proving
+from api.services.cleaning import Refused
 from api.services.enrolling import KeyReused
 from api.services.envelopes import Envelope, Keys, enclose_file, enclose_words
 from api.services.resources import Resources
@@ -78,13 +80,22 @@ def part(name: str, envelope: Envelope, label: str = "") -> store.Part:
     return store.Part(name, envelope.sealed, envelope.key_desk, envelope.key_escrow, envelope.digest, label)
 
 
-def stage(resources: Resources, content: bytes, label: str) -> Staged:
-    """Seal a file and keep it for a day; return the ticket that fetches it when the complaint is filed."""
+def stage(resources: Resources, content: bytes, label: str) -> Staged | Refused:
+    """Seal a file and keep it for a day; return the ticket that fetches it when the complaint is filed.
+
+    Where too much waits already, it is not kept: nobody can fill the disk with files.
+    """
     ticket = secrets.token_urlsafe(18)
     sealed = part("file", enclose_file(content, keys_of(resources)), label)
     hashed, at = keyed(resources.pepper, "staged file", ticket), the_hour(resources.clock())
-    resources.writer.write(lambda connection: store.stage(connection, hashed, sealed, len(content), at))
-    return Staged(ticket, label, len(content))
+
+    def work(connection: Connection) -> Staged | Refused:
+        if store.bytes_staged(connection) + len(content) > MOST_BYTES_WAITING:
+            return Refused(Reason.BUSY)
+        store.stage(connection, hashed, sealed, len(content), at)
+        return Staged(ticket, label, len(content))
+
+    return resources.writer.write(work)
 
 
 def staged(resources: Resources, tickets: Sequence[str]) -> list[Staged]:
@@ -123,11 +134,14 @@ def _sealed(answers: Mapping[str, Any], door: str, keys: Keys) -> list[store.Par
     ]
 
 
-def _attached(connection: Connection, tickets: Sequence[str]) -> list[store.Part] | None:
-    """Return the files of `tickets` as parts of the complaint, no longer waiting; None if one is gone."""
+def _attached(connection: Connection, tickets: Sequence[str]) -> list[store.Part] | FilesGone | Refused:
+    """Return the files of `tickets` as parts of the complaint, no longer waiting; or why they do not come with it."""
     rows = store.staged(connection, tickets)
     if len(rows) != len(tickets):
-        return None
+        return FilesGone()
+    # Each was measured beside those that its page named; only here is it known which come together.
+    if reason := too_many([row["size"] for row in rows]):
+        return Refused(reason)
     store.unstage(connection, tickets)
     return [part("file", Envelope(row["sealed"], row["key_desk"], row["key_escrow"]), row["label"]) for row in rows]
 
@@ -146,7 +160,7 @@ def filed(resources: Resources, form: Filing, press: str) -> Filed | None:
     return Filed(row["reference"], row["lang"], row["lodged_at"], tuple(each["label"] for each in files))
 
 
-def lodge(resources: Resources, form: Filing, lang: str, press: str) -> Lodged | KeyReused | FilesGone:
+def lodge(resources: Resources, form: Filing, lang: str, press: str) -> Lodged | KeyReused | FilesGone | Refused:
     """Seal the complaint to the desk and keep it; `press` is the idempotency key of one press of the button."""
     pepper = resources.pepper
     content = form.model_dump(mode="json")
@@ -171,15 +185,15 @@ def lodge(resources: Resources, form: Filing, lang: str, press: str) -> Lodged |
     told = {name: value for name, value in content.items() if name != "files"}
     digest = proving.digest_of(proving.salt_of(receipt), told)
 
-    def work(connection: Connection) -> Lodged | KeyReused | FilesGone:
+    def work(connection: Connection) -> Lodged | KeyReused | FilesGone | Refused:
         if row := store.by_press(connection, new.press):
             if row["body"] != new.body:
                 return KeyReused()
             record = filings.of_case(connection, row["id"])[0].record
             proof = proving.receipt_proof(resources, record)
             return Lodged(receipt, row["reference"], "received", row["due_on"], proof, again=True)
-        if (files := _attached(connection, tickets)) is None:
-            return FilesGone()
+        if not isinstance(files := _attached(connection, tickets), list):
+            return files
         number, reference = store.add(connection, new)
         letter = store.add_letter(connection, number, "lodged", [*parts, *files], new.press, now)
         proof = proving.receipt_proof(resources, filings.add(connection, letter, digest))

@@ -22,6 +22,7 @@ from api.domain.pacing import (
     Wait,
     decide,
     is_free,
+    one_file,
     one_more,
 )
 from api.services import tickets, work
@@ -30,6 +31,8 @@ from api.services.tickets import Ticket
 DAY = 24 * 3600
 MOST_NETWORKS = 50_000
 MOST_REMEMBERED = 100_000
+REPEATABLE = "filing"
+"""The one kind of press whose key stands for what is asked: under another body it is refused, so it buys no second look-up."""
 REPEATS = 3
 """How often the same press goes through again at once: its answer may have been lost on the way."""
 
@@ -108,13 +111,29 @@ class Slowing:
 
     def ask(self, asked: Asked, address: str | None) -> Held | None:
         """Return None if the press may go on, or how long it is held. `address` is where it comes from."""
-        now = self._clock()
         with self._lock:
-            if not 0 <= now - self._since < DAY:
-                self._forget(now)
-            if asked.press and self._comes_again(asked):
+            now = self._today()
+            if self._comes_again(asked):
                 return None
             return self._judged(asked, address, now)
+
+    def takes_file(self, address: str | None) -> bool:
+        """Return whether one more file may come from `address` now, and count it: no page of waiting could keep it."""
+        with self._lock:
+            now = self._today()
+            network = self._hidden(f"file {network_of(address)}")
+            after = one_file(self._traffic.get(network, Traffic()), now)
+            if after:
+                self._traffic[network] = after
+                self._make_room(now)
+            return after is not None
+
+    def _today(self) -> float:
+        """Return the time, having forgotten what is older than a day."""
+        now = self._clock()
+        if not 0 <= now - self._since < DAY:
+            self._forget(now)
+        return now
 
     def _judged(self, asked: Asked, address: str | None, now: float) -> Held | None:
         note = self._notes(asked, now)
@@ -127,7 +146,7 @@ class Slowing:
         if isinstance(verdict, Pass):
             self._everywhere = one_more(self._everywhere, now, EVERYWHERE_AT_ONCE, EVERYWHERE_SPACING)
             self._use(now, note.page, note.calm, note.late, note.work)
-            if asked.press:
+            if asked.press and asked.kind == REPEATABLE:
                 self._passed[self._hidden(f"{asked.kind} {asked.press}")] = 1
             return None
         return self._held(asked, note, verdict, now)

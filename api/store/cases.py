@@ -77,6 +77,11 @@ def staged(connection: Connection, tickets: Sequence[str]) -> list[RowMapping]:
     return list(connection.execute(query).mappings().all())
 
 
+def bytes_staged(connection: Connection) -> int:
+    """Return how many bytes all files have together that wait for their complaints."""
+    return int(connection.execute(select(func.coalesce(func.sum(staged_files.c.size), 0))).scalar_one())
+
+
 def staged_before(connection: Connection, moment: dt.datetime) -> bool:
     """Return whether a file waits since before `moment`."""
     return connection.execute(select(staged_files.c.id).where(staged_files.c.staged_at < moment)).first() is not None

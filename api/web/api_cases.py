@@ -4,9 +4,11 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
+from api.domain.files import REFUSALS
 from api.forms.base import FieldError, validate
 from api.forms.filing import Begun, Filing, filing
 from api.services import complaining, enrolling
+from api.services.cleaning import Refused
 from api.web import words
 from api.web.api_body import BAD_KEY, NOT_AN_OBJECT, body_of, is_key, language_of_body
 from api.web.context import resources
@@ -42,6 +44,8 @@ def lodge() -> Response:
         return invalid([FieldError("Idempotency-Key", "reused", Message(words.KEY_REUSED))], language)
     if isinstance(lodged, complaining.FilesGone):
         return invalid([FieldError("files", "gone", Message(words.FILES_GONE))], language)
+    if isinstance(lodged, Refused):
+        return invalid([FieldError("files", lodged.reason, REFUSALS[lodged.reason])], language)
     answer = jsonify(
         receipt=lodged.receipt,
         reference=lodged.reference,

@@ -73,6 +73,14 @@ def guard_call(language: Language, body: Mapping[str, Any], press: str = "", kin
     return response
 
 
+def may_send_file() -> bool:
+    """Return whether the file that was sent may go on, and count it. To be called before it is opened: that costs most.
+
+    A page of waiting could not keep it, so where it may not, the page that it came from says so.
+    """
+    return slowing().takes_file(request.remote_addr)
+
+
 def _pairs(fields: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     every = fields.items(multi=True) if isinstance(fields, MultiDict) else fields.items()
     return [(name, value) for name, value in every if name not in OURS]

@@ -104,6 +104,8 @@ class Journey:
     def first_wrong(self, errors: list[FieldError]) -> "Journey":
         """Return the journey at the first page on which something is wrong."""
         names = [each.field.split(".")[1] for each in errors if each.field.startswith("answers.")]
+        if not names and any(each.field == FILES for each in errors):
+            return self.to(FILES)
         return self.to(next((page for page in self.pages if page in names), CHECK))
 
 

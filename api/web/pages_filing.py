@@ -4,15 +4,15 @@ from flask import Blueprint, Response, redirect, request
 from markupsafe import Markup
 
 from api.domain.codes import grouped
-from api.domain.files import ACCEPT, MEGABYTE, MOST_BYTES, MOST_FILES, name_of, room_for
+from api.domain.files import ACCEPT, MEGABYTE, MOST_BYTES, MOST_FILES, Reason, name_of, room_for
 from api.forms.base import FieldError, validate, views
 from api.forms.complaint import ReceiptLookup
 from api.services import cleaning, complaining, returning
 from api.services.enrolling import KeyReused
 from api.web import words
 from api.web.context import language_of, new_press, resources, respond
-from api.web.guard import guard, ticket_of
-from api.web.journey import CHECK, FILES, Journey, flat, read
+from api.web.guard import guard, may_send_file, ticket_of
+from api.web.journey import CHECK, FILES, Journey, flat, read, said
 from api.web.uploads import one_file, refusal
 from i18n import formats
 from i18n.languages import Language
@@ -94,7 +94,8 @@ def _next(journey: Journey, language: Language) -> Response:
 
 def unfinished(journey: Journey, errors: list[FieldError], language: Language) -> Response:
     """Show the first page on which something is wrong."""
-    return _step(journey.first_wrong(errors), language, errors, status=422)
+    apart = said(errors)
+    return _step(journey.first_wrong(errors), language, errors, apart.in_(language) if apart else "", 422)
 
 
 def _file(journey: Journey, language: Language) -> Response:
@@ -110,6 +111,8 @@ def _file(journey: Journey, language: Language) -> Response:
         return _step(journey.to(CHECK), language, message=translate(words.KEY_REUSED, language), status=409)
     if isinstance(lodged, complaining.FilesGone):
         return _step(journey.to(FILES), language, message=translate(words.FILES_GONE, language), status=409)
+    if isinstance(lodged, cleaning.Refused):
+        return _step(journey.to(FILES), language, message=refusal(lodged.reason, language), status=422)
     return _receipt(journey, lodged, language, press)
 
 
@@ -165,11 +168,25 @@ def add_file(slug: str) -> Response:
     if content is None:
         return _step(journey, language, message=translate(NO_FILE, language), status=422)
     kept = [each.size for each in complaining.staged(resources(), journey.tickets)]
-    cleaned = cleaning.Refused(full) if (full := room_for(len(content), kept)) else cleaning.clean(content)
-    if isinstance(cleaned, cleaning.Refused):
-        return _step(journey, language, message=refusal(cleaned.reason, language), status=422)
-    staged = complaining.stage(resources(), cleaned.content, cleaned.extension)
+    staged = _staged(content, kept)
+    if isinstance(staged, cleaning.Refused):
+        status = 429 if staged.reason == Reason.BUSY else 422
+        return _step(journey, language, message=refusal(staged.reason, language), status=status)
     return _step(journey.with_files([*journey.tickets, staged.ticket]), language)
+
+
+def _staged(content: bytes, kept: list[int]) -> complaining.Staged | cleaning.Refused:
+    """Clean and seal a file beside those of the sizes `kept`. It is measured twice: drawn anew it may be larger."""
+    if full := room_for(len(content), kept):
+        return cleaning.Refused(full)
+    if not may_send_file():
+        return cleaning.Refused(Reason.BUSY)
+    cleaned = cleaning.clean(content)
+    if isinstance(cleaned, cleaning.Refused):
+        return cleaned
+    if full := room_for(len(cleaned.content), kept):
+        return cleaning.Refused(full)
+    return complaining.stage(resources(), cleaned.content, cleaned.extension)
 
 
 @bp.post("/<slug>/go/noted")

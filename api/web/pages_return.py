@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from api.domain.files import ACCEPT, MEGABYTE, MOST_BYTES
+from api.domain.files import ACCEPT, MEGABYTE, MOST_BYTES, Reason
 from api.domain.phrases import render
 from api.forms.base import FieldError, FieldView, nested, validate, views
 from api.forms.complaint import CaseMessage, ReceiptLookup
@@ -15,7 +15,7 @@ from api.forms.returning import Contest, Withdrawal
 from api.services import attaching, returning
 from api.web import words
 from api.web.context import frame, language_of, new_press, resources, respond, snapshot, typed
-from api.web.guard import guard
+from api.web.guard import guard, may_send_file
 from api.web.uploads import one_file, refusal
 from i18n import formats
 from i18n.languages import Language
@@ -134,6 +134,8 @@ def _write(press: Press) -> Response:
         files = []
     else:
         held = _look(press)
+        if not may_send_file():
+            return _case(press, held, refusal(Reason.BUSY, press.language), REFUSED)
         kept = attaching.attached(resources(), content, held.files if isinstance(held, returning.CaseView) else 0)
         if isinstance(kept, attaching.Refused):
             return _case(press, held, refusal(kept.reason, press.language), REFUSED)

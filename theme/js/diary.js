@@ -1,7 +1,7 @@
 // Makes the fingerprint on the phone, so that the lines are not sent. The letters that count are those of api/domain/diary.py.
 const plain = (text) =>
   text
-    .replace(/[\0\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g, "")
+    .replace(/[\0\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0f\ufeff]/g, "")
     .normalize("NFC")
     .split(/[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/)
     .map((line) => line.replace(/[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g, " ").replace(/^ | $/g, ""))

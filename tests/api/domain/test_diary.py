@@ -26,6 +26,7 @@ STAMP = Stamp("2026-11-21T10:23", "ab12" * 16, "00ff" * 32)
         LINES.replace(" ", "\u00a0\u3000"),
         unicodedata.normalize("NFD", LINES),
         LINES.replace("วัน", "\u200bวัน\u200b"),
+        LINES.replace("วัน", "\u061cวัน\ufe0f"),
         LINES.replace("\n", "\u2028"),
     ],
 )
@@ -40,6 +41,7 @@ def test_a_copy_is_the_same_text(copied: str) -> None:
     [
         LINES.replace("22:00", "23:00"),
         LINES.replace("22:00", "２２:00"),
+        LINES.replace("22:00", "๒๒:00"),
         LINES.replace("Họ", "họ"),
         LINES.replace("hộ", "ho"),
         LINES.replace("\n", " "),
@@ -49,7 +51,7 @@ def test_a_copy_is_the_same_text(copied: str) -> None:
     ],
 )
 def test_another_text_is_another_text(changed: str) -> None:
-    """An hour, a digit in full width, a capital, a mark above a letter, a line end, a dash, a gap between words: another fingerprint."""
+    """An hour, other digits, a capital, a mark above a letter, a line end, a dash, a gap between words: another fingerprint."""
     assert fingerprint(changed) != fingerprint(LINES)
 
 
@@ -75,11 +77,14 @@ def test_the_script_counts_the_same_letters() -> None:
         STAMP.written.lower(),
         f"Time 2026-11-21 10:23\nFingerprint {'AB12 ' * 16}\nSignature {'00FF ' * 32}\nKey {'CD34 ' * 16}",
         f"2026-11-21  10:23 {'ab12 ' * 16}{'00f f' * 32}",
+        STAMP.written.translate({ord(str(digit)): chr(0xE50 + digit) for digit in range(10)}),
+        STAMP.written.translate({ord(str(digit)): chr(0x660 + digit) for digit in range(10)}),
+        f"\u061c{STAMP.written[:4]}\u200b{STAMP.written[4:]}",
         STAMP.written.translate({ord("0"): "０", ord("2"): "２", ord("A"): "Ａ", ord(":"): "："}),
     ],
 )
 def test_a_stamp_is_read_however_it_was_copied(typed: str) -> None:
-    """From the square, in small letters, with labels, groups and the key below, with blanks elsewhere, in full width: the same."""
+    """From the square, small, with labels, groups and the key below, with blanks elsewhere, in full width, in other digits: the same."""
     assert read(typed) == STAMP
 
 

@@ -239,6 +239,14 @@ def test_what_is_written_otherwise_is_refused_in_a_sentence(document: Any) -> No
         assert found == ["Not written as the recipe says: a field is missing, unknown, or holds what it must not."]
 
 
+def test_a_note_without_a_filing_shows_nothing(bare: Path) -> None:
+    """A note whose list of filings is empty is no proof: BROKEN and exit 1."""
+    note = {"format": 1, "key": PUBLIC, "filings": [], "opened": []}
+    (bare / "empty.json").write_text(json.dumps(note), encoding="utf-8")
+    done = _run(bare, "filings.json", "empty.json")
+    assert (done.returncode, done.stdout) == (1, "BROKEN: Your note shows nothing: no filing is in it.\n")
+
+
 def test_hostile_numbers_end_quickly_and_in_a_sentence() -> None:
     """A day of 2^100,000 records, a note that sits in place 10^400, and the 31st of February: a sentence, not an error."""
     published, records = _days(3)
@@ -270,13 +278,14 @@ def bare(tmp_path: Path) -> Path:
 
 
 def test_anybody_can_run_it_alone_in_an_empty_folder(bare: Path) -> None:
-    """With Python alone (no package, not even ours) it says OK, names the record, and gives the lines for the signatures."""
+    """With Python alone (no package) it says what is OK and what NOT checked, names the record, and gives the lines for the signatures."""
     done = _run(bare, "filings.json", "note.json", "older.json")
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
-    assert lines[0] == "OK: days: 3, records: 8: nothing is broken."
-    assert lines[1] == "OK: 2026-000204, number 0 (lodged), 2026-11-22T10:00:00: among the 5 of 2026-11-22."
-    assert lines[2] == "OK: what is shown here was filed."
+    assert lines[0] == "records OK, signatures NOT checked: days: 3, records: 8: nothing is broken."
+    where = "2026-000204, number 0 (lodged), 2026-11-22T10:00:00: among the 5 of 2026-11-22."
+    assert lines[1] == f"records OK, signatures NOT checked: {where}"
+    assert lines[2] == "records OK, signatures NOT checked: what is shown here was filed."
     assert lines[3].startswith("The signatures are not checked")
     assert done.stdout.count("openssl pkeyutl -verify") == 2
 

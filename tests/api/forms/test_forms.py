@@ -1,19 +1,21 @@
 """One declaration of a form: HTML, JSON, schema and messages all follow it."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from flask.testing import FlaskClient
 from pydantic import BaseModel
 
+from api.domain.codes import RECEIPT_DIGITS, derive
 from api.domain.intake import KINDS
-from api.forms.base import FieldError, fields, nested, validate, views
+from api.forms.base import FieldError, fields, free_text, nested, validate, views
 from api.forms.complaint import CaseMessage, ReceiptLookup
 from api.forms.desk import SignIn
 from api.forms.enrolment import CodeLookup, Enrolment, asked
 from api.forms.filing import filing
 from api.forms.openapi import document
 from api.forms.reply import Reply
+from api.forms.returning import Contest
 from i18n.languages import LANGUAGES, by_slug
 from tests.filing import Person, body
 from tests.support import make_offer, visit
@@ -122,3 +124,27 @@ def test_a_message_is_worded_where_it_is_shown() -> None:
         assert {"60", "61"} <= set(error.message.in_(language).replace(".", " ").replace("，", " ").split()) | {
             number for number in ("60", "61") if number in error.message.in_(language)
         }
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\u200b\u200d", " \u3000\n", "\u202e\ufeff\u2060", "\u3164\u115f", "\u2800", "\u0301\ufe0f", "\x00\x07", "\xad"],
+)
+def test_a_text_in_which_nothing_can_be_seen_is_empty(text: str) -> None:
+    """Letters without width, blanks, marks alone, fillers: a story and a contest of them are refused as empty."""
+    assert free_text(text) == ""
+    found = validate(filing("case", "migrant"), body(what=text))
+    assert isinstance(found, list)
+    assert [(each.field, each.message.text) for each in found] == [
+        (each.field, each.message.text)
+        for each in cast("list[FieldError]", validate(filing("case", "migrant"), body(what="")))
+    ]
+    assert isinstance(validate(Contest, {"receipt": derive(bytes(32), b"a case", RECEIPT_DIGITS), "text": text}), list)
+
+
+@pytest.mark.parametrize(
+    "text", ["ก", "?", "\U0001f44d", "a\u200db\u202ec", "\u200b.\u200b", "\U0001fadf", "7\ufe0f\u20e3"]
+)
+def test_a_text_with_one_seen_letter_is_kept_letter_by_letter(text: str) -> None:
+    """A sign, a picture (also one newer than this Python), a letter among unseen ones: nothing of it is changed."""
+    assert free_text(text) == text

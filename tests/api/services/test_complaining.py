@@ -2,20 +2,25 @@
 
 import datetime as dt
 import shutil
+from functools import partial
 from pathlib import Path
 
 import nacl.exceptions
 import nacl.public
 import pytest
 
+from api.domain.files import MEGABYTE, MOST_BYTES_WAITING, Reason
 from api.forms.filing import Filing
 from api.services import case_acts, casework, complaining, returning
 from api.services.casework import OpenCase, QueueRow
-from api.services.complaining import Lodged
+from api.services.cleaning import Refused
+from api.services.complaining import Lodged, Staged
 from api.services.enrolling import KeyReused
 from api.services.resources import DeskResources, Resources
 from api.services.returning import CaseView, UnknownReceipt, Withdrawn
 from api.services.sealing import seal, unseal
+from api.services.secrets import keyed
+from api.store.types import Connection
 from tests.filing import filled
 from tests.support import Clock, make_member, open_service
 from tests.worked import human
@@ -188,3 +193,41 @@ def test_an_answer_pressed_six_times_is_sent_once(resources: Resources, desk_res
     seen = returning.look_up(resources, lodged.receipt)
     assert isinstance(seen, CaseView)
     assert [answer.text for answer in seen.answers] == ["Sekali"]
+
+
+def _grow(ticket: str, size: int, connection: Connection) -> None:
+    connection.exec_driver_sql("UPDATE staged_files SET size = ? WHERE ticket = ?", (size, ticket))
+
+
+def _staged(resources: Resources, *sizes: int) -> tuple[str, ...]:
+    """Let files wait that are said to be so large, and return their tickets."""
+    tickets = []
+    for size in sizes:
+        waiting = complaining.stage(resources, b"a file", "jpg")
+        assert isinstance(waiting, Staged)
+        tickets.append(waiting.ticket)
+        hashed = keyed(resources.pepper, "staged file", waiting.ticket)
+        resources.writer.write(partial(_grow, hashed, size))
+    return tuple(tickets)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "reason"), [([9 * MEGABYTE] * 3, Reason.TOO_MUCH), ([1] * 6, Reason.TOO_MANY), ([5 * MEGABYTE] * 5, None)]
+)
+def test_files_are_measured_together_when_the_complaint_is_filed(
+    resources: Resources, sizes: list[int], reason: Reason | None
+) -> None:
+    """Three of 9 MB or six tiny ones, each handed in alone, are refused together and go on waiting; five of 5 MB are filed."""
+    tickets = _staged(resources, *sizes)
+    form = _form().model_copy(update={"files": tickets})
+    lodged = complaining.lodge(resources, form, "id", "one press")
+    assert lodged == Refused(reason) if reason else isinstance(lodged, Lodged)
+    assert len(complaining.staged(resources, tickets)) == (len(sizes) if reason else 0)
+
+
+def test_files_that_wait_never_fill_the_disk(resources: Resources) -> None:
+    """With 2 GB waiting one byte more is refused as busy and not kept; once a file is dropped it is taken."""
+    full, _ = _staged(resources, MOST_BYTES_WAITING - 6, 6)
+    assert complaining.stage(resources, b"x", "txt") == Refused(Reason.BUSY)
+    complaining.drop(resources, full)
+    assert isinstance(complaining.stage(resources, b"x", "txt"), Staged)

@@ -9,7 +9,7 @@ from typing import Any
 import altcha
 import pytest
 
-from api.domain.pacing import AT_ONCE, WORKED_AT_ONCE
+from api.domain.pacing import AT_ONCE, FILES_AT_ONCE, WORKED_AT_ONCE
 from api.services import tickets, work
 from api.services.slowing import DAY, Asked, Held, Slowing, network_of
 from tests.support import Seconds
@@ -268,3 +268,23 @@ def test_one_ticket_has_one_place_in_the_line(slowing: Slowing, seconds: Seconds
     asked = _filing(slowing, seconds)
     assert not _held(slowing, asked).is_hasty
     assert _held(slowing, asked).is_hasty
+
+
+def test_a_dormitory_sends_its_files_and_a_flood_of_them_is_slowed(slowing: Slowing, seconds: Seconds) -> None:
+    """300 people with 5 files each pass at once and make nobody else wait; the next file waits, and goes 2 seconds later."""
+    assert FILES_AT_ONCE == 300 * 5
+    assert all(slowing.takes_file(HOME) for _ in range(FILES_AT_ONCE))
+    assert not slowing.takes_file("203.0.113.250")
+    assert slowing.takes_file(ELSEWHERE)
+    assert slowing.ask(_filing(slowing, seconds), HOME) is None
+    seconds.now += 2
+    assert slowing.takes_file(HOME)
+    assert not slowing.takes_file(HOME)
+
+
+def test_a_key_buys_no_second_look_up(slowing: Slowing) -> None:
+    """After 30 look-ups of a network under one key the next under the same key waits: the key says nothing of the receipt."""
+    asked = Asked("look-up", press="one key for all", is_call=True)
+    for _ in range(AT_ONCE):
+        assert slowing.ask(asked, HOME) is None
+    assert _held(slowing, asked).seconds == 2

@@ -13,7 +13,7 @@ from api.services.case_queue import queue
 from api.services.resources import DeskResources, Resources
 from i18n.languages import LANGUAGES, by_slug
 from i18n.messages import translate
-from tests.filing import Person
+from tests.filing import Person, body
 from tests.support import Clock, make_member, visit
 
 SLUGS = [language.slug for language in LANGUAGES]
@@ -165,6 +165,27 @@ def test_a_file_that_waited_a_day_is_forgotten_and_the_person_told(
     page = person.sends(person.held() | {"files": tickets, "to": "file"}, 409)
     assert "more than a day ago" in page.text_content()
     assert page.xpath("//input[@name='answers.story.what']/@value") == ["words"]
+
+
+def test_files_handed_in_apart_are_counted_together(client: FlaskClient, resources: Resources) -> None:
+    """Six files, each handed in as if it were the first: a page and the interface say at most 5 with 422, and nothing is filed."""
+    person = Person(client)
+    person.answers_all("words")
+    person.sends(person.held() | {"to": "change files"})
+    tickets = []
+    for _ in range(6):
+        form = person.held() | {"to": "add", "file": _picture()}
+        answer = client.post("/en/go/file", data=form, content_type="multipart/form-data")
+        tickets.append(_tickets(answer.text))
+    page = person.sends(person.held() | {"files": " ".join(tickets), "to": "file"}, 422)
+    assert "Files with one complaint: at most 5." in page.text_content()
+    assert page.xpath("//input[@name='answers.story.what']/@value") == ["words"]
+    key = {"Idempotency-Key": "a key for one press"}
+    call = client.post("/api/v1/cases?lang=en", json=body() | {"files": tickets}, headers=key)
+    assert call.status_code == 422
+    assert "Files with one complaint: at most 5." in call.text
+    with resources.reader.begin() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM cases").scalar() == 0
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04" + b"x" * 100, b"<svg/>", b"\xff\xd8\xff broken"])

@@ -1,5 +1,6 @@
 """What stands before a press: it keeps everything that was written, and lets through whoever waits or works."""
 
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import Client
 
+from api.domain import pacing
 from api.domain.codes import derive
 from api.domain.pacing import AT_ONCE
 from api.services.case_queue import queue
@@ -24,7 +26,7 @@ from api.web.guard import guard
 from api.web.serving import server_of
 from api.web.uploads import most_bytes
 from i18n.languages import LANGUAGES, SOURCE
-from tests.filing import answers, body, flat
+from tests.filing import Person, answers, body, flat
 from tests.support import ROOT, Seconds, began, make_member, visit
 
 SLUGS = [language.slug for language in LANGUAGES]
@@ -234,3 +236,19 @@ def test_nginx_replaces_what_a_visitor_forged_everywhere() -> None:
     assert "X-Forwarded-For" in before
     assert "proxy_set_header" not in "".join(locations)
     assert "HARBOUR_PROXY=127.0.0.1" in (ROOT / "deploy" / "harbour.service").read_text(encoding="utf-8")
+
+
+def test_a_flood_of_files_is_told_to_wait_and_keeps_its_answers(
+    slow: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a network that may send 5 files at once the sixth is asked to wait with 429, and every answer is kept."""
+    monkeypatch.setattr(pacing, "FILES_AT_ONCE", 5)
+    person = Person(slow, "en")
+    person.answers_all("words")
+    person.sends(person.held() | {"to": "change files"})
+    for status in (200, 200, 200, 200, 200, 429):
+        form = person.held() | {"to": "add", "file": (io.BytesIO(b"plain words"), "a.txt")}
+        answer = slow.post("/en/go/file", data=form, content_type="multipart/form-data")
+        assert answer.status_code == status
+    assert "Please wait a minute" in answer.text
+    assert 'name="answers.story.what" value="words"' in answer.text
