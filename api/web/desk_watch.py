@@ -41,7 +41,7 @@ def _older(rows: list[auditing.Row], asked: dict[str, str]) -> str:
 def _names() -> dict[str, str]:
     """Return what the keys of roles, units, languages, other authorities, labels and second looks are called."""
     spoken = language()
-    texts = {name: row.text for name, row in ROLES.items()}
+    texts = {str(name): row.text for name, row in ROLES.items()}
     texts |= {str(name): text for each in (UNITS, AUTHORITIES, REPLY_LABELS, SECOND) for name, text in each.items()}
     names = {name: translate(text, spoken) for name, text in texts.items()}
     return {**names, **{slug: each.endonym for slug, each in BY_SLUG.items()}}
