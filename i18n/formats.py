@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -50,6 +50,11 @@ def percent(value: float, language: Language) -> str:
 def money(value: float, language: Language) -> str:
     """Return `value` New Taiwan dollars, never as a bare "$", which migrants read as US dollars."""
     return translate(mark("NT$%(amount)s"), language, amount=number(value, language))
+
+
+def sentences(texts: Iterable[str], language: Language) -> str:
+    """Return whole sentences as one text: Chinese ones stand without a space between them."""
+    return ("" if language.analysis == "han" else " ").join(text for text in texts if text)
 
 
 def unit(value: float, name: str, language: Language) -> str:

@@ -19,6 +19,7 @@ from plugins.views import VIEWS
 from theme.door_words import PURPOSES, promises
 from theme.page import SITE_NAME, Page, render
 from theme.page import trail as _trail
+from theme.styles import address, quiet_stylesheet
 
 Printed = tuple[str, str]
 """A path below the output folder, and what is written there."""
@@ -127,10 +128,19 @@ def _entry(entry: Entry, edition: Edition, language: Language, *, is_quiet: bool
     return render(f"pages/{entry.kind.name}.html", page, printed=printed, source=SOURCE, **context)
 
 
-def _doors(edition: Edition, language: Language) -> str:
+def _doors(edition: Edition, language: Language, path: str) -> str:
     """Print what can be filed. It stands under two addresses, one of which tells nobody what it is about."""
     title = translate(COMPLAINT_TITLE, language)
-    page = Page(edition.frame, language, "go/", title, trail=_trail(language), is_sensitive=True, uses_script=True)
+    page = Page(
+        edition.frame,
+        language,
+        path,
+        title,
+        trail=_trail(language),
+        is_sensitive=True,
+        uses_script=True,
+        own_style=address(quiet_stylesheet(), "css"),
+    )
     doors = [
         {
             "name": name,
@@ -211,7 +221,7 @@ def in_language(edition: Edition, language: Language) -> Iterator[Printed]:
     folder = language.slug
     yield f"{folder}/index.html", _home(edition, language)
     yield f"{folder}/sitemap/index.html", _sitemap(edition, language)
-    yield from ((f"{folder}/{path}/index.html", _doors(edition, language)) for path in ("complaints", "go"))
+    yield from ((f"{folder}/{path}/index.html", _doors(edition, language, f"{path}/")) for path in ("complaints", "go"))
     yield f"{folder}/{FOLDER}/index.html", _calculators(edition, language)
     for calculator in CALCULATORS.values():
         yield f"{folder}/{calculator.path}index.html", _calculator(calculator, edition, language)

@@ -71,7 +71,7 @@ def stage(clock: Clock, language: Language, *, is_withdrawn: bool) -> str:
     if is_withdrawn:
         return translate(_STOPPED, language)
     words = (clock.words, *((_YOURS,) if clock.waits_for == "complainant" else ()))
-    return " ".join(translate(each, language) for each in words)
+    return formats.sentences((translate(each, language) for each in words), language)
 
 
 def state(name: str, closed_reason: str, language: Language) -> str:
@@ -79,7 +79,8 @@ def state(name: str, closed_reason: str, language: Language) -> str:
     words = translate(STATE_WORDS[name], language)  # type: ignore[index]
     if closed_reason not in REASONS:
         return words
-    return f"{words} {translate(REASONS[closed_reason].text, language)}"
+    reason = translate(mark("%(reason)s."), language, reason=translate(REASONS[closed_reason].text, language))
+    return formats.sentences((words, reason), language)
 
 
 def sent(hours: Sequence[dt.datetime], files: int, language: Language) -> str:
@@ -91,4 +92,4 @@ def sent(hours: Sequence[dt.datetime], files: int, language: Language) -> str:
         moment=formats.moment(hours[-1], language),
         files=formats.number(files, language),
     )
-    return f"{letters} {translate(_NOT_SHOWN, language)}"
+    return formats.sentences((letters, translate(_NOT_SHOWN, language)), language)

@@ -31,14 +31,19 @@ COUNTRIES = {
     "philippines": mark("The Philippines"),
     "other": mark("Another country"),
 }
-INTERPRETERS = {"none": mark("I need no interpreter"), **{each.slug: each.endonym for each in LANGUAGES}}
+INTERPRETERS = {
+    "none": mark("I need no interpreter"),
+    **{each.slug: each.endonym for each in LANGUAGES},
+    "other": mark("Another language"),
+}
 METHODS = {"mediator": mark("One mediator (quicker)"), "committee": mark("A committee of three or five")}
 
 
 def interpreters(language: Language) -> dict[str, str]:
     """Return the languages that can be interpreted, each as `language` calls it."""
     spoken = {each.slug: formats.language_name(each, language) for each in LANGUAGES}
-    return {"none": translate(INTERPRETERS["none"], language), **spoken}
+    none, other = (translate(INTERPRETERS[name], language) for name in ("none", "other"))
+    return {"none": none, **spoken, "other": other}
 
 
 class Part(BaseModel):

@@ -6,25 +6,29 @@ from api.forms.base import Ask
 from i18n.messages import mark
 
 _YES_NO = {"yes": mark("Yes"), "no": mark("No"), "unknown": mark("I do not know")}
-_STILL = Ask(mark("Do you still work there?"), widget="radios", choices=_YES_NO)
+_STILL = Ask(mark("Do you still work there? (optional)"), widget="radios", choices=_YES_NO)
 
 QUESTIONS: Mapping[str, Mapping[str, Ask]] = {
     "dispute": {
         "still": _STILL,
         "papers": Ask(
-            mark("Do you have pay slips, a contract or a record of your hours?"), widget="radios", choices=_YES_NO
+            mark("Do you have pay slips, a contract or a record of your hours? (optional)"),
+            widget="radios",
+            choices=_YES_NO,
         ),
     },
     "discrimination": {
         "still": _STILL,
-        "told": Ask(mark("Have you told the employer?"), widget="radios", choices=_YES_NO),
+        "told": Ask(mark("Have you told the employer? (optional)"), widget="radios", choices=_YES_NO),
         "chief": Ask(
-            mark("Is that person the employer, or somebody who gives you orders?"), widget="radios", choices=_YES_NO
+            mark("Is that person the employer, or somebody who gives you orders? (optional)"),
+            widget="radios",
+            choices=_YES_NO,
         ),
     },
     "job-fraud": {
         "where": Ask(
-            mark("Where did you find the offer?"),
+            mark("Where did you find the offer? (optional)"),
             widget="radios",
             choices={
                 "social": mark("LINE, Facebook, TikTok or the like"),
@@ -34,11 +38,11 @@ QUESTIONS: Mapping[str, Mapping[str, Ask]] = {
                 "street": mark("A paper or a notice"),
             },
         ),
-        "paid": Ask(mark("Did you pay money?"), widget="radios", choices=_YES_NO),
+        "paid": Ask(mark("Did you pay money? (optional)"), widget="radios", choices=_YES_NO),
     },
     "migrant": {
         "job": Ask(
-            mark("What is your work?"),
+            mark("What is your work? (optional)"),
             widget="radios",
             choices={
                 "care-home": mark("Care or housework in a household"),
@@ -47,31 +51,32 @@ QUESTIONS: Mapping[str, Mapping[str, Ask]] = {
                 "fishing": mark("Fishing"),
                 "institution": mark("Care in an institution"),
                 "farm": mark("Farm"),
-                "other": mark("Something else"),
+                "other": mark("Other work"),
             },
         ),
-        "lives": Ask(mark("Do you live where you work?"), widget="radios", choices=_YES_NO),
+        "lives": Ask(mark("Do you live where you work? (optional)"), widget="radios", choices=_YES_NO),
         "passport": Ask(
-            mark("Who has your passport?"),
+            mark("Who has your passport? (optional)"),
             widget="radios",
             choices={
                 "me": mark("I have it"),
                 "employer": mark("The employer"),
                 "agency": mark("A broker or an agency"),
+                "other": mark("Somebody else"),
                 "unknown": mark("I do not know"),
             },
         ),
     },
     "agency": {
         "where": Ask(
-            mark("Where is the agency?"),
+            mark("Where is the agency? (optional)"),
             widget="radios",
             choices={"here": mark("In Taiwan"), "home": mark("In my country"), "both": mark("In both")},
         ),
-        "signed": Ask(mark("Did you have to sign that you owe money?"), widget="radios", choices=_YES_NO),
+        "signed": Ask(mark("Were you made to sign that you owe money? (optional)"), widget="radios", choices=_YES_NO),
     },
     "safety": {
-        "now": Ask(mark("Is the danger there now?"), widget="radios", choices=_YES_NO),
-        "hurt": Ask(mark("Has somebody been hurt?"), widget="radios", choices=_YES_NO),
+        "now": Ask(mark("Is the danger still there? (optional)"), widget="radios", choices=_YES_NO),
+        "hurt": Ask(mark("Has somebody been hurt? (optional)"), widget="radios", choices=_YES_NO),
     },
 }

@@ -32,6 +32,8 @@ HISTORIC = {
     "retirement": mark("Retirement"),
     "insurance": mark("Labour insurance"),
     "other": mark("Other"),
+    "agreed": mark("Settled"),
+    "not-agreed": mark("Not settled"),
     "pending": mark("Mediation going on"),
     "settled-share": mark("Settled, of those concluded"),
     "not-settled-share": mark("Not settled, of those concluded"),

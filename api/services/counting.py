@@ -7,7 +7,7 @@ from datetime import date
 
 from api.domain.intake import DOORS, KINDS, UNITS
 from api.domain.outcomes import OUTCOMES, REPLY_LABELS, CaseCount
-from api.domain.suppression import hidden_totals, suppressed
+from api.domain.suppression import hidden_totals, is_small, suppressed
 from api.domain.tabulation import TOTAL, Cell, Sum, Table, crossed, totals
 from api.kinds.labels import UNIT
 from i18n.languages import LANGUAGES
@@ -17,6 +17,8 @@ SPLIT = "dispute"
 """The kind whose categories are rows of their own, as the bureau has always counted them."""
 LISTED = ("discrimination", "job-fraud", "migrant", "agency", "safety")
 """Kinds whose categories are counted in a table of their own."""
+QUARTER = 3
+"""Months of a quarter: tables grow a quarter at a time, as two copies a month apart would tell of single cases."""
 WITHIN = ((3, "in-three-days"), (7, "in-a-week"), (30, "in-a-month"))
 
 
@@ -31,16 +33,28 @@ class Counted:
 
 
 def months(today: date, year: int | None = None) -> tuple[str, ...]:
-    """Return the finished months of `year`, as "2026-11"; without one, of the year to which the last finished month belongs."""
-    chosen = year or (today.year if today.month > 1 else today.year - 1)
-    finished = 12 if chosen < today.year else today.month - 1 if chosen == today.year else 0
+    """Return the months ("2026-11") of the finished quarters of `year`; without one, of the year of the last finished quarter."""
+    chosen = year or (today.year if today.month > QUARTER else today.year - 1)
+    finished = 12 if chosen < today.year else (today.month - 1) // QUARTER * QUARTER if chosen == today.year else 0
     return tuple(f"{chosen}-{month:02d}" for month in range(1, finished + 1))
 
 
+def published(rows: Iterable[CaseCount], period: Sequence[str]) -> tuple[str, ...]:
+    """Return the quarters of `period` that may be told: each step from one copy to the next adds no case, or five at least."""
+    filed = Counter(row.filed_month for row in rows)
+    told = 0
+    for end in range(QUARTER, len(period) + 1, QUARTER):
+        if not is_small(sum(filed[month] for month in period[told:end])):
+            told = end
+    return tuple(period[:told])
+
+
 def years(rows: Iterable[CaseCount], today: date) -> list[int]:
-    """Return the years in whose finished months a case was filed, the latest first."""
-    found = {row.filed_month for row in rows}
-    return sorted({int(month[:4]) for month in found if month in months(today, int(month[:4]))}, reverse=True)
+    """Return the years of which cases are told, the latest first."""
+    cases = list(rows)
+    found = {month: int(month[:4]) for month in {case.filed_month for case in cases}}
+    told = {year: published(cases, months(today, year)) for year in set(found.values())}
+    return sorted({year for month, year in found.items() if month in told[year]}, reverse=True)
 
 
 def _row(case: CaseCount) -> str:
@@ -106,9 +120,11 @@ def tables(rows: Iterable[CaseCount], period: Sequence[str]) -> list[Counted]:
     by_door = _crossed("outcomes-by-door", ((case.door, case.outcome) for case in cases), DOORS, OUTCOMES)
     by_month = _crossed("outcomes-by-month", ((case.filed_month, case.outcome) for case in cases), period, OUTCOMES)
     spans = (*(name for _, name in WITHIN), "later", "not-yet")
-    # Nobody answers a tip, so none is counted as waiting for an answer.
+    # Nobody answers a tip, so none is counted as waiting for an answer. All cases but these are the tips: shown with them or not at all.
     replied = ((case.lang, _replied(case.days_to_first_reply)) for case in cases if case.door != "tip")
-    first_replies = _crossed("first-replies", replied, (language.slug for language in LANGUAGES), spans)
+    are_tips_shown = by_door is not None and Cell("tip", TOTAL) not in by_door.hidden
+    slugs = (language.slug for language in LANGUAGES)
+    first_replies = _crossed("first-replies", replied, slugs, spans) if are_tips_shown else None
     late = _counts((f"{UNIT}{case.unit}" for case in cases if case.is_overdue), (f"{UNIT}{unit}" for unit in UNITS))
     spoken = _counts((word for case in cases for word in case.reply_labels), REPLY_LABELS)
     return [

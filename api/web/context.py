@@ -12,6 +12,7 @@ from i18n.languages import Language, by_slug
 from i18n.messages import translate
 from i18n.negotiate import match, negotiate
 from theme.page import SITE_NAME, Frame, Page, render
+from theme.styles import address, quiet_stylesheet
 
 
 def resources() -> Resources:
@@ -80,6 +81,7 @@ def respond(template: str, language: Language, path: str, title: str, *, status:
         is_alone=alone,
         is_error=status == 422,
         uses_script=True,
+        own_style=address(quiet_stylesheet(), "css") if sensitive else "",
         own_script=str(context.pop("own_script", "")),
     )
     return make_response(render(template, page, **context), status)

@@ -43,7 +43,7 @@ def _facts(found: Proposal) -> list[tuple[str, str]]:
         (mark("Proposed by"), found.officer),
         (mark("Reason"), translate(_REASONS[found.reason], spoken)),
         (mark("Evidence"), formats.listing(evidence, spoken) if evidence else ""),
-        (mark("Why a second officer"), " ".join(_why(found))),
+        (mark("Why a second officer"), formats.sentences(_why(found), spoken)),
     ]
     return [(translate(label, spoken), value) for label, value in rows if value]
 
@@ -98,7 +98,9 @@ def decide(reference: str) -> Response:
     text = note.note if isinstance(note, Refusal) else ""
     result = _closing(reference, values, text) if sort == "closing" else _name(reference, values)
     if isinstance(result, Missing):
-        return _second_page(409, stopped=" ".join(translate(MISSING[code], language()) for code in result.codes))
+        spoken = language()
+        stopped = formats.sentences((translate(MISSING[code], spoken) for code in result.codes), spoken)
+        return _second_page(409, stopped=stopped)
     if isinstance(result, Done):
         return go("/second", Message(AGREED if is_yes else NOT_AGREED, {"reference": reference}))
     return _second_page(409, stopped=why_not(result))

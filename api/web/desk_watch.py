@@ -1,11 +1,18 @@
 """Watching the desk: who did what, newest first, and who works there. Nothing can be changed on these pages."""
 
+import re
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, g, request
 
+from api.domain.closing import REASONS as CLOSING_REASONS
+from api.domain.closing import SECOND
 from api.domain.desk_actions import DESK_ACTIONS, DESK_ACTORS, DESK_REASONS
 from api.domain.intake import UNITS
+from api.domain.names import NAME_REASONS
+from api.domain.outcomes import REPLY_LABELS
+from api.domain.phrase_book import AUTHORITIES
+from api.domain.referring import REASONS as REFERRING_REASONS
 from api.domain.staffing import ROLES
 from api.services import auditing, desk_staff
 from api.services.case_acts import hidden as hidden_cases
@@ -13,9 +20,18 @@ from api.services.step_seals import told
 from api.store.desk_audit import DeskHappened
 from api.web.desk_frame import allowed, language, page, resources
 from i18n.languages import BY_SLUG
-from i18n.messages import translate
+from i18n.messages import mark, translate
 
 bp = Blueprint("desk_watch", __name__)
+REASONS = {
+    **DESK_REASONS,
+    **NAME_REASONS,
+    **REFERRING_REASONS,
+    **{name: reason.text for name, reason in CLOSING_REASONS.items()},
+}
+"""Why something was done, whatever it was: no key is in two of these lists."""
+BY = {"proposed by ": mark("proposed by %(officer)s"), "asked by ": mark("asked by %(officer)s")}
+"""How a detail begins that names another officer, and its words."""
 
 
 def _older(rows: list[auditing.Row], asked: dict[str, str]) -> str:
@@ -26,16 +42,20 @@ def _older(rows: list[auditing.Row], asked: dict[str, str]) -> str:
 
 
 def _names() -> dict[str, str]:
-    """Return what the keys of roles, units and languages are called."""
+    """Return what the keys of roles, units, languages, other authorities, labels and second looks are called."""
     spoken = language()
-    roles: dict[str, str] = {name: translate(row.text, spoken) for name, row in ROLES.items()}
-    units = {name: translate(text, spoken) for name, text in UNITS.items()}
-    return {**roles, **units, **{slug: each.endonym for slug, each in BY_SLUG.items()}}
+    texts = {str(name): row.text for name, row in ROLES.items()}
+    texts |= {str(name): text for each in (UNITS, AUTHORITIES, REPLY_LABELS, SECOND) for name, text in each.items()}
+    names = {name: translate(text, spoken) for name, text in texts.items()}
+    return {**names, **{slug: each.endonym for slug, each in BY_SLUG.items()}}
 
 
 def _in_words(detail: str, names: dict[str, str]) -> str:
-    """Return a list of such keys in words; any other detail as it is."""
-    parts = detail.split(", ")
+    """Return a list of such keys in words, or who else had a hand in it; any other detail as it is."""
+    for start, text in BY.items():
+        if detail.startswith(start):
+            return translate(text, language(), officer=detail.removeprefix(start))
+    parts = re.split(", | ", detail)
     return " · ".join(names[part] for part in parts) if names.keys() >= set(parts) else detail
 
 
@@ -66,7 +86,7 @@ def audit() -> Response:
         older=_older(rows, asked),
         actions={name: translate(text, spoken) for name, text in DESK_ACTIONS.items()},
         actors={name: translate(text, spoken) for name, text in DESK_ACTORS.items()},
-        reasons={name: translate(text, spoken) for name, text in DESK_REASONS.items()},
+        reasons={name: translate(text, spoken) for name, text in REASONS.items()},
     )
 
 

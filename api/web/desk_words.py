@@ -67,7 +67,10 @@ def about(row: QueueRow, language: Language) -> str:
     """Return the kind of a case, with its category."""
     categories = KINDS[row.kind].categories if row.kind in KINDS else {}
     title = title_of(row.kind, language)
-    return f"{title}: {translate(categories[row.category], language)}" if row.category in categories else title
+    if row.category not in categories:
+        return title
+    category = translate(categories[row.category], language)
+    return translate(mark("%(kind)s: %(category)s"), language, kind=title, category=category)
 
 
 def door(row: QueueRow, language: Language) -> str:

@@ -23,7 +23,12 @@ from theme.tabulated import shown
 bp = Blueprint("open_data", __name__)
 PAGE = f"{TABLE.folder}/complaints"
 TITLE = mark("Complaints filed here, in figures")
-EMPTY = mark("No case has been counted yet. Cases are counted when the month in which they were filed is over.")
+EMPTY = mark("No case has been counted yet.")
+QUARTERS = mark(
+    "Cases are counted once the quarter of the year in which they were filed is over. "
+    "A quarter with fewer than %(smallest)s cases waits for the next one of its year, "
+    "so that the number of all cases never grows by so few."
+)
 
 
 def _cases() -> Sequence[CaseCount]:
@@ -46,7 +51,7 @@ def _period(months: Sequence[str]) -> str:
 def _counted() -> tuple[list[Counted], tuple[str, ...], date, list[int]]:
     """Return the tables, their months, today, and all years; no table if there is no case."""
     cases, today = _cases(), resources().clock().date()
-    months = counting.months(today, _year(cases, today))
+    months = counting.published(cases, counting.months(today, _year(cases, today)))
     found = counting.tables(cases, months) if any(case.filed_month in months for case in cases) else []
     return found, months, today, counting.years(cases, today)
 
@@ -67,6 +72,7 @@ def document() -> Response:
         years=years,
         licence=list(open_tables.LICENCES),
         rule=open_tables.rule(),
+        counted_when=open_tables.in_all(QUARTERS, smallest=SMALLEST),
         note={} if found else open_tables.in_all(EMPTY),
         tables=[open_tables.as_document(each.table, _about(each, months, today)) for each in found if each.table],
         too_small=[each.name for each in found if each.table is None],
@@ -116,6 +122,7 @@ def page(slug: str) -> Response:
         made_on=formats.date(today, language),
         nothing_ended=_nothing_ended(found),
         rule=translate(RULE, language, smallest=formats.number(SMALLEST, language)),
+        counted_when=translate(QUARTERS, language, smallest=formats.number(SMALLEST, language)),
         years=[(year, formats.year(date(year, 1, 1), language)) for year in years],
         chosen=int(months[0][:4]) if found else 0,
         sensitive=True,

@@ -14,7 +14,7 @@ from theme.styles import pair_stylesheet, stylesheet
 
 LIVE = re.compile(
     r"^/[a-z-]+/(search|finder|fairs/find|resume|cases|enrolments|leave|draws/[a-z0-9-]*|moves/|data/complaints|courses/(find|[a-z0-9-]+/enrol)"
-    r"|activities/[a-z0-9.-]+/enrol|complaints/file)$"
+    r"|activities/[a-z0-9.-]+/enrol|proof|diary|go/[a-z]+)$"
 )
 HEAVIEST, MEDIAN = 13_000, 9_000
 

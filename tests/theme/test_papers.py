@@ -40,7 +40,7 @@ def _choices(name: str, ask: Ask, language: Language) -> dict[str, str]:
         return {key: translate(text, language) for key, text in CHOICES[name].items()}
     if name == "applicant.interpreter":
         spoken = {each.slug: formats.language_name(each, language) for each in LANGUAGES}
-        return {"none": translate(ask.choices["none"], language), **spoken}
+        return {key: spoken.get(key) or translate(text, language) for key, text in ask.choices.items()}
     asked = contact_choices(language, "")
     return dict(asked.get(name, {})) or {key: translate(text, language) for key, text in ask.choices.items()}
 

@@ -12,10 +12,10 @@ from api.domain.outcomes import OUTCOMES, REPLY_LABELS, CaseCount, Outcome
 from api.domain.suppression import exposed, is_small
 from api.domain.tabulation import TOTAL, Cell, Table, checked
 from api.kinds.labels import VOCABULARIES, is_known
-from api.services.counting import months, tables, years
+from api.services.counting import months, published, tables, years
 from i18n.languages import LANGUAGES
 
-TODAY = dt.date(2026, 12, 3)
+TODAY = dt.date(2027, 1, 3)
 MONTHS = months(TODAY)
 
 
@@ -114,16 +114,41 @@ def test_no_table_shows_a_total_that_another_one_hides(count: int) -> None:
                 assert Cell(kind, TOTAL) not in found["outcomes-by-kind"].hidden
 
 
-def test_a_month_is_counted_when_it_is_over() -> None:
-    """On 3 December 2026 the months are January to November; in January 2027 they are the twelve before; later years are empty."""
-    assert tuple(f"2026-{month:02d}" for month in range(1, 12)) == MONTHS
-    assert months(dt.date(2027, 1, 31)) == tuple(f"2026-{month:02d}" for month in range(1, 13))
+def test_tips_cannot_be_worked_out() -> None:
+    """60 cases, 17 mediations, 3 tips: the tips are hidden, so the first replies, whose total is all but them, are not shown."""
+    cases = [make_case(door="case")] * 60 + [make_case()] * 17 + [make_case(door="tip", days_to_first_reply=None)] * 3
+    found = _tables(cases)
+    assert found["outcomes-by-door"].shown(TOTAL, TOTAL) == 80
+    assert found["outcomes-by-door"].shown("tip", TOTAL) is None
+    assert "first-replies" not in found
+    more = _tables([*cases, *[make_case(door="tip", days_to_first_reply=None)] * 2])
+    assert (more["outcomes-by-door"].shown("tip", TOTAL), more["first-replies"].shown(TOTAL, TOTAL)) == (5, 77)
+
+
+def test_a_quarter_is_counted_when_it_is_over() -> None:
+    """On 31 December 2026 the months are January to September, on 1 January 2027 all twelve; later years are empty."""
+    for day in (dt.date(2026, 10, 1), dt.date(2026, 11, 30), dt.date(2026, 12, 31)):
+        assert months(day) == tuple(f"2026-{month:02d}" for month in range(1, 10))
+    for day in (dt.date(2027, 1, 1), dt.date(2027, 3, 31)):
+        assert months(day) == tuple(f"2026-{month:02d}" for month in range(1, 13))
     assert months(TODAY, 2025)[-1] == "2025-12"
     assert months(TODAY, 2027) == ()
-    cases = [make_case(filed_month="2026-12")] * 9 + [make_case()] * 7
+    cases = [make_case(filed_month="2027-01")] * 9 + [make_case()] * 7
     assert _tables(cases)["outcomes-by-door"].shown(TOTAL, TOTAL) == 7
-    assert years([*cases, make_case(filed_month="2024-02")], TODAY) == [2026, 2024]
-    assert years([make_case(filed_month="2026-12")], TODAY) == []
+    assert years([*cases, *[make_case(filed_month="2024-02")] * 5], TODAY) == [2026, 2024]
+    assert years([make_case(filed_month="2027-01")] * 9, TODAY) == []
+
+
+def test_two_copies_never_differ_by_a_few_cases() -> None:
+    """6 cases in March, 1 in April, 4 in July, 4 in December: copies of every day of two years tell of 0, 6 or 11, no other number."""
+    filed = {"2026-03": 6, "2026-04": 1, "2026-07": 4, "2026-12": 4}
+    cases = [make_case(filed_month=month) for month, count in filed.items() for _ in range(count)]
+    told = set()
+    for number in range(730):
+        period = published(cases, months(dt.date(2026, 1, 1) + dt.timedelta(number), 2026))
+        told.add(sum(case.filed_month in period for case in cases))
+    assert told == {0, 6, 11}
+    assert years([make_case()] * 4, TODAY) == []
 
 
 def test_shares_are_of_all_replies() -> None:

@@ -51,12 +51,18 @@ def _close(desk: Desk, reference: str, *, status: int = 303, **form: str) -> str
     return answer.text
 
 
+def _why(desk: Desk, action: str) -> list[str]:
+    """Return the last column of the audit: why each `action` was done, as an auditor reads it."""
+    rows = opened(officer(desk, "aud", "auditor"), f"/audit?action={action}").findall(".//tbody/tr")
+    return [row.findall("td")[-1].text_content() for row in rows]
+
+
 def test_the_queue_shows_a_case_with_its_clock_and_its_language(desk: Desk, lodged: Lodged) -> None:
     """A new case stands in the queue of its unit with kind, language, due day and state, and links to its page."""
     client = officer(desk)
     row = opened(client, "/").xpath("//tbody/tr")[0]
     words = row.text_content()
-    for part in (lodged.reference, "Passport or papers are kept", "Vietnamese", "Migrant workers", "new"):
+    for part in (lodged.reference, ": Passport or papers are withheld", "Vietnamese", "Migrant workers", "new"):
         assert part in words
     assert row.xpath(".//a/@href") == [f"/cases/{lodged.reference}"]
 
@@ -269,6 +275,10 @@ def test_a_respondent_with_earlier_cases_needs_two_officers(desk: Desk) -> None:
     assert "There are other cases" in page.text_content()
     said(wu, f"/second/{second.reference}", **(held(page) | {"do": "confirm"}))
     assert looked_up(desk, second).state == "closed"
+    assert _why(desk, "case-proposed") == [
+        "A violation was found and punished · There are other cases about the same firm, agency, address or telephone."
+    ]
+    assert _why(desk, "case-closed") == ["A violation was found and punished · proposed by lin"]
 
 
 def test_a_second_officer_who_does_not_agree_says_why(desk: Desk, lodged: Lodged) -> None:
@@ -293,6 +303,7 @@ def test_the_name_opens_with_a_reason_and_a_second_officer(desk: Desk) -> None:
     said(client, path, reason="danger", press="one")
     wu = officer(desk, "wu", "second")
     said(wu, f"/second/{made.reference}", **(held(opened(wu, "/second")) | {"do": "confirm"}))
+    assert _why(desk, "name-granted") == ["Somebody is in danger · asked by lin"]
     assert "Nguyễn Thị Lan" in opened(client, path, do="open").text_content()
     assert opened(wu, path, 409, do="open").xpath("//*[@role='alert']")
     desk.clock.move(hours=25)

@@ -17,7 +17,7 @@ from tests.support import Clock, visit
 
 SLUGS = [language.slug for language in LANGUAGES]
 TAGS = [language.tag for language in LANGUAGES]
-MONTH = "2026-10"
+MONTH = "2026-09"
 
 
 def _hold(client: FlaskClient, cases: list[CaseCount]) -> FlaskClient:
@@ -39,7 +39,7 @@ def _document(client: FlaskClient, query: str = "") -> dict[str, Any]:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_an_empty_service_says_so_in_words(client: FlaskClient, slug: str) -> None:
-    """Before the first month is over there is no table but a sentence, in five languages, and a link to the history."""
+    """Before the first quarter is over there is no table but a sentence, in five languages, and a link to the history."""
     page = visit(client, f"/{slug}/data/complaints")
     assert page.xpath("//table") == []
     assert page.xpath(f"//main//a[@href='/{slug}/data/']")
@@ -88,7 +88,7 @@ def test_every_file_says_what_it_is(client: FlaskClient) -> None:
     """Licence, period, day, rule and labels in five languages stand in the JSON; hidden counts are null and named."""
     told = _document(_hold(client, _some()))
     assert told["made_on"] == "2026-11-21"
-    assert told["period"] == "2026-01/2026-10"
+    assert told["period"] == "2026-01/2026-09"
     assert len(told["licence"]) == 2
     assert set(told["rule"]) == set(TAGS)
     for table in told["tables"]:
@@ -116,11 +116,15 @@ def test_the_table_opens_in_a_spreadsheet(client: FlaskClient) -> None:
         assert not any(cell.startswith(("=", "+", "@")) for line in lines for cell in line)
 
 
-def test_the_month_that_runs_is_not_told(client: FlaskClient, clock: Clock) -> None:
-    """9 cases of November are in no file in November and in every one in December."""
+def test_the_quarter_that_runs_is_not_told(client: FlaskClient, clock: Clock) -> None:
+    """9 cases of November are in no file in November or December and in every one from 1 January; page and file say why."""
     _hold(client, [make_case()] * 9)
-    assert _document(client)["tables"] == []
-    clock.move(days=10)
+    for days in (0, 10, 30):
+        clock.move(days=days)
+        assert _document(client)["tables"] == []
+    assert "A quarter with fewer than 5" in _document(client)["counted_when"]["en"]
+    assert "A quarter with fewer than 5" in visit(client, "/en/data/complaints").text_content()
+    clock.move(days=1)
     told = {table["table"]: table for table in _document(client)["tables"]}
     assert told["outcomes-by-door"]["rows"][-1]["counts"]["total"] == 9
 
@@ -147,11 +151,11 @@ def test_a_page_without_a_closed_case_says_so(client: FlaskClient) -> None:
 
 
 def test_cases_that_were_filed_are_counted(client: FlaskClient, resources: Resources, clock: Clock) -> None:
-    """11 cases are filed in November, 5 of them withdrawn: in December the files tell of 6 open and 5 withdrawn ones."""
+    """11 cases are filed in November, 5 of them withdrawn: from January the files tell of 6 open and 5 withdrawn ones."""
     for number in range(11):
         file(resources, f"receipt {number}", *(("withdrawn",) if number < 5 else ()))
     assert _document(client)["tables"] == []
-    clock.move(days=10)
+    clock.move(days=41)
     told = {
         table["table"]: {row["key"]: row["counts"] for row in table["rows"]} for table in _document(client)["tables"]
     }
