@@ -39,7 +39,7 @@ def test_an_indonesian_carer_complains_and_reads_the_answer_with_her_receipt(
 ) -> None:
     """In each language: filed without a name, read and answered at the desk, the answer opened by the receipt alone."""
     carer = Reader(new_page(), slug)
-    receipt = carer.files("papers", f"Majikan menyimpan paspor saya ({slug}) <b>x</b>")
+    receipt = carer.files("migrant", f"Majikan menyimpan paspor saya ({slug}) <b>x</b>")
     assert re.fullmatch(r"(\d{4} ){6}\d{2}", receipt)
     reference = str(re.search(r"\d{4}-\d{6}", carer.reads())[0])  # type: ignore[index]
     assert carer.page.title() == Reader(carer.page, slug).page.locator(".brand").inner_text()
