@@ -49,8 +49,8 @@ def test_an_indonesian_carer_complains_and_reads_the_answer_with_her_receipt(
     clerk.answers("Kami akan menelepon. <i>Jangan takut</i>")
     carer.looks_up("cases", receipt)
     assert "Kami akan menelepon. <i>Jangan takut</i>" in carer.reads()
-    carer.presses("form[action$='/withdraw'] .button")
-    carer.presses("form[action$='/withdraw'] .button")
+    carer.presses("form:has([name=act][value=withdraw]) .button")
+    carer.presses("form:has([name=act][value=withdraw]) .button")
     assert carer.page.locator("textarea").count() == 0
 
 
