@@ -66,7 +66,7 @@ class Reader:
             assert (pages := pages + 1) < 20, "the journey does not end"
             for question in ("kind", "answers.about.category", "answers.demand.method"):
                 choice = self.page.locator(
-                    f"[name=kind][value={kind}]" if question == "kind" else f"[name='{question}']:not([type=hidden])"
+                    f"[name=kind][value={kind}]:not([type=hidden])" if question == "kind" else f"[name='{question}']:not([type=hidden])"
                 )
                 if choice.count():
                     choice.first.check()
