@@ -56,8 +56,8 @@ class Reader:
             self.page.wait_for_timeout(1000 * int(form.get_attribute("data-wait") or 0))
             form.locator(".button").click()
 
-    def files(self, kind: str, what: str, name: str = "", door: str = "case") -> str:
-        """File a complaint page by page, in the first category of its kind; return the receipt."""
+    def fills(self, kind: str, what: str, name: str = "", door: str = "case") -> None:
+        """Answer a complaint page by page, in the first category of its kind, up to the check."""
         self.opens("go/")
         self.presses(f"form:has([name=door][value={door}]) button")
         answers = {"answers.story.what": what, "answers.person.name": name}
@@ -66,13 +66,19 @@ class Reader:
             assert (pages := pages + 1) < 20, "the journey does not end"
             for question in ("kind", "answers.about.category", "answers.demand.method"):
                 choice = self.page.locator(
-                    f"[name=kind][value={kind}]:not([type=hidden])" if question == "kind" else f"[name='{question}']:not([type=hidden])"
+                    f"[name=kind][value={kind}]:not([type=hidden])"
+                    if question == "kind"
+                    else f"[name='{question}']:not([type=hidden])"
                 )
                 if choice.count():
                     choice.first.check()
             for line in self.page.locator("main textarea, main input[type=text]:not([name=extra])").all():
                 line.fill(answers.get(str(line.get_attribute("name")), ""))
             self.presses("button[value=next]")
+
+    def files(self, kind: str, what: str, name: str = "", door: str = "case") -> str:
+        """File a complaint; return the receipt."""
+        self.fills(kind, what, name, door)
         self.presses("button[value=file]")
         self.waits()
         return self.number_on_paper()
@@ -80,7 +86,7 @@ class Reader:
     def looks_up(self, path: str, number: str) -> None:
         """Look something up by its code or receipt."""
         self.opens(path)
-        self.page.locator("main input:not([type=hidden])").fill(number)
+        self.page.locator("main input:not([type=hidden], [hidden])").fill(number)
         self.presses("main .button")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from api.domain.intake import DOORS, KINDS, UNITS
 from i18n.languages import LANGUAGES, SOURCE, by_slug
@@ -49,9 +49,9 @@ def _words() -> set[str]:
 
 
 @contextmanager
-def _phone(playwright: Playwright, profile: Path, *, scripts: bool) -> Iterator[BrowserContext]:
+def _phone(browser: Browser, profile: Path, *, scripts: bool) -> Iterator[BrowserContext]:
     """Yield a browser that keeps everything a browser keeps, the cache of the back button included."""
-    context = playwright.chromium.launch_persistent_context(
+    context = browser.browser_type.launch_persistent_context(
         str(profile),
         executable_path=CHROMIUM,
         # Nobody answers where leaving leads: this machine has no network.
@@ -126,21 +126,22 @@ class Complainant:
 
 
 @pytest.mark.parametrize(("slug", "scripts"), [("vi", True), ("vi", False), ("zh-hant", True), ("th", False)])
-def test_after_leaving_nobody_finds_a_word(running: Running, tmp_path: Path, slug: str, *, scripts: bool) -> None:
+def test_after_leaving_nobody_finds_a_word(
+    browser: Browser, running: Running, tmp_path: Path, slug: str, *, scripts: bool
+) -> None:
     """Filed with a picture, looked up, added to, left: of some 250 words 0 stand in any file of the profile."""
     picture = tmp_path / "picture.png"
     Image.new("RGB", (60, 60), "red").save(picture)
     profile, control = tmp_path / "profile", tmp_path / "control"
-    with sync_playwright() as playwright:
-        with _phone(playwright, control, scripts=scripts) as context:
-            context.pages[0].goto("about:blank")
-        with _phone(playwright, profile, scripts=scripts) as context:
-            person = Complainant(context.pages[0], running.public, slug, scripts=scripts)
-            receipt = person.files(picture)
-            person.looks_up(receipt)
-            # The browser writes its session down every few seconds, not only at the end.
-            person.page.wait_for_timeout(4000)
-            person.leaves()
+    with _phone(browser, control, scripts=scripts) as context:
+        context.pages[0].goto("about:blank")
+    with _phone(browser, profile, scripts=scripts) as context:
+        person = Complainant(context.pages[0], running.public, slug, scripts=scripts)
+        receipt = person.files(picture)
+        person.looks_up(receipt)
+        # The browser writes its session down every few seconds, not only at the end.
+        person.page.wait_for_timeout(4000)
+        person.leaves()
     digits = {receipt, receipt.replace(" ", ""), receipt.replace(" ", "+")}
     # What Chromium says by itself ("passport", in its own models) stands in a profile that was never here, too.
     own = found(control, _words())

@@ -135,7 +135,7 @@ def test_buttons_and_inputs_are_large_enough_for_a_thumb(new_page: NewPage, slug
     for path in ("", "complaints/", "courses/smartphone-video/", "cases"):
         page.goto(f"/{slug}/{path}")
         heights = page.evaluate(
-            "() => [...document.querySelectorAll('.button, input:not([type=hidden]):not([type=radio]), textarea')]"
+            "() => [...document.querySelectorAll('.button, input:not([type=hidden], [type=radio], [hidden]), textarea')]"
             ".map((each) => each.getBoundingClientRect().height)"
         )
         assert min(heights) >= 44, f"/{slug}/{path}: {heights}"
