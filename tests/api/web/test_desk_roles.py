@@ -238,7 +238,7 @@ def test_the_page_of_staff_shows_everybody(desk: Desk) -> None:
         rows = [[cell.text_content() for cell in row.findall("td")] for row in page.findall(".//tbody/tr")]
         assert [row[0] for row in rows] == ["chen", "wu"]
         if language == "en":
-            assert rows[0][1:] == ["second officer", "Migrant workers", "–", "never"]
+            assert rows[0][1:] == ["second officer", "Migrant workers section", "–", "never"]
             assert rows[1][1] == "section chief"
 
 

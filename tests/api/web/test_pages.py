@@ -78,7 +78,7 @@ def test_a_complaint_page_has_a_neutral_title_and_a_way_out(client: FlaskClient)
     """The window and the history say the name of the service only; leaving goes elsewhere and asks the browser to forget."""
     page = visit(client, "/en/cases")
     assert page.findtext(".//title") == "Labour Harbour"
-    assert page.xpath("//*[@class='leave-now']/a/@href") == ["/en/leave"]
+    assert page.xpath("//*[@class='leave-now']/a/@href") == ["/en/go/out", "/en/go/traces"]
     answer = client.get("/en/leave")
     assert answer.status_code == 303
     assert answer.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
