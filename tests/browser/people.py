@@ -74,7 +74,10 @@ class Reader:
                     choice.first.check()
             for line in self.page.locator("main textarea, main input[type=text]:not([name=extra])").all():
                 line.fill(answers.get(str(line.get_attribute("name")), ""))
+            here = self.page.locator("input[name=at]").get_attribute("value")
             self.presses("button[value=next]")
+            # With scripts the next page takes the place of this one a moment later.
+            self.page.wait_for_selector(f"input[name=at]:not([value='{here}'])", state="attached")
 
     def files(self, kind: str, what: str, name: str = "", door: str = "case") -> str:
         """File a complaint; return the receipt."""

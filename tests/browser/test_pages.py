@@ -108,7 +108,7 @@ def test_the_desk_is_accessible(new_page: NewPage, running: Running) -> None:
     _check(clerk.page, "sign-in with errors")
     clerk.signs_in(running.staff["lin"])
     _check(clerk.page, "queue")
-    clerk.page.locator("td a").first.click()
+    clerk.page.locator("main tbody a").first.click()
     _check(clerk.page, "case")
     clerk.answers("")
     _check(clerk.page, "case with errors")
