@@ -60,6 +60,7 @@ class Reader:
         """Answer a complaint page by page, in the first category of its kind, up to the check."""
         self.opens("go/")
         self.presses(f"form:has([name=door][value={door}]) button")
+        self.page.wait_for_selector("input[name=at]", state="attached")
         answers = {"answers.story.what": what, "answers.person.name": name}
         pages = 0
         while self.page.locator("button[value=file]").count() == 0:
