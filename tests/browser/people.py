@@ -134,6 +134,8 @@ class Clerk:
             self.page.goto("/")
             return
         self.tries(colleague.name, colleague.password, colleague.reads_code())
+        # With scripts a click does not wait for the answer that brings the cookie.
+        self.page.wait_for_url(lambda url: not url.endswith("/sign-in"))
         colleague.cookies = self.page.context.cookies()
 
     def opens_case(self, reference: str) -> str:

@@ -30,6 +30,12 @@ def crowded(output: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield public
 
 
+def told(problems: list[str], line: str) -> None:
+    """Keep what the console says, but for the status of the page of waiting and a focus that is there already."""
+    if "429" not in line and "Autofocus" not in line:
+        problems.append(line)
+
+
 def _files(page: Page) -> None:
     """Answer everything and press "File it" behind the crowd."""
     Reader(page, "vi").fills("migrant", "Họ giữ hộ chiếu của tôi")
@@ -40,7 +46,7 @@ def test_a_browser_works_instead_of_waiting_and_files_without_a_press(new_page: 
     """The page of waiting solves its challenge, says so, and the receipt appears: nobody pressed, nothing was lost."""
     page = new_page(scripts=True, base=crowded)
     problems: list[str] = []
-    page.on("console", lambda line: problems.append(line.text) if "429" not in line.text else None)
+    page.on("console", lambda line: told(problems, line.text))
     page.on("pageerror", lambda error: problems.append(str(error)))
     _files(page)
     page.wait_for_selector(".receipt__number", timeout=60_000)
