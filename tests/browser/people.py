@@ -132,7 +132,8 @@ class Clerk:
         if colleague.cookies:
             self.page.context.add_cookies(colleague.cookies)
             self.page.goto("/")
-            return
+            if not self.page.url.endswith("/sign-in"):
+                return
         self.tries(colleague.name, colleague.password, colleague.reads_code())
         # With scripts a click does not wait for the answer that brings the cookie.
         self.page.wait_for_url(lambda url: not url.endswith("/sign-in"))
