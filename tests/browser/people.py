@@ -152,8 +152,9 @@ class Clerk:
         self.page.locator("[name=text]").fill(text)
         self.page.locator("[name=lang]").select_option(index=1)
         self.page.locator("form button:not([name])").first.click()
-        if self.page.locator("button[value=send]").count():
+        if text:
             self.page.locator("button[value=send]").click()
+            self.page.wait_for_url(lambda url: not url.endswith(("/reply", "/reply#preview")))
 
     def reads_roster(self, course: str) -> str:
         """Return the roster of a class."""
