@@ -151,7 +151,7 @@ class Clerk:
         self.page.locator("[name=step][value=answered]").check()
         self.page.locator("[name=text]").fill(text)
         self.page.locator("[name=lang]").select_option(index=1)
-        self.page.locator("form button:not([name])").first.click()
+        self.page.locator(".case form button:not([name])").click()
         if text:
             self.page.locator("button[value=send]").click()
             self.page.wait_for_url(lambda url: not url.endswith(("/reply", "/reply#preview")))
