@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from api.search.documents import Document
 
-Rows = NDArray[np.int64]
+Rows = NDArray[np.integer[Any]]
 """Numbers of rows."""
 
 NEVER = np.iinfo(np.int32).min

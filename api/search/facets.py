@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
+from operator import attrgetter, itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,8 +84,8 @@ def _in_span(starts_on: NDArray[np.int32], over_on: NDArray[np.int32], name: str
 
 def _named(names: NDArray[np.str_], codes: NDArray[np.uint16], wanted: str) -> Mask:
     """Return which of `codes` stand for the name `wanted`."""
-    found = np.flatnonzero(names == wanted)
-    return codes == found[0] if len(found) else np.zeros(len(codes), dtype=np.bool_)
+    found: Mask = np.isin(codes, np.flatnonzero(names == wanted))
+    return found
 
 
 def _masks(columns: Columns, rows: Rows | slice, asked: Asked) -> dict[str, Mask]:
@@ -145,13 +146,16 @@ def count(
     masks = _masks(columns, rows, asked)
     chosen = {"kind": asked.kind, "when": asked.when, "district": asked.district, "open": OPEN * asked.open_now}
     marked = {"kind": TITLES, "when": SPANS, "open": {OPEN: mark("Open now")}}
+    labels = {
+        name: {value: translate(text, language) for value, text in found.items()} for name, found in marked.items()
+    }
+    labels["district"] = dict(sorted(districts.items(), key=itemgetter(1)))
     facets = []
     for name, heading in HEADINGS.items():
         left = _all((found for other, found in masks.items() if other != name), columns.live[rows])
-        labels = {value: translate(label, language) for value, label in marked.get(name, {}).items()} or districts
-        choices = _choices(_counted(name, columns, rows[left], asked), labels, chosen[name])
+        choices = _choices(_counted(name, columns, rows[left], asked), labels[name], chosen[name])
         if name in {"kind", "district"}:
-            choices.sort(key=lambda each: (-each.count, each.label if each.value in districts else ""))
+            choices.sort(key=attrgetter("count"), reverse=True)
         if choices:
             facets.append(Facet(name, translate(heading, language), tuple(choices)))
     return tuple(facets)
