@@ -81,7 +81,7 @@ class _Codec(W3Codec):  # type: ignore[misc]
 
     def postings_reader(self, dbfile: Any, terminfo: Any, *_: object, **__: object) -> Block:
         """Return rows and steps of a term."""
-        place, size = terminfo.extent()
+        place, (size,) = terminfo.extent()  # this release of Whoosh forgets to unpack the size
         packed, count = dbfile.get(place, size), terminfo.doc_frequency()
         kind = np.uint16 if size == 3 * count else np.uint32
         rows = np.frombuffer(packed, kind, count).astype(np.uint32)
