@@ -92,7 +92,10 @@ def test_tags_name_work_subjects_and_places_in_the_language_of_the_document() ->
     assert {"Packer", "Manufacturing", "Indonesian", "Daliao (大寮區)"} <= set(packer)
     assert {"Everyday crafts", "Training and Employment Centre"} <= set(_english("courses/barista-basics/").tags)
     assert "I was hurt at work" in _english("guides/accident-benefits/").tags
-    assert "包裝作業員" in _documents(SOURCE)["vacancies/autumn-packer/"].tags
+    chinese = _documents(SOURCE)["vacancies/autumn-packer/"].tags
+    assert {"包裝作業員", "樣本好味食品"} <= set(chinese)
+    assert "Sample Good Taste Foods" in packer
+    assert "Sample Good Taste Foods" not in chinese
 
 
 def test_the_address_and_the_languages_of_a_place_are_tags() -> None:
@@ -140,6 +143,17 @@ def test_windows_of_enrolment_are_open_spans_and_past_ones_are_gone() -> None:
     assert _english("courses/air-conditioner-and-fan-care/").open_spans == (("2026-12-01T09:00", "2026-12-23T17:00"),)
     ended = [span for each in _documents(SOURCE).values() for span in each.open_spans if span[1] < "2026-11-21"]
     assert not ended
+
+
+def test_a_session_that_is_called_off_is_not_open_for_enrolment(library: Library) -> None:
+    """With its first session of 12 December called off, a briefing has three windows instead of four."""
+    key = "activities/briefing-families-with-a-carer"
+    entry = library.entries[key]
+    facts = entry.facts.model_copy(update={"cancelled": (dt.date(2026, 12, 12),)})
+    changed = replace(library, entries={key: replace(entry, facts=facts)})
+    found = next(iter(documents(changed, SOURCE, NOW.date())))
+    assert found.open_spans == _documents(SOURCE)[f"{key}/"].open_spans[1:]
+    assert len(found.open_spans) == 3
 
 
 def test_where_anybody_can_come_the_hours_themselves_are_open() -> None:
