@@ -150,7 +150,11 @@ class Columns:
 
     def rows_of_keys(self, keys: Iterable[str]) -> Rows:
         """Return the live row of each of `keys`, or NO_ROW."""
-        wanted, (known, rows) = hashed(keys), self._by_key
+        return self.rows_of_hashes(hashed(keys))
+
+    def rows_of_hashes(self, wanted: NDArray[np.uint64]) -> Rows:
+        """Return the live row of each key, given as `hashed` gives it, or NO_ROW."""
+        known, rows = self._by_key
         if not len(known):
             return np.full(len(wanted), NO_ROW, dtype=np.int64)
         places = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
