@@ -13,7 +13,7 @@ from api.search.asking import Index, Question, ask
 from api.search.columns import NO_ROW
 from api.search.documents import Asked, Hit, Results
 from api.search.highlight import noted, summarise
-from api.search.opening import Shelf
+from api.search.reader import Shelf
 from api.search.ranking import ranked
 from api.search.recognising import recognise
 from i18n.glossary import glossary
