@@ -13,8 +13,8 @@ from api.search.asking import Index, Question, ask
 from api.search.columns import NO_ROW
 from api.search.documents import Asked, Hit, Results
 from api.search.highlight import noted, summarise
-from api.search.opening import Shelf
 from api.search.ranking import ranked
+from api.search.reader import Shelf
 from api.search.recognising import recognise
 from i18n.glossary import glossary
 from i18n.languages import LANGUAGES, Language
@@ -170,4 +170,3 @@ def _nearest(text: str, language: Language) -> tuple[str, ...]:
     terms = [approved for term in glossary() if (approved := term.approved(language))]
     found = process.extract(text, terms, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=NEAREST)
     return tuple(dict.fromkeys(term for term, _, _ in found))
-
