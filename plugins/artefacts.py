@@ -16,12 +16,13 @@ from api.domain.offers import OFFERS, Offer
 from api.forms.calculators import CALCULATORS
 from api.kinds import BY_NAME
 from api.kinds.activity import SORTS
+from api.search import answers as search_answers
 from api.search.corpus import documents
 from api.search.engine import write
 from i18n import formats
 from i18n.languages import LANGUAGES, Language
 from i18n.messages import mark, translate
-from plugins import activity_rows, course_rows
+from plugins import activity_rows, answers, course_rows
 from plugins.edition import Edition
 from theme import course_words
 
@@ -195,5 +196,6 @@ def write_all(edition: Edition, folder: Path) -> None:
         },
     )
     _json(folder / "law.json", law_book(edition))
+    _json(folder / search_answers.NAME, dataclasses.asdict(answers.sheet(edition)))
     frame = {**dataclasses.asdict(edition.frame), "timezone": edition.library.the_site().timezone}
     _json(folder / "build.json", {"build": edition.build, "built_at": edition.now, "frame": frame})
