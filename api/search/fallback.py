@@ -19,7 +19,7 @@ def search(documents: Sequence[Document], text: str, language: Language, size: i
             scored.append((common, document))
     scored.sort(key=lambda row: -row[0])
     hits = tuple(
-        Hit(row.url, row.kind, row.title, noted(row.note, summarise(row.summary, terms, language, row.summary)))
+        Hit(row.url, row.kind, row.title, noted(row.note, summarise(row, wanted, language)[0]), language.tag)
         for _, row in scored[:size]
     )
     return Results(len(scored), hits, is_partial=True)
