@@ -16,11 +16,12 @@ from api.domain.offers import OFFERS, Offer
 from api.forms.calculators import CALCULATORS
 from api.kinds import BY_NAME
 from api.kinds.activity import SORTS
+from api.search import answers as search_answers
 from api.search.engine import Format
 from i18n import formats
 from i18n.languages import LANGUAGES, Language
 from i18n.messages import mark, translate
-from plugins import activity_rows, course_rows, shelves
+from plugins import activity_rows, answers, course_rows, shelves
 from plugins.edition import Edition
 from theme import course_words
 
@@ -190,5 +191,6 @@ def write_all(edition: Edition, folder: Path, engine: Format, before: Path | Non
         },
     )
     _json(folder / "law.json", law_book(edition))
+    _json(folder / search_answers.NAME, dataclasses.asdict(answers.sheet(edition)))
     frame = {**dataclasses.asdict(edition.frame), "timezone": edition.library.the_site().timezone}
     _json(folder / "build.json", {"build": edition.build, "built_at": edition.now, "frame": frame, "sources": digests})

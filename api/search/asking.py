@@ -78,7 +78,7 @@ def _slot(term: Term, index: Index, *, is_last: bool) -> _Slot:
     if word in known:
         return _Slot(term, ((term.text, 1.0), *((each, COMPLETED_KNOWN) for each in completed)))
     near = known.neighbours(word)
-    found = {each: CORRECTED for each in near} | dict.fromkeys(completed, COMPLETED)
+    found = dict.fromkeys(near, CORRECTED) | dict.fromkeys(completed, COMPLETED)
     is_corrected = bool(near) and not completed
     return _Slot(term, ((term.text, 1.0), *list(found.items())[:ALTERNATIVES]), is_corrected)
 

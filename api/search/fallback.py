@@ -11,8 +11,7 @@ from i18n.text import analyse
 
 def search(documents: Sequence[Document], asked: Asked, language: Language) -> Results:
     """Return the documents whose title and summary share most terms with the words of `asked`; they are not narrowed."""
-    terms = analyse(asked.text, language)
-    wanted = {term.text for term in terms if term.signal == "main"}
+    wanted = {term.text for term in analyse(asked.text, language) if term.signal == "main"}
     scored = []
     for document in documents:
         have = {term.text for term in analyse(f"{document.title} {document.summary}", language)}
@@ -21,7 +20,7 @@ def search(documents: Sequence[Document], asked: Asked, language: Language) -> R
     scored.sort(key=lambda row: -row[0])
     page = min(max(1, asked.page), max(1, math.ceil(len(scored) / asked.size)))
     hits = tuple(
-        Hit(row.url, row.kind, row.title, noted(row.note, summarise(row.summary, terms, language, row.summary)))
+        Hit(row.url, row.kind, row.title, noted(row.note, summarise(row, wanted, language)[0]), language.tag)
         for _, row in scored[(page - 1) * asked.size : page * asked.size]
     )
     return Results(len(scored), hits, is_partial=True, page=page)
