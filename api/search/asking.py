@@ -63,7 +63,8 @@ class _Slot:
 
 def _weighted(index: Index, alternatives: Iterable[tuple[str, Signal, float]]) -> Group:
     """Return the `alternatives` (text, signal, factor) that the index holds, as terms with their weights."""
-    weights, found = WEIGHTS[index.language.analysis], {}
+    weights = WEIGHTS[index.language.analysis]
+    found: dict[str, float] = {}
     for text, signal, factor in alternatives:
         key = f"{signal[0]}:{text}"
         if (weight := weights.get(signal, 0.0) * factor) and (frequency := index.frequency(key)):
