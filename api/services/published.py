@@ -16,9 +16,10 @@ from api.domain.openings import FAIRS, Fair
 from api.search import fallback
 from api.search.documents import Document, Results
 from api.search.engine import Engine
+from api.search.suggesting import Suggestion, Suggestions
 from api.services.lawbook import LawBook
+from i18n.glossary import glossary
 from i18n.languages import Language
-from i18n.text import fold, without_marks
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,7 @@ class Snapshot:
     districts: dict[str, District]
     holidays: frozenset[dt.date]
     _engines: dict[str, Engine | None] = field(default_factory=dict)
+    _suggestions: dict[str, Suggestions] = field(default_factory=dict)
     _spots: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
 
     @property
@@ -62,14 +64,18 @@ class Snapshot:
         """Return the folder of the pages."""
         return self.folder / "site"
 
-    def suggest(self, text: str, language: Language, most: int = 8) -> list[Document]:
-        """Return the pages in whose title a word begins like `text`, marks and case apart."""
-        wanted = without_marks("".join(map(fold, text.strip())))
-        titles = self.titles.get(language.slug, [])
-        folded = [(without_marks("".join(map(fold, row.title))), row) for row in titles]
-        spaced = [row for title, row in folded if f" {wanted}" in f" {title}"]
-        inside = [row for title, row in folded if wanted in title and row not in spaced]
-        return [*spaced, *inside][:most] if wanted else []
+    def _is_over(self, document: Document) -> bool:
+        """Tell whether what `document` announces was over when it was printed."""
+        return bool(document.over_on) and document.over_on < str(self.frame["built_on"])
+
+    def suggest(self, text: str, language: Language) -> list[Suggestion]:
+        """Return what somebody may mean who has typed `text` so far."""
+        if language.slug not in self._suggestions:
+            # A page of the past is suggested after all others.
+            rows = sorted(self.titles.get(language.slug, ()), key=self._is_over)
+            titles = ((row.title, row.url) for row in rows)
+            self._suggestions[language.slug] = Suggestions(language, titles, glossary())
+        return self._suggestions[language.slug].of(text)
 
     def spots(self, language: Language) -> tuple[Spot, ...]:
         """Return where and when which language is spoken, as the file that anybody can read tells it."""
