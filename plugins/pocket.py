@@ -41,10 +41,10 @@ def _pages(edition: Edition, language: Language) -> tuple[list[Row], list[Row]]:
 
 
 def _terms(pages: list[Row], language: Language) -> list[Row]:
-    """Return each approved term with its variants, the least useful last: a term that stands in no title finds none."""
+    """Return the forms of each term, the least useful terms last: where no form stands in a title, none is found by it."""
     titles = searchable("\n".join(title for _, title in pages))
     rows = [list(forms) for term in glossary() if len(forms := term.forms.get(language.slug, ())) > 1]
-    return sorted(rows, key=lambda row: searchable(row[0]) not in titles)
+    return sorted(rows, key=lambda row: not any(searchable(form) in titles for form in row))
 
 
 def _letters(rows: list[Row]) -> str:

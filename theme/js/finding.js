@@ -21,14 +21,13 @@ const fits = (wanted, title) => {
   const found = wanted.filter((piece) => title.includes(piece));
   return found.join("").length / wanted.join("").length;
 };
-// A word that people use stands for the term of the pages.
+// A word that people use stands for the term of the pages, and for other words of the same thing.
 const spelled = (asked, terms) => {
   const said = [asked];
-  for (const [approved, ...variants] of terms) {
-    for (const variant of variants) {
-      const parts = HAN.test(variant) || THAI.test(variant) ? asked.split(variant) : ` ${asked} `.split(` ${variant} `);
-      HAN.lastIndex = THAI.lastIndex = 0;
-      if (parts.length > 1) said.push(parts.join(` ${approved} `).trim());
+  for (const forms of terms) {
+    for (const form of forms) {
+      const parts = form.search(HAN) < 0 && form.search(THAI) < 0 ? ` ${asked} `.split(` ${form} `) : asked.split(form);
+      if (parts.length > 1) said.push(...forms.map((other) => parts.join(` ${other} `).trim()));
     }
   }
   return said.map(pieces).filter((each) => each.length);
