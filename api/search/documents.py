@@ -101,7 +101,8 @@ class Results:
 
     `total` counts those that fit the narrowing. `language` is the slug of the language in which the words were understood,
     `did_you_mean` the words spelled as our pages spell them, `nearest` words of ours close to those that found nothing.
-    `is_partial` says that the index could not be used and titles alone were searched; `build` names the build that answered.
+    `page` is the page given: the nearest there is to the one asked for. `is_partial` says that the index could not be used and
+    titles alone were searched; `build` names the build that answered.
     """
 
     total: int
@@ -111,4 +112,5 @@ class Results:
     nearest: tuple[str, ...] = ()
     language: str = ""
     is_partial: bool = False
+    page: int = 1
     build: str = field(default="", compare=False)
