@@ -35,7 +35,7 @@ const spelled = (asked, terms) => {
 
 export default async function find(asked) {
   const { pages, terms, letters } = await (await fetch(box.dataset.titles)).json();
-  simplified = new Map(letters.match(/../gu));
+  simplified = new Map(Array.from(letters.match(/../gu) ?? [], (pair) => [...pair]));
   const wanted = spelled(fold(asked), terms.map((forms) => forms.map(fold)));
   const best = (title) => Math.max(0, ...wanted.map((each) => fits(each, title)));
   const found = pages.map(([path, title]) => ({ path, title, score: best(` ${fold(title)}`) })).filter(({ score }) => score >= 0.5);
