@@ -9,6 +9,7 @@ from pathlib import Path
 from api.content.binding import bind
 from api.content.blocks import LINK, TOKEN, Block, Document
 from api.content.faults import Fault
+from api.content.intents import intent_faults
 from api.content.lag import critical_faults
 from api.content.library import Entry, Library
 from api.content.raw_numbers import raw_numbers
@@ -154,6 +155,7 @@ def faults(library: Library, day: dt.date) -> list[Fault]:
         *library.faults,
         *_figure_faults(library, day),
         *_calculator_faults(library),
+        *intent_faults(library),
         *critical_faults(library, day),
     ]
     for entry in library.entries.values():

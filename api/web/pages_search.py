@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request
 
 from api.search.corpus import TITLES
-from api.search.documents import Results
+from api.search.documents import Asked, Results
 from api.services.published import Snapshot
 from api.web.context import language_of, resources, respond, snapshot
 from i18n.languages import Language
@@ -18,9 +18,9 @@ LONGEST = 200
 
 def find(current: Snapshot, language: Language, text: str, kind: str, page: int, size: int) -> Results:
     """Return what `text` finds; an unknown kind finds everything, a page below one is the first."""
-    today = resources().clock().date().isoformat()
+    now = resources().clock().isoformat(timespec="minutes")
     known = kind if kind in TITLES else ""
-    return current.search(text[:LONGEST], language, kind=known, page=max(1, page), size=size, today=today)
+    return current.search(Asked(text[:LONGEST], known, page=max(1, page), size=size, now=now), language)
 
 
 @bp.get("/<slug>/search")
