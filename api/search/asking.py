@@ -1,0 +1,151 @@
+"""What a question asks an index for: its terms with their weights, the words that may have been meant, and synonyms."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise, product
+
+from api.search.engine import Group, Wanted
+from api.search.impacts import rarity
+from api.search.vocabulary import Vocabulary
+from i18n.languages import Language
+from i18n.synonyms import Meaning, spans
+from i18n.text import Signal, Term, analyse, without_marks
+from i18n.text.words import MAIN
+
+LONGEST = 200
+"""Letters of a question that are read."""
+MOST = 64
+"""Words of a question that are read."""
+WEIGHTS: dict[str, dict[Signal, float]] = {
+    "han": {"main": 1.0, "letter": 0.6, "word": 0.5, "pair": 0.3, "exact": 0.1},
+    "thai": {"main": 1.0, "pair": 0.3, "gram": 0.4, "exact": 0.1},
+    "syllables": {"main": 1.0, "pair": 0.8, "exact": 0.3},
+    "indonesian": {"main": 1.0, "pair": 0.3, "exact": 0.3},
+    "english": {"main": 1.0, "pair": 0.4, "exact": 0.5},
+    "words": {"main": 1.0, "pair": 0.3, "exact": 0.3},
+}
+"""What each signal counts, by the analysis of a language (measured: bench/retrieval.py)."""
+COMPLETED, COMPLETED_KNOWN, CORRECTED, SYNONYM = 0.7, 0.2, 0.6, 0.8
+"""What a word counts that was completed (of an unknown start, of a word that stands by itself), corrected, or is a synonym."""
+ALTERNATIVES = 12
+SYNONYMS = 3
+_SEEN: frozenset[Signal] = frozenset({"main", "exact", "word"})
+
+
+@dataclass(frozen=True)
+class Index:
+    """What asking must know of an index: its language, words, number of rows, and how many rows hold a term."""
+
+    language: Language
+    vocabulary: Vocabulary
+    rows: int
+    frequency: Callable[[str], int]
+
+
+@dataclass
+class Question:
+    """A question to one index. `wanted` are the texts of terms to mark; `corrected` is the question spelled as our pages do."""
+
+    groups: list[Group] = field(default_factory=list)
+    wanted: set[str] = field(default_factory=set)
+    corrected: str | None = None
+    meanings: list[Meaning] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Slot:
+    """One word of a spaced script as typed, and the words that it may stand for, each with what it counts."""
+
+    term: Term
+    words: tuple[tuple[str, float], ...]
+    is_corrected: bool = False
+
+
+def _weighted(index: Index, alternatives: Iterable[tuple[str, Signal, float]]) -> Group:
+    """Return the `alternatives` (text, signal, factor) that the index holds, as terms with their weights."""
+    weights, found = WEIGHTS[index.language.analysis], {}
+    for text, signal, factor in alternatives:
+        key = f"{signal[0]}:{text}"
+        if (weight := weights.get(signal, 0.0) * factor) and (frequency := index.frequency(key)):
+            found[key] = max(found.get(key, 0.0), weight * rarity(frequency, index.rows))
+    return tuple(Wanted(key, weight) for key, weight in found.items())
+
+
+def _slot(term: Term, index: Index, *, is_last: bool) -> _Slot:
+    """Return what the written word `term` may stand for."""
+    word, known = without_marks(term.text), index.vocabulary
+    completed = known.completions(word) if is_last and len(word) > 1 else ()
+    if word in known:
+        return _Slot(term, ((term.text, 1.0), *((each, COMPLETED_KNOWN) for each in completed)))
+    near = known.neighbours(word)
+    found = {each: CORRECTED for each in near} | dict.fromkeys(completed, COMPLETED)
+    is_corrected = bool(near) and not completed
+    return _Slot(term, ((term.text, 1.0), *list(found.items())[:ALTERNATIVES]), is_corrected)
+
+
+def _slots(terms: list[Term], text: str, index: Index) -> Iterator[_Slot]:
+    """Yield the words of spaced scripts in `terms`; one that was written together comes as its parts."""
+    written = [term for term in terms if term.signal == "exact"]
+    for term in written:
+        is_last = term.end == len(text)
+        slot = _slot(term, index, is_last=is_last)
+        parts = index.vocabulary.parts(without_marks(term.text)) if len(slot.words) == 1 or slot.is_corrected else ()
+        if len(parts) > 1 and without_marks(term.text) not in index.vocabulary:
+            yield from (_Slot(Term(part, term.start, term.end, "exact"), ((part, 1.0),)) for part in parts)
+        else:
+            yield slot
+
+
+def _spaced(slots: list[_Slot], index: Index) -> Iterator[Group]:
+    """Yield the groups of words of spaced scripts: what finds, the written form, neighbours."""
+    main = MAIN.get(index.language.analysis, without_marks)
+    for slot in slots:
+        yield _weighted(index, ((main(word), "main", factor) for word, factor in slot.words))
+        yield _weighted(index, ((word, "exact", factor) for word, factor in slot.words))
+    for left, right in pairwise(slots):
+        both = product(left.words[:ALTERNATIVES], right.words[:ALTERNATIVES])
+        pairs = ((f"{main(one)} {main(two)}", first * second) for (one, first), (two, second) in both)
+        yield _weighted(index, ((text, "pair", factor) for text, factor in list(pairs)[: 2 * ALTERNATIVES]))
+
+
+def _synonyms(meaning: Meaning, index: Index) -> Iterator[Group]:
+    for text in meaning.same[:SYNONYMS]:
+        terms = {(term.text, term.signal) for term in analyse(text, index.language)}
+        yield from (_weighted(index, [(each, signal, SYNONYM)]) for each, signal in sorted(terms))
+
+
+def _corrected(text: str, slots: list[_Slot], vocabulary: Vocabulary) -> str | None:
+    """Return `text` with its unknown words as our pages write the nearest known ones; None if there is nothing to correct."""
+    place, pieces = 0, []
+    for slot in slots:
+        if slot.is_corrected:
+            pieces += [text[place : slot.term.start], vocabulary.spelled(slot.words[1][0])]
+            place = slot.term.end
+    return "".join([*pieces, text[place:]]) if pieces else None
+
+
+def ask(text: str, index: Index) -> Question:
+    """Return what `text` asks of `index`. Nothing in it is an operator: every sign that is no letter or digit divides words."""
+    text = text[:LONGEST].rstrip()
+    terms = analyse(text, index.language)
+    slots = list(_slots(terms, text, index))[:MOST]
+    asked = Question(corrected=_corrected(text, slots, index.vocabulary))
+    spaced = {(slot.term.start, slot.term.end) for slot in slots}
+    others = {(term.text, term.signal) for term in terms if (term.start, term.end) not in spaced and term.signal != "pair"}
+    others |= {(term.text, term.signal) for term in terms if term.signal == "pair" and not _is_latin(term.text)}
+    groups = [_weighted(index, [(each, signal, 1.0)]) for each, signal in sorted(others)]
+    groups += _spaced(slots, index)
+    finding = sorted((term for term in terms if term.signal == "main"), key=lambda term: term.start)
+    for span in spans([term.text for term in finding], index.language):
+        asked.meanings.append(span.meaning)
+        groups += _synonyms(span.meaning, index)
+    asked.groups = [group for group in dict.fromkeys(groups) if group]
+    asked.wanted = {each.term[2:] for group in asked.groups for each in group if each.term[0] in _LETTERS}
+    return asked
+
+
+_LETTERS = {signal[0] for signal in _SEEN}
+
+
+def _is_latin(text: str) -> bool:
+    return text.isascii() or not any("\u0e00" <= letter <= "\u0e7f" or letter >= "\u3400" for letter in text)

@@ -1,0 +1,88 @@
+"""Which words of our pages are meant by the words that people type: old, short, foreign or everyday ones."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from i18n.glossary import SEPARATOR, glossary
+from i18n.languages import LANGUAGES, Language
+from i18n.text import Term, analyse
+
+FOLDER = Path(__file__).parent / "said"
+"""A table a language: what is typed, and what is meant. Words for a term of the glossary stand in the glossary."""
+LONGEST = 8
+"""Terms in a row at most that a phrase may have."""
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a phrase stands for: words of its own language, and by slug the approved words of the others."""
+
+    same: tuple[str, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where in a list of finding terms (first and after the last) a phrase with a meaning stands."""
+
+    first: int
+    end: int
+    meaning: Meaning
+
+
+def finding(text: str, language: Language) -> list[Term]:
+    """Return the terms of `text` that find, in the order of the text."""
+    return sorted((term for term in analyse(text, language) if term.signal == "main"), key=lambda term: term.start)
+
+
+def phrase(text: str, language: Language) -> Phrase:
+    """Return `text` as a phrase: its finding terms in order."""
+    return tuple(term.text for term in finding(text, language))
+
+
+def _said(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
+    path = FOLDER / f"{language.slug}.csv"
+    if path.is_file():
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield row["typed"], tuple(each.strip() for each in row["meant"].split(SEPARATOR))
+
+
+@cache
+def meanings(language: Language) -> dict[Phrase, Meaning]:
+    """Return what each phrase of `language` means; the approved word of a term means itself here and has others elsewhere."""
+    same: defaultdict[Phrase, dict[str, None]] = defaultdict(dict)
+    others: defaultdict[Phrase, dict[str, str]] = defaultdict(dict)
+    for term in glossary():
+        forms = term.forms.get(language.slug, ())
+        for form in forms:
+            key = phrase(form, language)
+            if form != forms[0]:
+                same[key][forms[0]] = None
+            for other in LANGUAGES:
+                if other is not language and (approved := term.approved(other)):
+                    others[key].setdefault(other.slug, approved)
+    for typed, meant in _said(language):
+        same[phrase(typed, language)].update(dict.fromkeys(meant))
+    keys = {key for key in (*same, *others) if 0 < len(key) <= LONGEST}
+    return {key: Meaning(tuple(same[key]), tuple(others[key].items())) for key in keys}
+
+
+def spans(terms: list[str], language: Language) -> list[Span]:
+    """Return the phrases with a meaning in `terms`, the longest first come, none overlapping another."""
+    known, found, place = meanings(language), [], 0
+    while place < len(terms):
+        for size in range(min(LONGEST, len(terms) - place), 0, -1):
+            if meaning := known.get(tuple(terms[place : place + size])):
+                found.append(Span(place, place + size, meaning))
+                place += size
+                break
+        else:
+            place += 1
+    return found

@@ -1,0 +1,37 @@
+"""Which terms the words of a spaced script give: what finds, the written form, and pairs of neighbours."""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+import snowballstemmer
+
+from i18n.text.fold import fold, without_marks
+from i18n.text.terms import Term, pairs
+
+_STEMMERS = {name: snowballstemmer.stemmer(name).stemWord for name in ("indonesian", "english")}
+
+
+def _stem(name: str) -> Callable[[str], str]:
+    @lru_cache(maxsize=50_000)
+    def stem(word: str) -> str:
+        return str(_STEMMERS[name](without_marks(word)))
+
+    return stem
+
+
+MAIN: dict[str, Callable[[str], str]] = {"syllables": without_marks} | {name: _stem(name) for name in _STEMMERS}
+"""By the name of an analysis, what of a folded word finds: Vietnamese syllables without marks, Indonesian and English stems."""
+
+
+def folded(word: str) -> str:
+    """Return `word` as its written form is compared: folded, marks composed."""
+    return unicodedata.normalize("NFC", "".join(map(fold, word)))
+
+
+def cut(words: Iterable[tuple[str, int, int]], analysis: str) -> list[Term]:
+    """Return the terms of `words` (text, start, end), which stand one after the other."""
+    main = MAIN.get(analysis, without_marks)
+    exact = [Term(folded(word), start, end, "exact") for word, start, end in words]
+    found = [Term(main(term.text), term.start, term.end) for term in exact]
+    return [*found, *exact, *pairs(found)]
