@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
         if run is commands.desk:
             members.add_arguments(command)
     translators.add_commands(names.add_parser("translate", help="Hand blocks out to translators, and take them in."))
+    translators.add_missed(names.add_parser("missed", help=translators.missed.__doc__))
     return parser
 
 
