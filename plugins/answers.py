@@ -128,6 +128,7 @@ def sheet(edition: Edition) -> Sheet:
             for each in LANGUAGES
         },
         topics={
-            each.slug: tuple(Link(text, address) for text, _, address in situations(edition, each)) for each in LANGUAGES
+            each.slug: tuple(Link(text, address) for text, _, address in situations(edition, each))
+            for each in LANGUAGES
         },
     )

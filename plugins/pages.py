@@ -73,7 +73,14 @@ def _home(edition: Edition, language: Language) -> str:
         for name, text in EMERGENCY.items()
     ]
     coming = lists.coming(edition, language)
-    return render("pages/home.html", page, situations=situations(edition, language), actions=actions, coming=coming, emergency=numbers)
+    return render(
+        "pages/home.html",
+        page,
+        situations=situations(edition, language),
+        actions=actions,
+        coming=coming,
+        emergency=numbers,
+    )
 
 
 def _listing(kind: Kind, edition: Edition, language: Language) -> str:

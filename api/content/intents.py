@@ -108,7 +108,9 @@ def intent_faults(library: Library) -> Iterator[Fault]:
     path = library.root / NAME
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     # A language that was added just now has no phrases yet: its readers find pages, and get no answer box.
-    spoken = [language.slug for language in LANGUAGES if any(intent.words.get(language.slug) for intent in intents.values())]
+    spoken = [
+        language.slug for language in LANGUAGES if any(intent.words.get(language.slug) for intent in intents.values())
+    ]
     meant: dict[tuple[str, tuple[str, ...]], str] = {}
     for name, intent in intents.items():
         line = line_of(text, name)
