@@ -97,12 +97,14 @@ def paged(text: str, results: Results, size: int) -> tuple[str, str]:
 def context(asked: Asked, results: Results, known: Answers, language: Language) -> dict[str, Any]:
     """Return what the template of the page is given."""
     previous, following = paged(asked.text, results, asked.size)
+    facets = narrowings(asked.text, results.facets)
     return {
         "query": asked.text,
         "found": known.of(asked.text, language) if results.page == 1 else None,
         "results": results,
         "rows": rows(results.hits, language, asked.now[:10]),
-        "facets": narrowings(asked.text, results.facets),
+        "facets": facets,
+        "chosen": [each for _, choices in facets for each in choices if each.is_chosen],
         "nearest": [(each, _address(each, ())) for each in results.nearest],
         "did_you_mean": _address(results.did_you_mean, ()) if results.did_you_mean else "",
         "topics": known.topics(language),
