@@ -27,8 +27,8 @@ from api.search.asking import Index, ask  # noqa: E402
 from api.search.documents import Document  # noqa: E402
 from api.search.engine import Format  # noqa: E402
 from api.search.making import FORMATS, format_of  # noqa: E402
-from api.search.opening import Shelf, open_shelf  # noqa: E402
 from api.search.ranking import ranked  # noqa: E402
+from api.search.reader import Shelf, open_shelf  # noqa: E402
 from bench.retrieval_own import own_site  # noqa: E402
 from bench.retrieval_peers import PEERS, Search  # noqa: E402
 from i18n.languages import Language  # noqa: E402

@@ -63,7 +63,8 @@ class _Slot:
 
 def _weighted(index: Index, alternatives: Iterable[tuple[str, Signal, float]]) -> Group:
     """Return the `alternatives` (text, signal, factor) that the index holds, as terms with their weights."""
-    weights, found = WEIGHTS[index.language.analysis], {}
+    weights = WEIGHTS[index.language.analysis]
+    found: dict[str, float] = {}
     for text, signal, factor in alternatives:
         key = f"{signal[0]}:{text}"
         if (weight := weights.get(signal, 0.0) * factor) and (frequency := index.frequency(key)):
@@ -131,7 +132,9 @@ def ask(text: str, index: Index) -> Question:
     slots = list(_slots(terms, text, index))[:MOST]
     asked = Question(corrected=_corrected(text, slots, index.vocabulary))
     spaced = {(slot.term.start, slot.term.end) for slot in slots}
-    others = {(term.text, term.signal) for term in terms if (term.start, term.end) not in spaced and term.signal != "pair"}
+    others = {
+        (term.text, term.signal) for term in terms if (term.start, term.end) not in spaced and term.signal != "pair"
+    }
     others |= {(term.text, term.signal) for term in terms if term.signal == "pair" and not _is_latin(term.text)}
     groups = [_weighted(index, [(each, signal, 1.0)]) for each, signal in sorted(others)]
     groups += _spaced(slots, index)

@@ -21,6 +21,8 @@ NEVER = np.iinfo(np.int32).min
 """Stands for a day that a page does not have."""
 
 NO_ROW = -1
+_DAMAGE = (ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError)
+"""What NumPy and the archive that it reads raise for bytes that are none of theirs."""
 _DAY, _MINUTE = "datetime64[D]", "datetime64[m]"
 
 
@@ -174,9 +176,9 @@ class Columns:
     def load(cls, path: Path) -> "Columns":
         """Return the columns that lie in `path`. Raises ValueError if it is damaged, OSError if it cannot be read."""
         try:
-            with np.load(path, allow_pickle=False) as stored:
+            with path.open("rb") as source, np.load(source, allow_pickle=False) as stored:
                 columns = cls(**{each.name: stored[each.name] for each in fields(cls)})
-        except (KeyError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise ValueError(f"{path.name} is damaged") from error
         columns.check(path.name)
         return columns

@@ -12,7 +12,7 @@ from api.forms.calculators.declared import LIST_TITLE, Calculator
 from api.kinds import BY_NAME
 from api.kinds.base import SAMPLE
 from api.search.documents import Document
-from api.search.opening import open_spans, place_of
+from api.search.hours import open_spans, place_of
 from api.search.tags import tags
 from i18n.languages import Language
 from i18n.messages import translate

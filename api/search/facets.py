@@ -75,10 +75,8 @@ def span_of(name: str, now: str) -> tuple[int, int]:
 def _in_span(starts_on: NDArray[np.int32], over_on: NDArray[np.int32], name: str, now: str) -> Mask:
     """Return which of the pages, dated by their first and last day, are on in the span `name`."""
     first, last = span_of(name, now)
-    if name == "past":
-        return (over_on != NEVER) & (over_on <= last)
     starts = np.where(starts_on == NEVER, over_on, starts_on)
-    is_on: Mask = (over_on >= first) & (starts <= last)
+    is_on: Mask = (over_on >= first) & ((over_on if name == "past" else starts) <= last)
     return is_on
 
 

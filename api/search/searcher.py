@@ -13,8 +13,8 @@ from api.search.asking import Index, Question, ask
 from api.search.columns import NO_ROW
 from api.search.documents import Asked, Hit, Results
 from api.search.highlight import noted, summarise
-from api.search.opening import Shelf
 from api.search.ranking import ranked
+from api.search.reader import Shelf
 from api.search.recognising import recognise
 from i18n.glossary import glossary
 from i18n.languages import LANGUAGES, Language
@@ -140,7 +140,10 @@ class Searcher:
         past = set(rows[over].tolist())
         return Results(
             len(pages),
-            tuple(_hit(*each, language, is_over=each[0] is reader and each[1] in past) for each in shown),
+            tuple(
+                _hit(shelf, row, wanted, language, is_over=shelf is reader and row in past)
+                for shelf, row, wanted in shown
+            ),
             facets.count(reader.columns, rows, asked, language, districts),
             question.corrected,
             _nearest(asked.text, language) if not pages else (),
@@ -170,4 +173,3 @@ def _nearest(text: str, language: Language) -> tuple[str, ...]:
     terms = [approved for term in glossary() if (approved := term.approved(language))]
     found = process.extract(text, terms, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=NEAREST)
     return tuple(dict.fromkeys(term for term, _, _ in found))
-

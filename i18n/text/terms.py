@@ -28,6 +28,5 @@ class Term(NamedTuple):
 def pairs(words: list[Term], signal: Signal = "pair") -> list[Term]:
     """Return each two neighbours of `words` as one term."""
     return [
-        Term(f"{left.text} {right.text}", left.start, right.end, signal)
-        for left, right in itertools.pairwise(words)
+        Term(f"{left.text} {right.text}", left.start, right.end, signal) for left, right in itertools.pairwise(words)
     ]
