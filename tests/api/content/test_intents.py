@@ -91,7 +91,7 @@ def test_missing_intents_are_a_fault_and_no_crash(library: Library, tmp_path: Pa
         ("PT薪水", ("pt", "薪水")),
         ("Lương  tối-thiểu!", ("luong", "toi", "thieu")),
         ("ＯＴ", ("ot",)),
-        ("AND OR * ~ \" ( ) [ ]", ("and", "or")),
+        ('AND OR * ~ " ( ) [ ]', ("and", "or")),
         ("\u0301\u0e48", ()),
     ],
 )
