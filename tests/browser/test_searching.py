@@ -230,7 +230,7 @@ def _searches(page: Page, slug: str, text: str) -> list[str]:
 def test_titles_are_found_without_a_network(browser: Browser, running: Running, site: Path, slug: str) -> None:
     """With the network off a search finds titles, old words find those of today, a found page opens, nonsense gets the hotline."""
     with _offline(browser, running.public, slug) as page:
-        known = dict(map(reversed, json.loads((site / slug / "search.json").read_text(encoding="utf-8"))["pages"]))  # type: ignore[arg-type]
+        known = dict(map(reversed, json.loads((site / slug / "search.json").read_text(encoding="utf-8"))["pages"]))
         found = _searches(page, slug, TYPED[slug])
         assert "guides/overtime-pay/" in [known[title] for title in found]
         assert page.locator("[data-titles] p").first.is_visible()
