@@ -26,7 +26,7 @@ CALLS: dict[str, tuple[str, str, Any, tuple[str, ...]]] = {
         ("q", "lang", "kind", "when", "district", "open", "page", "size"),
         ("200",),
     ),
-    "/suggest": ("get", "Titles that begin like a query", ("q", "lang"), ("200",)),
+    "/suggest": ("get", "Pages, labour terms and frequent questions that begin like a query", ("q", "lang"), ("200",)),
     "/courses": ("get", "Classes", WISHES, ("200",)),
     "/seats": ("get", "How full classes are, by their ids", ("ids", "lang"), ("200",)),
     "/courses/{id}": ("get", "One class with its live seats", ("lang",), ("200", "404")),

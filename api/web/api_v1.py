@@ -16,8 +16,9 @@ from api.web.pages_search import LONGEST, wish
 from api.web.pages_search import find as search_for
 from api.web.problems import problem
 from api.web.seat_words import counts, seat_words, seats_of
+from i18n import formats
 from i18n.languages import LANGUAGES, Language
-from i18n.messages import mark
+from i18n.messages import mark, translate
 
 bp = Blueprint("api_v1", __name__, url_prefix="/api/v1")
 LONGEST_IDS = 4000
@@ -53,10 +54,14 @@ def search() -> Response:
 
 @bp.get("/suggest")
 def suggest() -> Response:
-    """Suggest titles."""
+    """Suggest what somebody may mean who is typing."""
     language = wished_language()
     found = snapshot().suggest(request.args.get("q", "")[:LONGEST], language)
-    return jsonify(suggestions=[{"text": row.title, "url": row.url} for row in found])
+    words = translate(mark("Suggestions: %(total)s"), language, total=formats.number(len(found), language))
+    answer = jsonify(suggestions=[row._asdict() for row in found], words=words)
+    answer.headers["Cache-Control"] = "public, max-age=60"
+    answer.vary.add("Accept-Language")
+    return answer
 
 
 def _course(course: Row, full: dict[str, Seats], language: Language) -> dict[str, Any]:
