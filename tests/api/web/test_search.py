@@ -4,6 +4,7 @@ import datetime as dt
 import shutil
 import time
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import lxml.html
@@ -43,17 +44,15 @@ def _shown(results: Results, text: str = "wage", language: Language = EN) -> lxm
     return lxml.html.document_fromstring(html)
 
 
-def _hit(**more: object) -> Hit:
-    return Hit(
-        **{
-            "url": "/en/fairs/a/",
-            "kind": "fair",
-            "title": "A fair",
-            "summary": Markup("A <mark>day</mark>."),
-            "lang": "en",
-        }
-        | more
-    )  # type: ignore[arg-type]
+def _hit(**more: Any) -> Hit:
+    said = {
+        "url": "/en/fairs/a/",
+        "kind": "fair",
+        "title": "A fair",
+        "summary": Markup("A <mark>day</mark>."),
+        "lang": "en",
+    }
+    return Hit(**(said | more))
 
 
 def _query(link: lxml.html.HtmlElement) -> dict[str, list[str]]:
