@@ -4,7 +4,7 @@ Whoosh's own postings are pickled blocks that are read one by one in Python; our
 slice of the file: five to twenty times quicker, and nothing is unpickled to answer a query.
 """
 
-import mmap
+import os
 import struct
 from array import array
 from collections.abc import Iterable, Sequence
@@ -27,8 +27,8 @@ _FIELD = "terms"
 _TERM_INFO = struct.Struct("!BfIBBfIIqi")
 """What Whoosh notes of a term (codec 3): no inlining, weight, documents, lengths, highest weight, ids, place and size."""
 _SMALL = 1 << 16
-CACHED = 2_000
-"""Terms whose postings are kept unpacked."""
+SHORT, CACHED, COUNTED = 1_000, 2_000, 20_000
+"""Postings of terms with at most SHORT rows are kept for CACHED terms, the number of rows for COUNTED terms: at most 10 MB."""
 
 Block = tuple[NDArray[np.unsignedinteger], NDArray[np.uint8]]
 
@@ -95,34 +95,40 @@ def _schema() -> fields.Schema:
     return fields.Schema(**{_FIELD: fields.FieldType(formats.Existence(), None)})
 
 
-class _MappedFile(BufferFile):  # type: ignore[misc]
-    """A file mapped into memory: Whoosh's own reader of such files would hold a second, whole copy of each."""
+class _PlacedFile(BufferFile):  # type: ignore[misc]
+    """A file read where it is asked for (pread): by any number of threads, and nothing of it stays in memory.
+
+    Whoosh's own reader of segments holds a whole copy of each in memory.
+    """
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            self.file = self._buf = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self.file = path.open("rb")
         self._name, self.onclose = path.name, None
         self.is_real = self.is_closed = False
 
+    def get(self, position: int, length: int) -> bytes:
+        """Return `length` bytes from `position`."""
+        return os.pread(self.file.fileno(), length, position)
 
-class _MappedStorage(FileStorage):  # type: ignore[misc]
-    """A folder whose files are mapped: what is asked for is read, by any number of threads, and nothing else."""
 
-    def open_file(self, name: str, **options: object) -> Any:
+class _PlacedStorage(FileStorage):  # type: ignore[misc]
+    """A folder of such files."""
+
+    def open_file(self, name: str, **_: object) -> _PlacedFile:
         """Open the file `name` for reading."""
-        path = Path(self.folder, name)
-        return _MappedFile(path) if path.stat().st_size else super().open_file(name, **options)
+        return _PlacedFile(Path(self.folder, name))
 
 
 class WhooshEngine:
-    """An index of Whoosh, open for reading. Threads share it: files are mapped, nothing seeks."""
+    """An index of Whoosh, open for reading. Threads share it: nothing seeks, nothing is locked."""
 
     def __init__(self, folder: Path) -> None:
         """Open the index in `folder`."""
-        self._index = index.FileIndex(_MappedStorage(str(folder), readonly=True))
+        self._index = index.FileIndex(_PlacedStorage(str(folder), readonly=True))
         self._reader = self._index.reader()
         self._leaves = list(self._reader.leaf_readers())
-        self._block = lru_cache(maxsize=CACHED)(self._read)
+        self.frequency = lru_cache(maxsize=COUNTED)(self._frequency)
+        self._short = lru_cache(maxsize=CACHED)(self._read)
 
     def _read(self, term: str) -> Block | None:
         found = []
@@ -136,10 +142,13 @@ class WhooshEngine:
             return found[0] if found else None
         return np.concatenate([rows for rows, _ in found]), np.concatenate([steps for _, steps in found])
 
-    def frequency(self, term: str) -> int:
+    def _frequency(self, term: str) -> int:
         """Return how many rows hold `term`."""
-        block = self._block(term)
-        return 0 if block is None else len(block[0])
+        return int(self._reader.doc_frequency(_FIELD, term))
+
+    def _block(self, term: str) -> Block | None:
+        """Return rows and steps of `term`; short ones stay in memory, long ones are quicker read than kept."""
+        return self._short(term) if self.frequency(term) <= SHORT else self._read(term)
 
     def _scores(self, groups: Sequence[Group], rows: int) -> NDArray[np.float32]:
         scores = np.zeros(rows, np.float32)
