@@ -239,7 +239,7 @@ def test_titles_are_found_without_a_network(browser: Browser, running: Running, 
     """With the network off a search finds titles, old words find those of today, a found page opens, nonsense gets the hotline."""
     with _offline(browser, running.public, slug) as page:
         pages = json.loads((site / slug / "search.json").read_text(encoding="utf-8"))["pages"]
-        known = {title: path for path, title in pages}
+        known = {title: f"{folder}/{name}/" for folder, rows in pages.items() for name, title in rows.items()}
         found = _searches(page, slug, TYPED[slug])
         assert "guides/overtime-pay/" in [known[title] for title in found]
         assert page.locator("[data-titles] p").first.is_visible()
