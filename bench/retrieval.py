@@ -98,8 +98,8 @@ def _measure(name: str, build: Callable[[], Search], documents: Sequence[Documen
             found = search(query.text)
             if is_warm:
                 times.append(1000 * (time.perf_counter() - began))
-                places = (place for place, url in enumerate(found, 1) if url in query.relevant)
-                ranks[query.kind].append(next(places, 0))
+                hits = (place for place, url in enumerate(found, 1) if url in query.relevant)
+                ranks[query.kind].append(next(hits, 0))
     times.sort()
     p50, p99 = times[len(times) // 2], times[int(len(times) * 0.99)]
     scores = {}

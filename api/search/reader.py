@@ -71,7 +71,7 @@ def verify(folder: Path, language: Language, engine: Format) -> str:
 
 def _identity(stamp: sealed.Stamp, language: Language, engine: Format) -> str:
     if stamp.get("signature") != signature(engine, language):
-        raise sealed.DamagedError(sealed.LIST)
+        raise sealed.DamagedError(sealed.LIST, "is of another engine or release")
     return str(stamp["identity"])
 
 

@@ -25,8 +25,8 @@ Signature = frozenset[tuple[str, int, int, int]]
 class DamagedError(Exception):
     """A file is missing, too short, or not what was written; `file` is its name, and nothing here is of its content."""
 
-    def __init__(self, file: str) -> None:
-        super().__init__(f"{file} is missing or damaged")
+    def __init__(self, file: str, what: str = "is missing or damaged") -> None:
+        super().__init__(f"{file} {what}")
         self.file = file
 
 

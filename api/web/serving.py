@@ -15,7 +15,7 @@ import waitress
 from flask import Flask
 from waitress.channel import HTTPChannel
 
-from api.services import auditing, complaining, ordering, proving, resumes, timing
+from api.services import auditing, complaining, missed, ordering, proving, resumes, timing
 from api.services.case_linking import Linking
 from api.services.erasing import Erasing
 from api.services.mailing import Mailing
@@ -93,7 +93,7 @@ def serve(config: Config) -> None:
     """Serve pages, search, enrolment and complaints on one port until stopped."""
     os.umask(0o007)
     on_one_processor()
-    published = Published(config.output)
+    published = Published(config.output, engine=config.search)
     resources = open_resources(config, _timezone(published))
     app = create_app(published, resources)
     stopping = threading.Event()
@@ -106,6 +106,8 @@ def serve(config: Config) -> None:
         timing.tick(resources, published.current().offers)
         resumes.forget(resources)
         complaining.forget_staged(resources)
+        missed.carry_out_strikes(resources, config.strikes)
+        missed.forget(resources)
         erasing.round()
         proving.close_days(resources)
 
