@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 from api.content.library import Entry
 from api.content.markup import Printer
 from api.forms.calculators import CALCULATORS
-from i18n.glossary import glossary
 from i18n.languages import Language
 from i18n.messages import translate
+from i18n.synonyms import groups
 from i18n.text import searchable
 from i18n.text.fold import fold, simplified
 from plugins.edition import Edition
@@ -56,7 +56,7 @@ def _pages(edition: Edition, language: Language) -> tuple[list[Row], list[Row]]:
 def _terms(pages: list[Row], language: Language) -> list[Forms]:
     """Return the forms of each term, the least useful last: where no form stands in a title none is found by it; then long ones."""
     titles = searchable("\n".join(title for _, _, title in pages))
-    terms = [list(forms) for term in glossary() if len(forms := term.forms.get(language.slug, ())) > 1]
+    terms = [list(forms) for forms in groups(language) if len(forms) > 1]
     return sorted(terms, key=lambda forms: (not any(searchable(form) in titles for form in forms), _size(forms)))
 
 
