@@ -4,6 +4,7 @@ Whoosh's own postings are pickled blocks that are read one by one in Python; our
 slice of the file: five to twenty times quicker, and nothing is unpickled to answer a query.
 """
 
+import mmap
 import struct
 from array import array
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import fields, formats, index
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import BufferFile
 from whoosh.reading import TermNotFound
 
 from api.search.engine import LEVELS, Group, Postings
@@ -24,10 +27,10 @@ _FIELD = "terms"
 _TERM_INFO = struct.Struct("!BfIBBfIIqi")
 """What Whoosh notes of a term (codec 3): no inlining, weight, documents, lengths, highest weight, ids, place and size."""
 _SMALL = 1 << 16
-CACHED = 4_000
+CACHED = 2_000
 """Terms whose postings are kept unpacked."""
 
-Block = tuple[NDArray[np.uint32], NDArray[np.float32]]
+Block = tuple[NDArray[np.unsignedinteger], NDArray[np.uint8]]
 
 
 class _Inverted:
@@ -84,13 +87,31 @@ class _Codec(W3Codec):  # type: ignore[misc]
         """Return rows and steps of a term."""
         place, (size,) = terminfo.extent()  # this release of Whoosh forgets to unpack the size
         packed, count = dbfile.get(place, size), terminfo.doc_frequency()
-        kind = np.uint16 if size == 3 * count else np.uint32
-        rows = np.frombuffer(packed, kind, count).astype(np.uint32)
-        return rows, np.frombuffer(packed, np.uint8, count, offset=size - count).astype(np.float32)
+        kind: type[np.unsignedinteger[Any]] = np.uint16 if size == 3 * count else np.uint32
+        return np.frombuffer(packed, kind, count), np.frombuffer(packed, np.uint8, count, offset=size - count)
 
 
 def _schema() -> fields.Schema:
     return fields.Schema(**{_FIELD: fields.FieldType(formats.Existence(), None)})
+
+
+class _MappedFile(BufferFile):  # type: ignore[misc]
+    """A file mapped into memory: Whoosh's own reader of such files would hold a second, whole copy of each."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            self.file = self._buf = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._name, self.onclose = path.name, None
+        self.is_real = self.is_closed = False
+
+
+class _MappedStorage(FileStorage):  # type: ignore[misc]
+    """A folder whose files are mapped: what is asked for is read, by any number of threads, and nothing else."""
+
+    def open_file(self, name: str, **options: object) -> Any:
+        """Open the file `name` for reading."""
+        path = Path(self.folder, name)
+        return _MappedFile(path) if path.stat().st_size else super().open_file(name, **options)
 
 
 class WhooshEngine:
@@ -98,7 +119,7 @@ class WhooshEngine:
 
     def __init__(self, folder: Path) -> None:
         """Open the index in `folder`."""
-        self._index = index.open_dir(str(folder), readonly=True)
+        self._index = index.FileIndex(_MappedStorage(str(folder), readonly=True))
         self._reader = self._index.reader()
         self._leaves = list(self._reader.leaf_readers())
         self._block = lru_cache(maxsize=CACHED)(self._read)
@@ -110,7 +131,7 @@ class WhooshEngine:
                 rows, steps = leaf.postings(_FIELD, term)
             except TermNotFound:
                 continue
-            found.append((rows + np.uint32(first), steps))
+            found.append((rows if first == 0 else rows.astype(np.uint32) + np.uint32(first), steps))
         if len(found) < 2:
             return found[0] if found else None
         return np.concatenate([rows for rows, _ in found]), np.concatenate([steps for _, steps in found])
@@ -165,7 +186,7 @@ class WhooshFormat:
         made = index.open_dir(str(folder)) if index.exists_in(str(folder)) else index.create_in(str(folder), _schema())
         if made.doc_count_all() != first:
             raise ValueError(f"the index holds {made.doc_count_all()} rows, not {first}")
-        writer = made.writer(codec=_Codec())
+        writer = made.writer(codec=_Codec(), compound=False)
         inverted = _Inverted()
         for row, postings in enumerate(rows):
             writer.add_document()
