@@ -131,7 +131,9 @@ def ask(text: str, index: Index) -> Question:
     slots = list(_slots(terms, text, index))[:MOST]
     asked = Question(corrected=_corrected(text, slots, index.vocabulary))
     spaced = {(slot.term.start, slot.term.end) for slot in slots}
-    others = {(term.text, term.signal) for term in terms if (term.start, term.end) not in spaced and term.signal != "pair"}
+    others = {
+        (term.text, term.signal) for term in terms if (term.start, term.end) not in spaced and term.signal != "pair"
+    }
     others |= {(term.text, term.signal) for term in terms if term.signal == "pair" and not _is_latin(term.text)}
     groups = [_weighted(index, [(each, signal, 1.0)]) for each, signal in sorted(others)]
     groups += _spaced(slots, index)
