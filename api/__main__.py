@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from api import commands, members, translators
+from api import commands, indexing, members, translators
 
 CHECKS = {
     "--translations": "show how far the translations lag, block by block",
@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
             for name, words in CHECKS.items():
                 command.add_argument(name, action="store_true", help=words)
         if run is commands.verify:
-            command.add_argument("subject", choices=("seats", "audit", "draw", "proof"))
+            command.add_argument("subject", choices=("seats", "audit", "draw", "proof", "index"))
             command.add_argument(
                 "names",
                 nargs="*",
@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("folder", help="where the copies are, or will be")
         if run is commands.desk:
             members.add_arguments(command)
+    indexing.add_command(names.add_parser("index", help="Write the index of the build in place anew, or check it."))
     translators.add_commands(names.add_parser("translate", help="Hand blocks out to translators, and take them in."))
     translators.add_missed(names.add_parser("missed", help=translators.missed.__doc__))
     return parser

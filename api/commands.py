@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from api import members
+from api import indexing, members
 from api.content.faults import ContentFaultsError, Fault
 from api.content.library import Library, read
 from api.content.lint import faults
@@ -93,9 +93,10 @@ def build(args: argparse.Namespace) -> int:
     try:
         config = from_environment()
         output = config.output
-        name = build_site(ROOT, output, config.rehearsal)
+        name = build_site(ROOT, output, config.rehearsal, config.search)
         pages = sum(1 for _ in (output / "current" / "site").rglob("*.html"))
         print(f"built {name}: {pages} pages in {len(LANGUAGES)} languages", flush=True)
+        indexing.tell(output)
     except ContentFaultsError as error:
         for fault in error.faults:
             print(fault.seen_from(ROOT), file=sys.stderr)
@@ -129,22 +130,26 @@ def _proof(connection: Connection, config: Config, files: list[str]) -> list[str
 
 
 def verify(args: argparse.Namespace) -> int:
-    """Check lists ("seats"), audits ("audit" [HEAD]), a draw ("draw" ROUND [FILE]) or filings ("proof" [FILE ...])."""
+    """Check the index ("index"), lists ("seats"), audits ("audit" [HEAD]), a draw ("draw" ROUND [FILE]) or filings ("proof" [FILE ...])."""
     config = from_environment()
+    found = indexing.broken(config) if args.subject == "index" else _broken(config, args)
+    print("\n".join(f"BROKEN: {sentence}" for sentence in found) or "OK: nothing is broken")
+    return 1 if found else 0
+
+
+def _broken(config: Config, args: argparse.Namespace) -> list[str]:
+    """Return what is broken of what the databases hold."""
     with open_reader(config.database).begin() as connection:
         if args.subject == "seats":
             published = Published(config.output).current()
             now = clock_of(str(published.frame["timezone"]), config.rehearsal)()
-            found = checking.broken(connection, published.offers, now)
-        elif args.subject == "audit":
-            found = checking.chain(connection) + _desk_audit(config, "".join(args.names[:1]))
-        elif args.subject == "proof":
-            found = _proof(connection, config, args.names)
-        else:
-            name, file = (*args.names, "", "")[:2]
-            found = checking.draw(connection, name, Path(file) if file else None)
-    print("\n".join(f"BROKEN: {sentence}" for sentence in found) or "OK: nothing is broken")
-    return 1 if found else 0
+            return checking.broken(connection, published.offers, now)
+        if args.subject == "audit":
+            return checking.chain(connection) + _desk_audit(config, "".join(args.names[:1]))
+        if args.subject == "proof":
+            return _proof(connection, config, args.names)
+        name, file = (*args.names, "", "")[:2]
+        return checking.draw(connection, name, Path(file) if file else None)
 
 
 def _desk_audit(config: Config, copy: str) -> list[str]:

@@ -1,21 +1,20 @@
-"""Run a JSON-lines corpus and its questions through our analysers and index, beside three peers, in the same run.
+"""Run JSON-lines corpora and their questions through our analysers and ranking, beside four peers, in the same run.
 
-Corpus rows are {"id", "title"?, "text"}, query rows {"id", "text", "relevant": [ids], "type"?}. Without files, our own guides are
-the corpus and their titles the questions (a smoke run). Peers: Whoosh with its standard analyser (any word may match), SQLite FTS5
-(unicode61), tantivy as shipped.
+Corpus rows are {"id", "title"?, "text"}, query rows {"id", "text", "relevant": [ids], "type"?}:
+    bench/retrieval.py --lang vi --corpus FILE --queries FILE     (repeat the three for further languages; --table prints Markdown)
+Without files, our own site is searched with the questions of bench/queries, through the whole service: recall in the first five.
 """
 
 import argparse
 import json
 import platform
-import re
 import sqlite3
 import statistics
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -23,16 +22,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import tantivy  # noqa: E402
-from whoosh import fields, index, qparser, scoring  # noqa: E402
+from retrieval_own import own_site  # noqa: E402
+from retrieval_peers import PEERS, Search  # noqa: E402
 
+from api.search import shelf  # noqa: E402
+from api.search.asking import Index, ask  # noqa: E402
 from api.search.documents import Document  # noqa: E402
-from api.search.engine import query_of, write  # noqa: E402
-from i18n.languages import LANGUAGES, SOURCE, Language  # noqa: E402
+from api.search.engine import Format  # noqa: E402
+from api.search.making import FORMATS, format_of  # noqa: E402
+from api.search.ranking import ranked  # noqa: E402
+from api.search.reader import Shelf, open_shelf  # noqa: E402
+from i18n.languages import Language  # noqa: E402
 from i18n.negotiate import negotiate  # noqa: E402
-from i18n.text import analyse  # noqa: E402
 
-Search = Callable[[str], list[str]]
+Scores = dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -49,130 +52,128 @@ def _rows(path: str) -> Iterator[dict[str, object]]:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
-def _own(language: Language) -> tuple[list[Document], list[Query]]:
-    catalogue = json.loads((ROOT / "output" / "current" / "catalogue.json").read_text(encoding="utf-8"))
-    documents = [Document(**row) for row in catalogue["titles"][language.slug]]
-    return documents, [Query(row.title, frozenset({row.url}), "title") for row in documents]
-
-
-def _given(corpus: str, queries: str) -> tuple[list[Document], list[Query]]:
-    documents = [
-        Document(str(row["id"]), "guide", str(row.get("title", "")), "", str(row["text"])) for row in _rows(corpus)
+def corpus_of(path: str) -> list[Document]:
+    """Return the documents of a corpus file."""
+    return [
+        Document(str(row["id"]), "guide", str(row.get("title", "")), "", paragraphs=(("", str(row["text"])),))
+        for row in _rows(path)
     ]
-    asked = [
+
+
+def queries_of(path: str) -> list[Query]:
+    """Return the questions of a query file."""
+    return [
         Query(str(row["text"]), frozenset(map(str, row["relevant"])), str(row.get("type", "question")))  # type: ignore[call-overload]
-        for row in _rows(queries)
+        for row in _rows(path)
     ]
-    return documents, asked
 
 
-def _ours(folder: Path, documents: list[Document], language: Language) -> Search:
-    write(folder / "ours", language, documents)
-    searcher = index.open_dir(str(folder / "ours"), readonly=True).searcher(weighting=scoring.BM25F(B=0.6, K1=0.9))
+def search_of(opened: Shelf) -> Search:
+    """Return our search in one shelf: the addresses of the first ten."""
+    index = Index(opened.language, opened.vocabulary, len(opened.columns), opened.engine.frequency)
 
     def search(text: str) -> list[str]:
-        return [hit["url"] for hit in searcher.search(query_of(analyse(text, language)), limit=10)]
+        rows, scores = opened.engine.best(ask(text, index).groups, 10, opened.columns.live)
+        order, _ = ranked(rows, scores, opened.columns, "")
+        return [opened.document(row).url for row in order.tolist()]
 
     return search
 
 
-def _stock(folder: Path, documents: list[Document]) -> Search:
-    (folder / "stock").mkdir()
-    schema = fields.Schema(id=fields.ID(stored=True), text=fields.TEXT(phrase=False))
-    made = index.create_in(str(folder / "stock"), schema)
-    writer = made.writer()
-    for document in documents:
-        writer.add_document(id=document.url, text=f"{document.title}\n{document.summary}\n{document.body}")
-    writer.commit()
-    searcher = made.searcher()
-    parser = qparser.QueryParser("text", schema, group=qparser.OrGroup, plugins=[])
-
-    def search(text: str) -> list[str]:
-        return [hit["id"] for hit in searcher.search(parser.parse(text), limit=10)]
-
-    return search
+def _ours(folder: Path, documents: Sequence[Document], language: Language, engine: Format) -> Search:
+    shelf.write(folder, documents, language, engine)
+    return search_of(open_shelf(folder, language, engine))
 
 
-def _fts5(folder: Path, documents: list[Document]) -> Search:
-    connection = sqlite3.connect(folder / "fts5.db")
-    connection.execute("CREATE VIRTUAL TABLE d USING fts5(id UNINDEXED, text, tokenize='unicode61')")
-    connection.executemany(
-        "INSERT INTO d VALUES (?, ?)",
-        [(document.url, f"{document.title}\n{document.summary}\n{document.body}") for document in documents],
-    )
-
-    def search(text: str) -> list[str]:
-        words = [f'"{word}"' for word in re.findall(r"\w+", text)]
-        if not words:
-            return []
-        found = connection.execute("SELECT id FROM d WHERE d MATCH ? ORDER BY rank LIMIT 10", (" OR ".join(words),))
-        return [row[0] for row in found]
-
-    return search
-
-
-def _tantivy(documents: list[Document]) -> Search:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw")
-    builder.add_text_field("text")
-    made = tantivy.Index(builder.build())
-    writer = made.writer()
-    for document in documents:
-        text = f"{document.title}\n{document.summary}\n{document.body}"
-        writer.add_document(tantivy.Document(id=document.url, text=text))
-    writer.commit()
-    made.reload()
-    searcher = made.searcher()
-
-    def search(text: str) -> list[str]:
-        query, _ = made.parse_query_lenient(" ".join(re.findall(r"\w+", text)), ["text"])
-        return [searcher.doc(address)["id"][0] for _, address in searcher.search(query, 10).hits]
-
-    return search
-
-
-def _measure(name: str, build: Callable[[], Search], documents: int, queries: list[Query]) -> None:
+def _measure(name: str, build: Callable[[], Search], documents: Sequence[Document], queries: list[Query]) -> Scores:
     started = time.perf_counter()
     search = build()
-    rate = documents / (time.perf_counter() - started)
+    seconds = time.perf_counter() - started
+    letters = sum(len(document.title) + len(document.body) for document in documents)
     ranks: defaultdict[str, list[int]] = defaultdict(list)
     times = []
-    for query in queries:
-        began = time.perf_counter()
-        found = search(query.text)
-        times.append(1000 * (time.perf_counter() - began))
-        ranks[query.kind].append(next((place for place, url in enumerate(found, 1) if url in query.relevant), 0))
+    for is_warm in (False, True):
+        for query in queries:
+            began = time.perf_counter()
+            found = search(query.text)
+            if is_warm:
+                times.append(1000 * (time.perf_counter() - began))
+                hits = (place for place, url in enumerate(found, 1) if url in query.relevant)
+                ranks[query.kind].append(next(hits, 0))
     times.sort()
     p50, p99 = times[len(times) // 2], times[int(len(times) * 0.99)]
+    scores = {}
     for kind, places in sorted(ranks.items()):
-        mrr = statistics.mean(1 / place if place else 0 for place in places)
+        scores[kind] = statistics.mean(1 / place if place else 0 for place in places)
         first, ten = (statistics.mean(0 < place <= top for place in places) for top in (1, 10))
-        print(f"{name:16} {kind:16} n {len(places):4}  MRR@10 {mrr:.3f}  recall@1 {first:.3f}  recall@10 {ten:.3f}")
-    print(f"{name:16} p50 {p50:.1f} ms  p99 {p99:.1f} ms  indexed {rate:.0f} documents/s")
+        print(
+            f"{name:16} {kind:16} n {len(places):4}  MRR@10 {scores[kind]:.3f}  recall@1 {first:.3f}  recall@10 {ten:.3f}"
+        )
+    print(
+        f"{name:16} warm p50 {p50:.2f} ms  p99 {p99:.2f} ms  indexed {len(documents) / seconds:.0f} documents/s"
+        f" ({letters / 1000 / seconds:.0f} x 1,000 characters/s)",
+        flush=True,
+    )
+    return scores
+
+
+def _compare(language: Language, corpus: str, queries: str, most: int) -> dict[str, Scores]:
+    documents, asked = corpus_of(corpus), queries_of(queries)[: most or None]
+    print(f"== {language.tag}: {Path(corpus).name}, {len(documents)} documents, {len(asked)} queries")
+    found = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for each in FORMATS:
+            engine = format_of(each)
+            target = folder / f"ours-{each}"
+            found[f"ours ({each})"] = _measure(
+                f"ours ({each})",
+                lambda engine=engine, target=target: _ours(target, documents, language, engine),  # type: ignore[misc]
+                documents,
+                asked,
+            )
+        for peer, build in PEERS.items():
+            found[peer] = _measure(
+                peer,
+                lambda build=build, target=folder / peer: build(target, documents),  # type: ignore[misc]
+                documents,
+                asked,
+            )
+    return found
+
+
+def _table(results: dict[str, dict[str, Scores]]) -> None:
+    """Print the scores as Markdown: a row an engine and language, a column a kind of question."""
+    kinds = sorted({kind for found in results.values() for scores in found.values() for kind in scores})
+    print(f"\n| language | engine | {' | '.join(kinds)} |\n|---|---|{'---|' * len(kinds)}")
+    for tag, found in results.items():
+        for name, scores in found.items():
+            print(
+                f"| {tag} | {name} | {' | '.join(f'{scores[kind]:.3f}' if kind in scores else '-' for kind in kinds)} |"
+            )
 
 
 def main() -> int:
     """Run the comparison."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lang", default="")
-    parser.add_argument("--corpus")
-    parser.add_argument("--queries")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--lang", action="append", default=[])
+    parser.add_argument("--corpus", action="append", default=[])
+    parser.add_argument("--queries", action="append", default=[])
     parser.add_argument("--most", type=int, default=0, help="at most so many queries")
+    parser.add_argument("--table", action="store_true", help="print the scores as a Markdown table, too")
     args = parser.parse_args()
     print(
         f"Python {platform.python_version()}, Whoosh-Reloaded {version('whoosh-reloaded')}, "
-        f"SQLite {sqlite3.sqlite_version}, tantivy {version('tantivy')}"
+        f"SQLite {sqlite3.sqlite_version}, tantivy {version('tantivy')}, numpy {version('numpy')}"
     )
-    for language in [negotiate([args.lang])] if args.lang else LANGUAGES if not args.corpus else [SOURCE]:
-        documents, queries = _given(args.corpus, args.queries) if args.corpus else _own(language)
-        queries = queries[: args.most or None]
-        print(f"== {language.tag}: {len(documents)} documents, {len(queries)} queries")
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            _measure("ours", lambda: _ours(folder, documents, language), len(documents), queries)  # noqa: B023
-            _measure("whoosh stock", lambda: _stock(folder, documents), len(documents), queries)  # noqa: B023
-            _measure("sqlite fts5", lambda: _fts5(folder, documents), len(documents), queries)  # noqa: B023
-            _measure("tantivy default", lambda: _tantivy(documents), len(documents), queries)  # noqa: B023
+    if not args.corpus:
+        return own_site(ROOT / "output")
+    results = {}
+    for tag, corpus, queries in zip(args.lang, args.corpus, args.queries, strict=True):
+        language = negotiate([tag])
+        results[language.tag] = _compare(language, corpus, queries, args.most)
+    if args.table:
+        _table(results)
     return 0
 
 

@@ -16,12 +16,12 @@ from api.domain.offers import OFFERS, Offer
 from api.forms.calculators import CALCULATORS
 from api.kinds import BY_NAME
 from api.kinds.activity import SORTS
-from api.search.corpus import documents
-from api.search.engine import write
+from api.search import answers as search_answers
+from api.search.engine import Format
 from i18n import formats
 from i18n.languages import LANGUAGES, Language
 from i18n.messages import mark, translate
-from plugins import activity_rows, course_rows
+from plugins import activity_rows, answers, course_rows, shelves
 from plugins.edition import Edition
 from theme import course_words
 
@@ -174,14 +174,11 @@ def law_book(edition: Edition) -> dict[str, Any]:
     return {"figures": figures, "articles": {each.slug: articles(edition, each, laws) for each in LANGUAGES}}
 
 
-def write_all(edition: Edition, folder: Path) -> None:
-    """Write index, catalogue, law and stamp into the build `folder`, beside its pages."""
-    found = {language.slug: list(documents(edition.library, language, edition.today)) for language in LANGUAGES}
-    for language in LANGUAGES:
-        write(folder / "index" / language.slug, language, found[language.slug])
+def write_all(edition: Edition, folder: Path, engine: Format, before: Path | None) -> None:
+    """Write index, catalogue, law and stamp into the build `folder`, beside its pages; the build `before` lends its index."""
+    digests = shelves.write(shelves.found(edition), folder, engine, before)
     bookable = {offer.id: _bookable(entry, offer, edition) for offer, entry in edition.offered.values()}
     courses = [_course(entry, edition) for entry in edition.library.of(BY_NAME["course"])]
-    titles = {slug: [{**dataclasses.asdict(document), "body": ""} for document in rows] for slug, rows in found.items()}
     _json(
         folder / "catalogue.json",
         {
@@ -191,9 +188,9 @@ def write_all(edition: Edition, folder: Path) -> None:
             "fairs": [_fair(entry) for entry in edition.library.of(BY_NAME["fair"])],
             "districts": _districts(edition),
             "holidays": sorted(edition.library.holidays),
-            "titles": titles,
         },
     )
     _json(folder / "law.json", law_book(edition))
+    _json(folder / search_answers.NAME, dataclasses.asdict(answers.sheet(edition)))
     frame = {**dataclasses.asdict(edition.frame), "timezone": edition.library.the_site().timezone}
-    _json(folder / "build.json", {"build": edition.build, "built_at": edition.now, "frame": frame})
+    _json(folder / "build.json", {"build": edition.build, "built_at": edition.now, "frame": frame, "sources": digests})

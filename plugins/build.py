@@ -12,6 +12,7 @@ from pelican.settings import read_settings
 from api.content.faults import ContentFaultsError
 from api.content.library import read
 from api.content.lint import faults
+from api.search.making import WHOOSH, format_of
 from plugins.artefacts import write_all
 from plugins.edition import Edition
 from plugins.leaflets import at_hand, lay_in
@@ -30,16 +31,22 @@ def switch(output: Path, folder: Path) -> None:
     link.replace(output / "current")
 
 
+def current(output: Path) -> Path | None:
+    """Return the folder of the build that is in place, if there is one."""
+    folder = (output / "current").resolve()
+    return folder if folder.is_dir() else None
+
+
 def _prune(output: Path) -> None:
-    current = (output / "current").resolve()
+    kept = current(output)
     builds = sorted((output / "builds").iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
     for folder in builds[KEPT:]:
-        if folder != current:
+        if folder != kept:
             shutil.rmtree(folder)
 
 
-def build(root: Path, output: Path, now: dt.datetime | None = None) -> str:
-    """Check the content below `root`, build it into `output` and switch to it; return the build id.
+def build(root: Path, output: Path, now: dt.datetime | None = None, engine: str = WHOOSH) -> str:
+    """Check the content below `root`, build it into `output` and switch to it; return the build id. `engine` keeps the index.
 
     Raises ContentFaultsError with all faults at once; then nothing has changed.
     """
@@ -58,7 +65,7 @@ def build(root: Path, output: Path, now: dt.datetime | None = None) -> str:
         )
         Pelican(settings).run()
         lay_in(leaflets, folder / "site")
-        write_all(edition, folder)
+        write_all(edition, folder, format_of(engine), current(output))
     except BaseException:
         shutil.rmtree(folder)
         raise

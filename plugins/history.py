@@ -6,16 +6,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from api.content.figures import DatedValue, Figure, printed_value
+from api.content.intents import FIGURES
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
 from plugins.edition import Edition
 from theme.charts import steps
-
-COLUMNS = {
-    "minimum-wage-monthly": mark("Minimum wage a month"),
-    "minimum-wage-hourly": mark("Minimum wage an hour"),
-}
 
 
 @dataclass(frozen=True)
@@ -47,10 +43,10 @@ def history(names: tuple[str, ...], edition: Edition, language: Language) -> His
         return None
     figures = [edition.library.figures[name] for name in names]
     days = sorted({row.from_ for figure in figures for row in figure.values}, reverse=True)
-    title = translate(COLUMNS[names[0]], language)
+    title = translate(FIGURES[names[0]], language)
     drawn = sorted((row for row in figures[0].values if row.from_ <= edition.today), key=lambda row: row.from_)
     return History(
-        tuple(translate(COLUMNS[name], language) for name in names),
+        tuple(translate(FIGURES[name], language) for name in names),
         tuple((formats.date(day, language), tuple(_cell(figure, day, language) for figure in figures)) for day in days),
         steps(
             [(row.from_, float(row.value), printed_value(figures[0], row.value, language)) for row in drawn],  # type: ignore[arg-type]

@@ -10,10 +10,10 @@ from api.forms.base import views
 from api.forms.calculators import CALCULATORS, FOLDER, Calculator
 from api.forms.calculators.declared import LIST_LEAD, LIST_TITLE
 from api.kinds import BY_NAME, KINDS, Kind
-from api.kinds.guide import SITUATIONS
 from i18n.languages import LANGUAGES, SOURCE, Language
 from i18n.messages import mark, translate
 from plugins import artefacts, bus, calendars, course_lists, fairs, history_tables, linked_data, lists, vacancies
+from plugins.answers import situations
 from plugins.edition import Edition
 from plugins.views import VIEWS
 from theme.door_words import PURPOSES, promises
@@ -31,7 +31,6 @@ EMERGENCY = {
     "tel-protection": mark("violence and protection"),
     "tel-1955": mark("work, in five languages"),
 }
-HOME_SITUATIONS = ("not-paid", "hurt", "papers", "fired", "harassed", "leaving")
 LISTINGS = {"fair": fairs.listing, "stop": bus.listing, "vacancy": vacancies.listing, "table": history_tables.listing}
 """Kinds that list themselves; all others are listed alike."""
 FINDABLE = {"place", "activity"}
@@ -61,15 +60,6 @@ def _home(edition: Edition, language: Language) -> str:
         linked_data=linked_data.of_home(edition, language),
         has_search=False,
     )
-    # Each situation leads to its first guide: one press from the front page to the answer.
-    first = {
-        entry.facts.situation: entry for entry in sorted(edition.library.of(BY_NAME["guide"]), key=_reversed_order)
-    }
-    situations = [
-        (translate(SITUATIONS[name][0], language), SITUATIONS[name][1], first[name].address(language))
-        for name in HOME_SITUATIONS
-        if name in first
-    ]
     actions = [
         (translate(text, language), translate(lead, language), icon, f"/{language.slug}/{path}")
         for text, lead, icon, path in ACTIONS
@@ -83,11 +73,14 @@ def _home(edition: Edition, language: Language) -> str:
         for name, text in EMERGENCY.items()
     ]
     coming = lists.coming(edition, language)
-    return render("pages/home.html", page, situations=situations, actions=actions, coming=coming, emergency=numbers)
-
-
-def _reversed_order(entry: Entry) -> int:
-    return -int(entry.facts.order)
+    return render(
+        "pages/home.html",
+        page,
+        situations=situations(edition, language),
+        actions=actions,
+        coming=coming,
+        emergency=numbers,
+    )
 
 
 def _listing(kind: Kind, edition: Edition, language: Language) -> str:
@@ -119,7 +112,7 @@ def _entry(entry: Entry, edition: Edition, language: Language, *, is_quiet: bool
         "" if is_quiet else printed.summary,
         _trail(language, (entry.kind.title, f"{entry.kind.folder}/")),
         is_sensitive=is_quiet,
-        uses_script=is_quiet or entry.kind.name == "course",
+        uses_script=is_quiet,
         linked_data=None if is_quiet else linked_data.of_entry(entry, printed, edition, language),
     )
     context = VIEWS[entry.kind.name](entry, edition, language) | calendars.of_entry(entry, language)

@@ -6,9 +6,11 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from api.content.asked import asked_faults
 from api.content.binding import bind
 from api.content.blocks import LINK, TOKEN, Block, Document
 from api.content.faults import Fault
+from api.content.intents import intent_faults
 from api.content.lag import critical_faults
 from api.content.library import Entry, Library
 from api.content.raw_numbers import raw_numbers
@@ -154,6 +156,10 @@ def faults(library: Library, day: dt.date) -> list[Fault]:
         *library.faults,
         *_figure_faults(library, day),
         *_calculator_faults(library),
+        *intent_faults(library),
+        *asked_faults(
+            library.root, library.asked, {*library.entries, *(each.path.strip("/") for each in CALCULATORS.values())}
+        ),
         *critical_faults(library, day),
     ]
     for entry in library.entries.values():

@@ -1,6 +1,7 @@
 """What a reader gets of an entry: its sections in order, each block current, or outdated with the Chinese beside it."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateutil.relativedelta import relativedelta
@@ -84,6 +85,17 @@ def figure_names(entry: Entry) -> list[str]:
     source = entry.words[SOURCE.slug]
     found = [name for block in source.all_blocks() for name in TOKEN.findall(block.text)]
     return list(dict.fromkeys(found))
+
+
+def _rests_on(entry: Entry) -> list[str]:
+    """Return the figures that the page of `entry` shows or rests on, each once."""
+    return list(dict.fromkeys([*getattr(entry.facts, "laws", ()), *figure_names(entry)]))
+
+
+def confirmed_on(entry: Entry, library: Library) -> dt.date | None:
+    """Return the earliest day on which a figure of `entry` was last confirmed; telephone numbers do not count."""
+    figures = (library.figures[name] for name in _rests_on(entry))
+    return min((figure.confirmed for figure in figures if figure.type != "phone"), default=None)
 
 
 def _level(text: str, section: Section) -> str:
@@ -174,22 +186,25 @@ def print_entry(entry: Entry, library: Library, language: Language, day: dt.date
         for section in entry.kind.sections
         if entry.words[SOURCE.slug].sections.get(section.key)
     )
-    names = [*getattr(entry.facts, "laws", ()), *figure_names(entry)]
-    shown = [library.figures[name].confirmed for name in names if library.figures[name].type != "phone"]
-    confirmed = min(shown, default=None)
+    confirmed = confirmed_on(entry, library)
     return PrintedEntry(
         printer.plain(document.title.text),
         printer.plain(document.summary.text),
         sections,
         sum(block.state != "current" for section in sections for block in section.blocks),
-        _sources(library, list(dict.fromkeys(names)), language),
+        _sources(library, _rests_on(entry), language),
         confirmed,
         is_aged=confirmed is not None and confirmed + relativedelta(months=FRESH_MONTHS) < day,
     )
 
 
-def plain_text(entry: Entry, library: Library, language: Language, day: dt.date) -> str:
-    """Return all words of `entry` in `language` without markup, a block a line: what search reads."""
-    printer = Printer(library, language, day)
-    blocks = (block for found in entry.document(language).sections.values() for block in found)
-    return "\n".join(printer.plain(block.text) for block in blocks)
+def own_blocks(entry: Entry, language: Language) -> Iterator[tuple[str, Block]]:
+    """Yield the blocks of `entry` that its page prints in the words of `language`, each with its anchor: what search reads."""
+    source, names = entry.words[SOURCE.slug], anchors(entry.words[SOURCE.slug])
+    for section in entry.kind.sections:
+        chinese = source.sections.get(section.key, ())
+        if language is SOURCE:
+            yield from ((names[block.line], block) for block in chinese)
+        else:
+            bound = bind(chinese, entry.document(language).sections.get(section.key, ()))
+            yield from ((names[each.source.line], each.translated) for each in bound if each.translated)

@@ -63,7 +63,8 @@ class _Slot:
 
 def _weighted(index: Index, alternatives: Iterable[tuple[str, Signal, float]]) -> Group:
     """Return the `alternatives` (text, signal, factor) that the index holds, as terms with their weights."""
-    weights, found = WEIGHTS[index.language.analysis], {}
+    weights = WEIGHTS[index.language.analysis]
+    found: dict[str, float] = {}
     for text, signal, factor in alternatives:
         key = f"{signal[0]}:{text}"
         if (weight := weights.get(signal, 0.0) * factor) and (frequency := index.frequency(key)):
@@ -78,7 +79,7 @@ def _slot(term: Term, index: Index, *, is_last: bool) -> _Slot:
     if word in known:
         return _Slot(term, ((term.text, 1.0), *((each, COMPLETED_KNOWN) for each in completed)))
     near = known.neighbours(word)
-    found = {each: CORRECTED for each in near} | dict.fromkeys(completed, COMPLETED)
+    found = dict.fromkeys(near, CORRECTED) | dict.fromkeys(completed, COMPLETED)
     is_corrected = bool(near) and not completed
     return _Slot(term, ((term.text, 1.0), *list(found.items())[:ALTERNATIVES]), is_corrected)
 
@@ -131,10 +132,10 @@ def ask(text: str, index: Index) -> Question:
     slots = list(_slots(terms, text, index))[:MOST]
     asked = Question(corrected=_corrected(text, slots, index.vocabulary))
     spaced = {(slot.term.start, slot.term.end) for slot in slots}
-    others = {
-        (term.text, term.signal) for term in terms if (term.start, term.end) not in spaced and term.signal != "pair"
-    }
-    others |= {(term.text, term.signal) for term in terms if term.signal == "pair" and not _is_latin(term.text)}
+    others: set[tuple[str, Signal]] = set()
+    for term in terms:
+        if not _is_latin(term.text) if term.signal == "pair" else (term.start, term.end) not in spaced:
+            others.add((term.text, term.signal))
     groups = [_weighted(index, [(each, signal, 1.0)]) for each, signal in sorted(others)]
     groups += _spaced(slots, index)
     finding = sorted((term for term in terms if term.signal == "main"), key=lambda term: term.start)

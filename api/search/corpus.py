@@ -3,15 +3,17 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from api.content.library import Library
+from api.content.library import Entry, Library
 from api.content.markup import Printer
-from api.content.sections import plain_text
+from api.content.sections import confirmed_on, own_blocks
 from api.forms.base import fields
 from api.forms.calculators import CALCULATORS
-from api.forms.calculators.declared import LIST_TITLE
+from api.forms.calculators.declared import LIST_TITLE, Calculator
 from api.kinds import BY_NAME
 from api.kinds.base import SAMPLE
 from api.search.documents import Document
+from api.search.hours import open_spans, place_of
+from api.search.tags import tags
 from i18n.languages import Language
 from i18n.messages import translate
 
@@ -19,29 +21,61 @@ CALCULATOR = "calculator"
 TITLES = {name: kind.title for name, kind in BY_NAME.items()} | {CALCULATOR: LIST_TITLE}
 """What each kind of document is called (marked)."""
 
+_SUB_HEADING = "#"
+
+
+def _read_on(entry: Entry, library: Library) -> str:
+    """Return the day on which the oldest of what `entry` rests on was last read."""
+    days = [confirmed_on(entry, library), getattr(entry.facts, "confirmed", None)]
+    return min((day.isoformat() for day in days if day), default="")
+
+
+def _of_entry(entry: Entry, library: Library, printer: Printer) -> Document:
+    """Return `entry` as it is searched in the language of `printer`."""
+    language, occurrence = printer.language, entry.kind.occurrence(entry.facts)
+    words, blocks = entry.document(language), list(own_blocks(entry, language))
+    place = place_of(entry, library)
+    district = getattr(entry.facts, "district", "") or (place.district if place else "")
+    return Document(
+        entry.address(language),
+        entry.kind.name,
+        printer.plain(words.title.text),
+        printer.plain(words.summary.text),
+        headings=tuple(printer.plain(block.text) for _, block in blocks if block.text.startswith(_SUB_HEADING)),
+        paragraphs=tuple(
+            (anchor, printer.plain(block.text)) for anchor, block in blocks if not block.text.startswith(_SUB_HEADING)
+        ),
+        tags=tags(entry, library, language, district),
+        asked=library.asked.get(language.slug, {}).get(entry.key, ()),
+        district=district,
+        starts_on=occurrence.starts_at.date().isoformat() if occurrence else "",
+        over_on=occurrence.last_on.isoformat() if occurrence else "",
+        open_spans=open_spans(entry, library, printer.day),
+        read_on=_read_on(entry, library),
+        note=translate(SAMPLE, language) if getattr(entry.facts, "sample", False) else "",
+        boost=entry.kind.search_boost,
+    )
+
+
+def _of_calculator(calculator: Calculator, library: Library, language: Language) -> Document:
+    """Return `calculator` with what it asks, as it is searched in `language`."""
+    labels = (translate(ask.label, language) for _, _, ask in fields(calculator.form))
+    return Document(
+        f"/{language.slug}/{calculator.path}",
+        CALCULATOR,
+        translate(calculator.title, language),
+        translate(calculator.lead, language),
+        paragraphs=tuple(("", label) for label in labels),
+        tags=(translate(LIST_TITLE, language),),
+        asked=library.asked.get(language.slug, {}).get(calculator.path.strip("/"), ()),
+    )
+
 
 def documents(library: Library, language: Language, day: dt.date) -> Iterator[Document]:
-    """Yield every entry of `library`, and every calculator, as it is searched in `language`."""
+    """Yield every entry of `library` that has words of its own in `language`, and every calculator, as on `day`."""
     printer = Printer(library, language, day)
     for entry in library.entries.values():
-        occurrence = entry.kind.occurrence(entry.facts)
-        words = entry.document(language)
-        yield Document(
-            entry.address(language),
-            entry.kind.name,
-            printer.plain(words.title.text),
-            printer.plain(words.summary.text),
-            plain_text(entry, library, language, day),
-            entry.kind.search_boost,
-            occurrence.last_on.isoformat() if occurrence else "",
-            translate(SAMPLE, language) if getattr(entry.facts, "sample", False) else "",
-        )
+        if language.slug in entry.words:
+            yield _of_entry(entry, library, printer)
     for calculator in CALCULATORS.values():
-        asked = (translate(ask.label, language) for _, _, ask in fields(calculator.form))
-        yield Document(
-            f"/{language.slug}/{calculator.path}",
-            CALCULATOR,
-            translate(calculator.title, language),
-            translate(calculator.lead, language),
-            "\n".join(asked),
-        )
+        yield _of_calculator(calculator, library, language)

@@ -1,25 +1,26 @@
-"""What is answered when the index is missing or damaged: titles and summaries alone, from the catalogue."""
+"""What is answered when the index is missing or damaged: titles and summaries alone, from a file of their own."""
 
+import math
 from collections.abc import Sequence
 
-from api.search.documents import Document, Hit, Results
+from api.search.documents import Asked, Document, Hit, Results
 from api.search.highlight import noted, summarise
 from i18n.languages import Language
 from i18n.text import analyse
 
 
-def search(documents: Sequence[Document], text: str, language: Language, size: int = 10) -> Results:
-    """Return the documents whose title and summary share most terms with `text`."""
-    terms = analyse(text, language)
-    wanted = {term.text for term in terms if term.signal == "main"}
+def search(documents: Sequence[Document], asked: Asked, language: Language) -> Results:
+    """Return the documents whose title and summary share most terms with the words of `asked`; they are not narrowed."""
+    wanted = {term.text for term in analyse(asked.text, language) if term.signal == "main"}
     scored = []
     for document in documents:
         have = {term.text for term in analyse(f"{document.title} {document.summary}", language)}
         if common := len(wanted & have):
             scored.append((common, document))
     scored.sort(key=lambda row: -row[0])
+    page = min(max(1, asked.page), max(1, math.ceil(len(scored) / asked.size)))
     hits = tuple(
-        Hit(row.url, row.kind, row.title, noted(row.note, summarise(row.summary, terms, language, row.summary)))
-        for _, row in scored[:size]
+        Hit(row.url, row.kind, row.title, noted(row.note, summarise(row, wanted, language)[0]), language.tag)
+        for _, row in scored[(page - 1) * asked.size : page * asked.size]
     )
-    return Results(len(scored), hits, is_partial=True)
+    return Results(len(scored), hits, is_partial=True, page=page)

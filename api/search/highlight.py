@@ -1,63 +1,117 @@
-"""Which sentence of a page answers a query, with its words marked."""
+"""Which whole sentences of a page answer a question, and where on the page they stand."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
+from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from api.search.documents import Document
+from api.search.marking import HAN, THAI, Place, between_letters, marked, marker, worth
 from i18n.languages import Language
-from i18n.text import Term, analyse
 
-LONGEST = 180
-_SENTENCE = re.compile(r"[^。！？!?\n]+?(?:[。！？!?]|\.(?=\s|$)|\n|$)")
+LONGEST = 220
+"""Letters of a summary: a sentence that is longer is cut at a clause."""
+SHORT = 90
+"""A sentence below so many letters is followed by its neighbour."""
+ENOUGH = 2
+"""How much more than title and summary a paragraph must say of a question to be shown instead: more than a little word."""
+_SENTENCE = re.compile(r"[^。！？!?\n]+?(?:[。！？!?]+[」』”’\")）]*|(?<!\bNo)\.[”’\")]*(?=\s|$)|\n|$)")
+_THAI_CLAUSE = re.compile(r"\S+\s*")
+_LINE = re.compile(r"[^\n]+")
+_CLAUSE = re.compile(rf"[，、；：]|[,;:]\s+|\s+|(?<=[{HAN}])(?=[（「])")
+_THAI = re.compile(f"[{THAI}]")
+_DANGLING = "，、；：,;: "
 
 
-def _wanted(terms: Sequence[Term]) -> set[str]:
-    """Return the texts to mark: single characters only where the query has nothing longer."""
-    texts = {term.text for term in terms if term.signal == "main"}
-    longer = {text for text in texts if len(text) > 1}
-    return longer or texts
+class _Part(NamedTuple):
+    """One sentence of a text: from where to where, and the terms that it holds."""
+
+    start: int
+    end: int
+    terms: frozenset[str]
 
 
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return `spans` in order, those that touch or overlap as one."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+def _parts(text: str, places: list[Place]) -> list[_Part]:
+    """Return the sentences of `text`. Thai has no sentence marks: there a line is one, or its clauses where it is too long."""
+    pattern = _SENTENCE
+    if _THAI.search(text):
+        pattern = _THAI_CLAUSE if max(map(len, text.split("\n"))) > LONGEST else _LINE
+    spans = [(each.start(), each.end()) for each in pattern.finditer(text) if each[0].strip()]
+    return [
+        _Part(start, end, frozenset(place.term for place in places if start <= place.start < end))
+        for start, end in spans
+    ]
+
+
+def _joins(left: _Part, right: _Part, text: str) -> bool:
+    """Return whether two neighbours stand in one line: rows of a list are no sentences that follow each other."""
+    return "\n" not in text[left.start : right.start].rstrip(" ") and right.end - left.start <= LONGEST
+
+
+def _chosen(parts: list[_Part], text: str) -> tuple[int, int]:
+    """Return from where to where the best sentence stands, with neighbours that bring more words, or that fill up a short one."""
+    best = max(range(len(parts)), key=lambda place: (worth(parts[place].terms), -place))
+    chosen = parts[best]
+    first = last = best
+    while True:
+        before = parts[first - 1] if first else None
+        after = parts[last + 1] if last + 1 < len(parts) else None
+        is_short = chosen.end - chosen.start < SHORT
+        if after and (is_short or after.terms - chosen.terms) and _joins(chosen, after, text):
+            last += 1
+            chosen = _Part(chosen.start, after.end, chosen.terms | after.terms)
+        elif before and before.terms - chosen.terms and _joins(before, chosen, text):
+            first -= 1
+            chosen = _Part(before.start, chosen.end, chosen.terms | before.terms)
         else:
-            merged.append((start, end))
-    return merged
+            return chosen.start, chosen.end
 
 
-def _marked(text: str, spans: list[tuple[int, int]]) -> Markup:
-    marked, place = Markup(""), 0
-    for start, end in _merged(spans):
-        marked += escape(text[place:start]) + Markup("<mark>") + escape(text[start:end]) + Markup("</mark>")
-        place = end
-    return marked + escape(text[place:])
+def _cut(text: str, start: int, end: int, places: list[Place]) -> tuple[int, int]:
+    """Return what is shown of a sentence that is too long: whole clauses around its first wanted word, at most LONGEST letters."""
+    focus = min((place.start for place in places if start <= place.start < end), default=start)
+    clauses = [each.end() for each in _CLAUSE.finditer(text, start, end)]
+    first = start
+    if focus - start > LONGEST // 2:
+        near = [place for place in clauses if focus - LONGEST // 3 <= place <= focus]
+        first = near[0] if near else between_letters(text, focus - LONGEST // 4)
+    if end - first <= LONGEST:
+        return first, end
+    ends = [place for place in clauses if first + LONGEST // 2 <= place <= first + LONGEST]
+    return first, ends[-1] if ends else between_letters(text, first + LONGEST)
 
 
-def summarise(text: str, query: Sequence[Term], language: Language, fallback: str) -> Markup:
-    """Return the sentence of `text` that holds most of the `query`, its words marked; `fallback` if none holds any."""
-    wanted = _wanted(query)
-    best: tuple[int, int, str, list[tuple[int, int]]] | None = None
-    for order, found in enumerate(_SENTENCE.finditer(text)):
-        sentence = found[0].strip()
-        hits = [term for term in analyse(sentence, language) if term.signal == "main" and term.text in wanted]
-        score = len({term.text for term in hits})
-        if score and (best is None or score > best[0]):
-            best = (score, -order, sentence, [(term.start, term.end) for term in hits])
-    if best is None:
-        return _marked(fallback, [])
-    _, _, sentence, spans = best
-    if len(sentence) > LONGEST:
-        start = max(0, min(spans)[0] - LONGEST // 3)
-        start = sentence.rfind(" ", 0, start) + 1 if " " in sentence[:start] else start
-        sentence = sentence[start : start + LONGEST]
-        spans = [(left - start, right - start) for left, right in spans if left >= start and right <= start + LONGEST]
-        return Markup("…" if start else "") + _marked(sentence, spans) + Markup("…")
-    return _marked(sentence, spans)
+def _summary(text: str, places: list[Place]) -> Markup:
+    """Return one or two whole sentences of `text`; of a sentence that is too long whole clauses, with an ellipsis."""
+    if not (parts := _parts(text, places)):
+        return Markup("")
+    start, end = _chosen(parts, text)
+    first, last = (start, end) if end - start <= LONGEST else _cut(text, start, end, places)
+    shown = text[first:last].rstrip()
+    if last < end:
+        shown = shown.rstrip(_DANGLING)
+    begins = first + len(shown) - len(shown.lstrip())
+    html = marked(text, begins, first + len(shown), places)
+    return Markup("{}{}{}").format("…" if first > start else "", html, "…" if last < end else "")
+
+
+def summarise(document: Document, wanted: Collection[str], language: Language) -> tuple[Markup, str]:
+    """Return what `document` says to the `wanted` terms, marked, and the anchor of the paragraph that says it.
+
+    The title is read with it, whatever is shown: a paragraph is chosen for what it adds. Where none adds more than the summary
+    of the page, that is shown, and there is no anchor.
+    """
+    looks = marker(wanted, language)
+    title = {place.term for place in looks.places(document.title)}
+    places = looks.places(document.summary)
+    best, shown = worth(title | {place.term for place in places}) + ENOUGH, (document.summary, places, "")
+    for anchor, text in document.paragraphs:
+        places = looks.places(text)
+        if places and (said := worth(title | {place.term for place in places})) > best:
+            best, shown = said, (text, places, anchor)
+    text, places, anchor = shown
+    return _summary(text, places), anchor
 
 
 def noted(note: str, summary: Markup) -> Markup:

@@ -27,13 +27,23 @@ Words = Mapping[str, Mapping[str, int]]
 """Each word without its marks, and in how many pages each spelling of it stands."""
 
 
-def words_of(documents: Iterable[Counted]) -> dict[str, Counter[str]]:
-    """Return in how many of `documents` each word stands, by its letters without marks and by spelling."""
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for counted in documents:
-        for word in counted.weights.get("exact", ()):
-            found[without_marks(word)][word] += 1
+def spellings(counted: Counted) -> Iterable[str]:
+    """Return the words of a document as they are spelled, each once."""
+    return counted.weights.get("exact", {}).keys()
+
+
+def grouped(counts: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    """Return the `counts` of spellings that are above 0, by their letters without marks."""
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for word, count in sorted(counts.items()):
+        if count > 0:
+            found[without_marks(word)][word] = count
     return dict(found)
+
+
+def words_of(documents: Iterable[Counted]) -> Words:
+    """Return in how many of `documents` each word stands, by its letters without marks and by spelling."""
+    return grouped(Counter(word for counted in documents for word in spellings(counted)))
 
 
 class Vocabulary:

@@ -1,5 +1,6 @@
 """What the current build published: followed by one atomic link, picked up without a restart and without a failed request."""
 
+import dataclasses
 import datetime as dt
 import json
 import logging
@@ -7,18 +8,24 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from api.domain.finding import SPOTS, Spot
 from api.domain.offers import OFFERS, Offer
 from api.domain.openings import FAIRS, Fair
-from api.search import fallback
-from api.search.documents import Document, Results
-from api.search.engine import Engine
+from api.search import fallback, sources
+from api.search.documents import Asked, Document, Results
+from api.search.engine import Format
+from api.search.making import WHOOSH, format_of
+from api.search.sealed import DamagedError
+from api.search.searcher import Searcher
+from api.search.suggesting import Suggestion, Suggestions
 from api.services.lawbook import LawBook
-from i18n.languages import Language
-from i18n.text import fold, without_marks
+from api.services.shelves import Shelves
+from api.services.suggesting import prepare
+from i18n.languages import LANGUAGES, Language
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +61,8 @@ class Snapshot:
     fairs: tuple[Fair, ...]
     districts: dict[str, District]
     holidays: frozenset[dt.date]
-    _engines: dict[str, Engine | None] = field(default_factory=dict)
+    shelves: Shelves
+    _suggestions: dict[str, Suggestions] = field(default_factory=dict)
     _spots: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
 
     @property
@@ -62,14 +70,12 @@ class Snapshot:
         """Return the folder of the pages."""
         return self.folder / "site"
 
-    def suggest(self, text: str, language: Language, most: int = 8) -> list[Document]:
-        """Return the pages in whose title a word begins like `text`, marks and case apart."""
-        wanted = without_marks("".join(map(fold, text.strip())))
-        titles = self.titles.get(language.slug, [])
-        folded = [(without_marks("".join(map(fold, row.title))), row) for row in titles]
-        spaced = [row for title, row in folded if f" {wanted}" in f" {title}"]
-        inside = [row for title, row in folded if wanted in title and row not in spaced]
-        return [*spaced, *inside][:most] if wanted else []
+    def suggest(self, text: str, language: Language) -> list[Suggestion]:
+        """Return what somebody may mean who has typed `text` so far."""
+        if language.slug not in self._suggestions:
+            titles, day = self.titles.get(language.slug, ()), str(self.frame["built_on"])
+            self._suggestions[language.slug] = prepare(self.folder, titles, language, day)
+        return self._suggestions[language.slug].of(text)
 
     def spots(self, language: Language) -> tuple[Spot, ...]:
         """Return where and when which language is spoken, as the file that anybody can read tells it."""
@@ -78,25 +84,38 @@ class Snapshot:
             self._spots[language.slug] = SPOTS.validate_python(json.loads(text)["spots"])
         return self._spots[language.slug]
 
-    def search(self, text: str, language: Language, *, kind: str, page: int, size: int, today: str) -> Results:
-        """Return what `text` finds in `language`; without a usable index, what the titles alone give."""
-        if language.slug not in self._engines:
-            try:
-                self._engines[language.slug] = Engine(self.folder / "index" / language.slug, language)
-            except Exception as error:  # noqa: BLE001 - whatever is wrong with the index, the reader gets an answer
-                log.error("index of %s unusable: %s", language.slug, type(error).__name__)
-                self._engines[language.slug] = None
-        if engine := self._engines[language.slug]:
-            try:
-                return engine.search(text, kind=kind, page=page, size=size, today=today)
-            except Exception as error:  # noqa: BLE001 - a damaged posting shows only when it is read
-                log.error("index of %s damaged: %s", language.slug, type(error).__name__)
-                self._engines[language.slug] = None
-        return fallback.search(self.titles.get(language.slug, []), text, language, size)
+    @cached_property
+    def _searcher(self) -> Searcher:
+        return Searcher(self.shelves.get)
+
+    def search(self, asked: Asked, language: Language) -> Results:
+        """Return what is `asked` for in `language`; without a usable index, what the titles alone give."""
+        districts = {key: district.names[language.slug] for key, district in self.districts.items()}
+        try:
+            found = self._searcher.search(asked, language, districts)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with the index, the reader gets an answer
+            log.error("search in %s failed: %s", language.slug, type(error).__name__)
+            found = None
+        if found is None:
+            found = fallback.search(self.titles.get(language.slug, []), asked, language)
+        return dataclasses.replace(found, build=self.build)
 
 
-def _load(folder: Path) -> Snapshot:
+def _titles(folder: Path, digests: sources.Digests) -> dict[str, list[Document]]:
+    """Return the titles by language; one that cannot be read is told and left out."""
+    found = {}
+    for language in LANGUAGES:
+        try:
+            found[language.slug] = sources.read_titles(folder, language, digests)
+        except DamagedError as error:
+            log.error("titles of %s: %s; run `harbour build`", language.slug, error)
+    return found
+
+
+def _load(folder: Path, engine: Format, before: Snapshot | None) -> Snapshot:
     stamp = json.loads((folder / "build.json").read_text(encoding="utf-8"))
+    # A build of before search was mended keeps no documents for that.
+    digests = stamp.get("sources", {})
     catalogue = json.loads((folder / "catalogue.json").read_text(encoding="utf-8"))
     return Snapshot(
         folder,
@@ -105,20 +124,22 @@ def _load(folder: Path) -> Snapshot:
         {course["id"]: course for course in catalogue["courses"]},
         {offer.id: offer for offer in OFFERS.validate_python(catalogue["offers"])},
         catalogue["bookable"],
-        {slug: [Document(**row) for row in rows] for slug, rows in catalogue["titles"].items()},
+        _titles(folder, digests),
         LawBook.read(json.loads((folder / "law.json").read_text(encoding="utf-8"))),
         FAIRS.validate_python(catalogue["fairs"]),
         {key: District(**row) for key, row in catalogue["districts"].items()},
         # A build of before cases had clocks carries none; it is served until the next one.
         frozenset(map(dt.date.fromisoformat, catalogue.get("holidays", ()))),
+        Shelves(folder, engine, digests, before.shelves.good() if before else {}),
     )
 
 
 class Published:
     """Follows the link `output/current`."""
 
-    def __init__(self, output: Path, patience: float = PATIENCE) -> None:
-        """Follow the builds below `output`; the link is read again after `patience` seconds."""
+    def __init__(self, output: Path, patience: float = PATIENCE, engine: str = WHOOSH) -> None:
+        """Follow the builds below `output`; the link is read again after `patience` seconds. `engine` reads the index."""
+        self._engine = format_of(engine)
         self._patience = patience
         self._output = output
         self._lock = threading.Lock()
@@ -146,7 +167,7 @@ class Published:
 
     def _follow(self, target: str) -> None:
         try:
-            self._snapshot = _load(self._output / target)
+            self._snapshot = _load(self._output / target, self._engine, self._snapshot)
             self._target = target
             if self.on_switch:
                 self.on_switch(self._snapshot)

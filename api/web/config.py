@@ -5,6 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.search.making import WHOOSH
 from api.services.resources import clock_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -13,7 +14,10 @@ CONTENT = ROOT / "content"
 
 @dataclass(frozen=True)
 class Config:
-    """Folders and ports. `var` belongs to the service; `desk_var` to the desk, whose private key the service never reads."""
+    """Folders, ports, and the engine that keeps the index.
+
+    `var` belongs to the service; `desk_var` to the desk, whose private key the service never reads.
+    """
 
     output: Path
     var: Path
@@ -24,6 +28,7 @@ class Config:
     rehearsal: dt.datetime | None = None
     smtp: str = ""
     proxy: str = ""
+    search: str = WHOOSH
     mail_from: str = "Labour Harbour <labour-harbour@localhost>"
 
     @property
@@ -62,6 +67,7 @@ def from_environment() -> Config:
 
     HARBOUR_OUTPUT, HARBOUR_VAR, HARBOUR_DESK_VAR, HOST, PORT, DESK_PORT; HARBOUR_NOW rehearses a moment.
     HARBOUR_SMTP=host:port is the mail server, HARBOUR_MAIL_FROM whom letters come from.
+    HARBOUR_SEARCH is the engine of the index: the same for everything that reads or writes it.
     HARBOUR_PROXY is the address of the one proxy before the service: what it says of its visitors is believed, nobody else.
     """
     var = Path(os.environ.get("HARBOUR_VAR", ROOT / "var" / "service"))
@@ -75,6 +81,7 @@ def from_environment() -> Config:
         rehearsal=dt.datetime.fromisoformat(moment) if (moment := os.environ.get("HARBOUR_NOW")) else None,
         smtp=os.environ.get("HARBOUR_SMTP", ""),
         proxy=os.environ.get("HARBOUR_PROXY", ""),
+        search=os.environ.get("HARBOUR_SEARCH", WHOOSH),
         mail_from=os.environ.get("HARBOUR_MAIL_FROM", Config.mail_from),
     )
 

@@ -93,7 +93,7 @@ def serve(config: Config) -> None:
     """Serve pages, search, enrolment and complaints on one port until stopped."""
     os.umask(0o007)
     on_one_processor()
-    published = Published(config.output)
+    published = Published(config.output, engine=config.search)
     resources = open_resources(config, _timezone(published))
     app = create_app(published, resources)
     stopping = threading.Event()

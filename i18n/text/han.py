@@ -1,5 +1,6 @@
 """Which terms a run of Chinese characters holds: pairs and single characters, and the words of a dictionary."""
 
+import itertools
 from functools import cache
 
 import rjieba
@@ -45,7 +46,7 @@ def cut(run: str, offset: int) -> list[Term]:
         return [*terms, Term(letters[0], offset, offset + 1)]
     terms.extend(
         Term(left + right, offset + place, offset + place + 2)
-        for place, (left, right) in enumerate(zip(letters, letters[1:], strict=False))
+        for place, (left, right) in enumerate(itertools.pairwise(letters))
     )
     if all(len(letter) == 1 for letter in letters):
         words = _words(letters, offset)

@@ -1,5 +1,6 @@
 """What a term is: the unit by which a text is found."""
 
+import itertools
 from typing import Literal, NamedTuple
 
 Signal = Literal["main", "pair", "exact", "letter", "word", "gram"]
@@ -27,6 +28,5 @@ class Term(NamedTuple):
 def pairs(words: list[Term], signal: Signal = "pair") -> list[Term]:
     """Return each two neighbours of `words` as one term."""
     return [
-        Term(f"{left.text} {right.text}", left.start, right.end, signal)
-        for left, right in zip(words, words[1:], strict=False)
+        Term(f"{left.text} {right.text}", left.start, right.end, signal) for left, right in itertools.pairwise(words)
     ]

@@ -1,41 +1,124 @@
 """Terms: what counts as the same word when people search."""
 
-from i18n.languages import by_slug
-from i18n.text import analyse
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from i18n.glossary import glossary
+from i18n.languages import LANGUAGES, SOURCE, Language, by_slug
+from i18n.text import Signal, analyse
+from i18n.text.thai import WORDS
 
 
-def _main(text: str, slug: str) -> set[str]:
+def _language(slug: str) -> Language:
     language = by_slug(slug)
     assert language
-    return {term.text for term in analyse(text, language) if term.signal == "main"}
+    return language
+
+
+def _found(text: str, slug: str, signal: Signal = "main") -> set[str]:
+    return {term.text for term in analyse(text, _language(slug)) if term.signal == signal}
 
 
 def test_vietnamese_is_found_without_its_marks() -> None:
     """A phone without a Vietnamese keyboard types "tien tang ca" and finds "tiền tăng ca"; đ counts as d."""
-    assert _main("tien tang ca", "vi") == _main("Tiền tăng ca", "vi")
-    assert _main("dong", "vi") == _main("đồng", "vi")
+    assert _found("tien tang ca", "vi") == _found("Tiền tăng ca", "vi") == {"tien", "tang", "ca"}
+    assert _found("dong", "vi") == _found("đồng", "vi")
+
+
+def test_vietnamese_marks_and_neighbours_are_rewarded() -> None:
+    """Whoever types the marks gets the marked form as a bonus; two syllables beside each other count as a pair."""
+    assert _found("Tăng ca", "vi", "exact") == {"tăng", "ca"}
+    assert _found("tăng ca đêm", "vi", "pair") == {"tang ca", "ca dem"}
+
+
+def test_decomposed_vietnamese_is_the_same_as_composed() -> None:
+    """Some keyboards send letters and marks apart: the terms are the same, marked forms included."""
+    apart = unicodedata.normalize("NFD", "Tiền tăng ca ở Đài Loan")
+    for signal in ("main", "exact", "pair"):
+        assert _found(apart, "vi", signal) == _found("Tiền tăng ca ở Đài Loan", "vi", signal)
 
 
 def test_simplified_and_compatibility_characters_are_the_same_as_traditional() -> None:
     """劳动 and the compatibility ideograph U+F92F of old documents both mean 勞動."""
-    assert _main("劳动", "zh-hant") == _main("勞動", "zh-hant") == _main("\uf92f動", "zh-hant")
+    for signal in ("main", "letter", "word"):
+        assert (
+            _found("劳动", "zh-hant", signal)
+            == _found("勞動", "zh-hant", signal)
+            == _found("\uf92f動", "zh-hant", signal)
+        )
+
+
+def test_chinese_has_three_signals() -> None:
+    """最低工資 gives three pairs of characters, four characters, and one word: the glossary knows it."""
+    assert _found("最低工資", "zh-hant") == {"最低", "低工", "工资"}
+    assert _found("最低工資", "zh-hant", "letter") == {"最", "低", "工", "资"}
+    assert _found("最低工資", "zh-hant", "word") == {"最低工资"}
+
+
+def test_a_single_character_finds_itself() -> None:
+    """A query of one character has no pair, and is not empty."""
+    assert _found("薪", "zh-hant") == {"薪"}
+
+
+def test_every_chinese_term_of_the_glossary_is_one_word() -> None:
+    """The dictionary does not cut our own terms of two to six characters: at most 1 in 20 is cut otherwise."""
+    terms = {form for term in glossary() for form in term.forms[SOURCE.slug] if 2 <= len(form) <= 6}
+    plain = {form for form in terms if all("\u4e00" <= letter <= "\u9fff" for letter in form)}
+    cut = {form for form in plain if len(_found(form, "zh-hant", "word")) != 1}
+    assert len(plain) > 200
+    assert len(cut) <= len(plain) / 20, sorted(cut)
 
 
 def test_thai_needs_no_spaces() -> None:
-    """A word inside a Thai sentence without spaces is found by its own runs of letters."""
-    assert _main("ล่วงเวลา", "th") <= _main("นายจ้างต้องจ่ายค่าล่วงเวลาให้คุณ", "th")
+    """ค่าล่วงเวลา inside a sentence without spaces is cut out as one word, and เกาสง (Kaohsiung) as well."""
+    sentence = "นายจ้างต้องจ่ายค่าล่วงเวลาให้คุณที่เกาสง"
+    assert {"นายจ้าง", "ค่าล่วงเวลา", "เกาสง"} <= _found(sentence, "th")
+
+
+def test_thai_runs_forgive_a_tone_mark() -> None:
+    """ลวงเวลา, typed without its tone mark, shares its runs of four letters with ล่วงเวลา."""
+    assert _found("ลวงเวลา", "th", "gram") == _found("ล่วงเวลา", "th", "gram")
+
+
+def test_thai_is_composed_as_dictionaries_write_it() -> None:
+    """NIKHAHIT and SARA AA typed apart are SARA AM, and two SARA E are SARA AE: both are usual slips."""
+    assert _found("ทํางาน", "th") == _found("ทำงาน", "th")
+    assert _found("เเรงงาน", "th") == _found("แรงงาน", "th")
+
+
+def test_the_thai_list_holds_each_word_once() -> None:
+    """The list is sorted, without doubles, composed and without spaces, so that a change to it can be read."""
+    lines = WORDS.read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(set(lines))
+    assert not [line for line in lines if " " in line or line != unicodedata.normalize("NFC", line) or not line]
 
 
 def test_indonesian_and_english_meet_in_their_stems() -> None:
     """A reader who types upahnya finds upah; one who types complaints finds complaint."""
-    assert _main("upahnya", "id") == _main("upah", "id")
-    assert _main("complaints", "en") == _main("Complaint", "en")
+    assert _found("upahnya", "id") == _found("upah", "id")
+    assert _found("complaints", "en") == _found("Complaint", "en")
+    assert _found("complaints", "en", "exact") == {"complaints"}
 
 
-def test_every_term_stands_where_it_says() -> None:
-    """A term's place points at its own letters, so that a highlight marks the right ones."""
+def test_full_width_letters_are_letters() -> None:
+    """ＡＲＣ, as Chinese keyboards type it, is arc."""
+    assert _found("ＡＲＣ", "zh-hant") == {"arc"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.slug)
+@given(text=st.text(alphabet=st.sampled_from('aAđẫ ̣́ำเแกข่้0 工資働。-"*~()🙂\u200bﾊ'), max_size=60))
+def test_every_term_stands_where_it_says(language: Language, text: str) -> None:
+    """Whatever is typed: places lie inside the text, in order, and no term is empty."""
+    for term in analyse(text, language):
+        assert 0 <= term.start < term.end <= len(text)
+        assert term.text.strip()
+
+
+def test_a_place_points_at_its_own_letters() -> None:
+    """A highlight marks the letters of the term, in a text of two scripts as well."""
     text = "Lương tối thiểu là 29.500 (最低工資)"
-    language = by_slug("vi")
-    assert language
-    marked = {text[term.start : term.end] for term in analyse(text, language) if term.signal == "main"}
+    marked = {text[term.start : term.end] for term in analyse(text, _language("vi")) if term.signal == "main"}
     assert {"Lương", "最低", "29"} <= marked

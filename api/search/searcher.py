@@ -1,0 +1,175 @@
+"""What a search finds, whatever language it is typed in: the reader's pages first, then those that only another language has."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from api.search import facets
+from api.search.asking import Index, Question, ask
+from api.search.columns import NO_ROW
+from api.search.documents import Asked, Hit, Results
+from api.search.highlight import noted, summarise
+from api.search.ranking import ranked
+from api.search.reader import Shelf
+from api.search.recognising import recognise
+from i18n.glossary import glossary
+from i18n.languages import LANGUAGES, Language
+from i18n.synonyms import Meaning
+
+MOST = 1000
+"""Rows that one search looks at."""
+TRANSLATED = 0.6
+"""What the words of the glossary count in the reader's index, beside the question in the index of its own language."""
+NEAREST, NEAR = 5, 60
+
+Rows = NDArray[np.integer]
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Rows of one shelf with their scores, and what of the question is to be marked in them."""
+
+    rows: Rows
+    scores: Scores
+    wanted: set[str]
+
+
+def _index(shelf: Shelf) -> Index:
+    return Index(shelf.language, shelf.vocabulary, len(shelf.columns), shelf.engine.frequency)
+
+
+def _best(shelf: Shelf, asked: Question, within: NDArray[np.bool_]) -> _Found:
+    rows, scores = shelf.engine.best(asked.groups, MOST, within)
+    return _Found(rows, scores, asked.wanted)
+
+
+def _translated(text: str, meanings: list[Meaning], shelf: Shelf) -> Question:
+    """Return `text` asked of a shelf in another language: as it stands, and by the glossary's words for what it means."""
+    asked = ask(text, _index(shelf))
+    for meaning in meanings:
+        for slug, approved in meaning.others:
+            if slug == shelf.language.slug:
+                more = ask(approved, _index(shelf))
+                asked.groups = [*asked.groups, *more.groups]
+                asked.wanted |= more.wanted
+    return asked
+
+
+def _fused(own: _Found, shelf: Shelf, other: _Found, source: Shelf) -> _Found:
+    """Return the rows of `shelf` found by its own words, and those whose other version was found in `source`."""
+    scores = np.zeros(len(shelf.columns), np.float32)
+    if len(own.rows):
+        scores[own.rows] += own.scores / own.scores.max() * TRANSLATED
+    if len(other.rows):
+        rows = shelf.columns.rows_of_hashes(source.columns.key[other.rows])
+        here = rows != NO_ROW
+        scores[rows[here]] += other.scores[here] / other.scores.max()
+    rows = np.flatnonzero(scores)
+    return _Found(rows, scores[rows], own.wanted)
+
+
+class Searcher:
+    """Searches the shelves of one build; `shelf_of` opens one, or returns None where it cannot be used."""
+
+    def __init__(self, shelf_of: Callable[[Language], Shelf | None]) -> None:
+        """Search what `shelf_of` opens."""
+        self._shelf_of = shelf_of
+        self._foreign: dict[tuple[str, str], NDArray[np.bool_]] = {}
+
+    def _shelves(self) -> dict[str, Shelf]:
+        return {each.slug: shelf for each in LANGUAGES if (shelf := self._shelf_of(each))}
+
+    def _only_there(self, reader: Shelf, other: Shelf) -> NDArray[np.bool_]:
+        """Return the rows of `other` that the reader's language does not have."""
+        key = (reader.identity, other.identity)
+        if key not in self._foreign:
+            here = reader.columns.rows_of_hashes(other.columns.key)
+            self._foreign[key] = other.columns.live & (here == NO_ROW)
+        return self._foreign[key]
+
+    def _abroad(
+        self, asked: Asked, question: Question, spoken: Language, shelves: Mapping[str, Shelf], reader: Shelf
+    ) -> list[tuple[Shelf, int, set[str]]]:
+        """Return the pages that answer and exist only in other languages: first in the one that stands in for the reader's."""
+        order = sorted(shelves, key=lambda slug: (slug != reader.language.fallback, slug != LANGUAGES[0].slug))
+        found, seen = [], set()
+        for slug in order:
+            shelf = shelves[slug]
+            if shelf is reader or not (within := self._only_there(reader, shelf)).any():
+                continue
+            narrowed = within & facets.mask(shelf.columns, asked)
+            other = (
+                ask(asked.text, _index(shelf))
+                if shelf.language is spoken
+                else _translated(asked.text, question.meanings, shelf)
+            )
+            best = _best(shelf, other, narrowed)
+            rows, _ = ranked(best.rows, best.scores, shelf.columns, asked.now)
+            for row in rows.tolist():
+                if (key := int(shelf.columns.key[row])) not in seen:
+                    seen.add(key)
+                    found.append((shelf, row, best.wanted))
+        return found
+
+    def search(self, asked: Asked, language: Language, districts: Mapping[str, str]) -> Results | None:
+        """Return what `asked` finds for a reader of `language`; None where the index of that language cannot be used."""
+        shelves = self._shelves()
+        reader = shelves.get(language.slug)
+        if reader is None:
+            return None
+        asked = facets.heeded(asked, districts)
+        spoken = recognise(asked.text, language, {slug: shelf.vocabulary for slug, shelf in shelves.items()})
+        source = shelves.get(spoken.slug, reader)
+        question = ask(asked.text, _index(source))
+        if source is reader:
+            found = _best(reader, question, reader.columns.live)
+        else:
+            own = _best(reader, _translated(asked.text, question.meanings, reader), reader.columns.live)
+            found = _fused(own, reader, _best(source, question, source.columns.live), source)
+        rows, over = ranked(found.rows, found.scores, reader.columns, asked.now)
+        kept = facets.mask(reader.columns, asked)[rows]
+        abroad = self._abroad(asked, question, spoken, shelves, reader)
+        pages = [(reader, row, found.wanted) for row in rows[kept].tolist()] + abroad
+        page = min(max(1, asked.page), max(1, math.ceil(len(pages) / asked.size)))
+        shown = pages[(page - 1) * asked.size : page * asked.size]
+        past = set(rows[over].tolist())
+        return Results(
+            len(pages),
+            tuple(
+                _hit(shelf, row, wanted, language, is_over=shelf is reader and row in past)
+                for shelf, row, wanted in shown
+            ),
+            facets.count(reader.columns, rows, asked, language, districts),
+            question.corrected,
+            _nearest(asked.text, language) if not pages else (),
+            spoken.slug,
+            page=page,
+        )
+
+
+def _hit(shelf: Shelf, row: int, wanted: set[str], reader: Language, *, is_over: bool) -> Hit:
+    document = shelf.document(row)
+    summary, anchor = summarise(document, wanted, shelf.language)
+    url = f"/{reader.slug}/{document.key}"
+    return Hit(
+        f"{url}#{anchor}" if anchor else url,
+        document.kind,
+        document.title,
+        noted(document.note, summary),
+        shelf.language.tag,
+        shelf.language is not reader,
+        is_over,
+        document.starts_on,
+    )
+
+
+def _nearest(text: str, language: Language) -> tuple[str, ...]:
+    """Return the terms of the glossary whose letters are nearest to `text`."""
+    terms = [approved for term in glossary() if (approved := term.approved(language))]
+    found = process.extract(text, terms, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=NEAREST)
+    return tuple(dict.fromkeys(term for term, _, _ in found))

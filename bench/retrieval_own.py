@@ -1,0 +1,66 @@
+"""How often our own site answers our own questions in the first five results, asked through the whole search."""
+
+import json
+import statistics
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import NamedTuple
+
+from api.search.documents import Asked
+from api.services.published import Published
+from i18n.languages import LANGUAGES, Language
+
+QUERIES = Path(__file__).parent / "queries"
+TOP = 5
+NOW = "2026-11-21T10:00"
+
+
+class Own(NamedTuple):
+    """A question to our site: `relevant` are pages without their language, `part` says whether it was used for tuning."""
+
+    text: str
+    type: str
+    part: str
+    relevant: tuple[str, ...]
+
+
+def questions(language: Language) -> list[Own]:
+    """Return the questions that readers of `language` ask."""
+    lines = (QUERIES / f"{language.slug}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [Own(**{**row, "relevant": tuple(row["relevant"])}) for row in map(json.loads, lines)]
+
+
+def found(published: Published, text: str, language: Language, size: int = TOP) -> list[str]:
+    """Return the first pages that `text` finds, without language and paragraph."""
+    results = published.current().search(Asked(text, now=NOW, size=size), language)
+    return [hit.url.partition("#")[0].split("/", 2)[-1].strip("/") for hit in results.hits]
+
+
+def recall(pages: list[str], relevant: tuple[str, ...]) -> float:
+    """Return the share of `relevant` that is among `pages`."""
+    return len(set(relevant) & set(pages)) / len(relevant)
+
+
+def own_site(output: Path) -> int:
+    """Print recall and success in the first five, by language, part and type; return 0."""
+    published = Published(output)
+    for language in LANGUAGES:
+        recalls: defaultdict[str, list[float]] = defaultdict(list)
+        firsts: defaultdict[str, list[bool]] = defaultdict(list)
+        times = []
+        for own in questions(language):
+            began = time.perf_counter()
+            pages = found(published, own.text, language)
+            times.append(1000 * (time.perf_counter() - began))
+            for group in (own.part, f"{own.part} {own.type}"):
+                recalls[group].append(recall(pages, own.relevant))
+                firsts[group].append(bool(set(own.relevant) & set(pages)))
+        times.sort()
+        print(f"== {language.tag}: p50 {times[len(times) // 2]:.1f} ms, p99 {times[int(len(times) * 0.99)]:.1f} ms")
+        for group in sorted(recalls):
+            print(
+                f"{group:18} n {len(recalls[group]):3}  recall@5 {statistics.mean(recalls[group]):.3f}  "
+                f"any right page in the first five {statistics.mean(firsts[group]):.3f}"
+            )
+    return 0

@@ -1,0 +1,105 @@
+"""How quick and how small: five indexes of 5,000 documents of about 1,000 characters, written, opened together and asked.
+
+    bench/retrieval_size.py --corpora FOLDER     (corpus.<tag>.jsonl and queries.<tag>.jsonl of every language)
+Documents are made of sentences of the corpus drawn at random. The reading is done by a fresh process, whose memory is told.
+"""
+
+import argparse
+import os
+import random
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from retrieval import corpus_of, queries_of, search_of  # noqa: E402
+
+from api.search import shelf  # noqa: E402
+from api.search.documents import Document  # noqa: E402
+from api.search.making import WHOOSH, format_of  # noqa: E402
+from api.search.reader import open_shelf  # noqa: E402
+from i18n.languages import LANGUAGES, Language  # noqa: E402
+
+LENGTH = 1000
+_SENTENCE = re.compile(r"[^。！？.!?\n]+[。！？.!?]?\s*")
+
+
+def _made(documents: list[Document], count: int, seed: int) -> list[Document]:
+    """Return `count` documents of about LENGTH letters, of the sentences of `documents` in random order."""
+    chance = random.Random(seed)
+    sentences = [found for document in documents for found in _SENTENCE.findall(document.body) if len(found) > 10]
+    made = []
+    for number in range(count):
+        text = ""
+        while len(text) < LENGTH:
+            text += chance.choice(sentences)
+        title = chance.choice(documents).title
+        made.append(Document(f"made/{number}", "guide", title, "", paragraphs=(("", text[:LENGTH]),)))
+    return made
+
+
+def resident() -> float:
+    """Return the memory of this process in megabytes, as it is now."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize() / 1e6
+
+
+def _write(language: Language, corpora: Path, target: Path, count: int, engine: str) -> None:
+    documents = _made(corpus_of(str(corpora / f"corpus.{language.tag}.jsonl")), count, 7)
+    started, cpu = time.perf_counter(), time.process_time()
+    shelf.write(target / language.slug, documents, language, format_of(engine))
+    seconds, worked = time.perf_counter() - started, time.process_time() - cpu
+    size = sum(path.stat().st_size for path in (target / language.slug).rglob("*") if path.is_file())
+    print(
+        f"{language.tag:8} written: {count / seconds:.0f} documents/s, {count / worked:.0f} per second of processor,"
+        f" {size / 1e6:.0f} MB",
+        flush=True,
+    )
+
+
+def _read(corpora: Path, target: Path, engine: str) -> None:
+    print(f"reader: {resident():.0f} MB before anything is opened")
+    searches = {
+        language: search_of(open_shelf(target / language.slug, language, format_of(engine))) for language in LANGUAGES
+    }
+    print(f"reader: {resident():.0f} MB with {len(searches)} indexes open")
+    for language, search in searches.items():
+        asked = [query.text for query in queries_of(str(corpora / f"queries.{language.tag}.jsonl"))]
+        for text in asked:
+            search(text)
+        times = []
+        for text in asked:
+            began = time.perf_counter()
+            search(text)
+            times.append(1000 * (time.perf_counter() - began))
+        times.sort()
+        p50, p99 = times[len(times) // 2], times[int(len(times) * 0.99)]
+        print(f"{language.tag:8} warm p50 {p50:.2f} ms  p99 {p99:.2f} ms  highest {times[-1]:.2f} ms", flush=True)
+    print(f"reader: {resident():.0f} MB after every question was asked twice")
+
+
+def main() -> int:
+    """Write in this process, read in another."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--documents", type=int, default=5000)
+    parser.add_argument("--engine", default=WHOOSH)
+    parser.add_argument("--read", type=Path, help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.read:
+        _read(args.corpora, args.read, args.engine)
+        return 0
+    with tempfile.TemporaryDirectory() as name:
+        for language in LANGUAGES:
+            _write(language, args.corpora, Path(name), args.documents, args.engine)
+        again = [sys.executable, __file__, "--corpora", str(args.corpora), "--engine", args.engine, "--read", name]
+        return subprocess.run(again, check=False, env=os.environ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
