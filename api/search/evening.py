@@ -8,15 +8,18 @@ from api.search.engine import LEVELS, Group, Wanted
 _EXACT_BITS = 23
 """A number of four bytes (float32) holds whole numbers of 24 bits; one bit is left for the rounding itself."""
 
+LIGHTEST = 1e-30
+"""What weighs less in all, or more than its reverse, is no weight that anybody meant, and float32 could not hold its parts."""
+
 
 def evened(groups: Sequence[Group]) -> list[Group]:
-    """Return `groups` with weights of which every sum of steps is exact in float32, without terms that weigh nothing.
+    """Return `groups` with weights of which every sum of steps is exact in float32, without terms that weigh next to nothing.
 
     Engines add in the order of their files. With plain weights two equal documents would differ in the last bit, here this way
     and there that way, and the order of results would depend on the engine.
     """
     heaviest = sum(max((each.weight for each in group), default=0.0) for group in groups)
-    if not 0 < heaviest < math.inf:
+    if not LIGHTEST < heaviest < 1 / LIGHTEST:
         return []
     unit = LEVELS * 2.0 ** (math.frexp(heaviest)[1] - _EXACT_BITS)
     found = (tuple(Wanted(term, unit * round(weight / unit)) for term, weight in group) for group in groups)

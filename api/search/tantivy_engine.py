@@ -20,8 +20,8 @@ HEAP = 1_000_000_000
 SPARE = 64
 """How many hits more than asked for are fetched, since equal ones come in no order."""
 MORE = 4
-FEW = 20_000
-"""Up to so many rows are looked for by name; with more of them it is quicker to pass over the others."""
+FEW = 2_000
+"""Up to so many rows, if they are less than a quarter of all, are looked for by name; otherwise the others are passed over."""
 EMPTY = np.empty(0, np.uint32), np.empty(0, np.float32)
 
 Hits = tuple[NDArray[np.uint32], NDArray[np.float32]]
@@ -87,7 +87,7 @@ class TantivyEngine:
         few = int(np.count_nonzero(within))
         if not (parts and few):
             return None
-        if few == len(within) or few > FEW:
+        if few > min(FEW, len(within) // 4):
             return _should(parts)
         rows = tantivy.Query.term_set_query(self._schema, _ROW, np.flatnonzero(within).tolist())
         both = (_should(parts), tantivy.Query.const_score_query(rows, 0.0))
@@ -111,7 +111,7 @@ class TantivyEngine:
 
 def _fetched(searcher: Any, query: Any, most: int, within: NDArray[np.bool_]) -> Hits:
     """Return at least the `most` best hits that are within, and all that equal the last of them."""
-    limit = most + SPARE
+    limit = (most + SPARE) * len(within) // int(np.count_nonzero(within))
     while True:
         hits = searcher.search(query, limit, count=False).hits
         rows = np.array(searcher.fast_field_values(_ROW, [place for _, place in hits]), np.uint32)

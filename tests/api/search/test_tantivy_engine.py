@@ -69,7 +69,7 @@ def test_every_engine_gives_the_plain_sum_in_the_same_order(
         engine.close()
 
 
-@given(st.lists(st.floats(0.0, 50), min_size=1, max_size=30))
+@given(st.lists(st.just(0.0) | st.floats(1e-9, 50), min_size=1, max_size=30))
 def test_evening_moves_no_weight_by_more_than_a_hundred_thousandth(weights: list[float]) -> None:
     """Up to 30 weights: none moves by more than 0.00001 of the highest score, and only what weighs less than that is dropped."""
     before = {str(place): weight for place, weight in enumerate(weights)}
@@ -91,11 +91,12 @@ def test_sums_of_evened_weights_do_not_depend_on_their_order() -> None:
 
 
 def test_nothing_asked_is_nothing_found(tmp_path: Path) -> None:
-    """No group, empty groups, weights of zero, no row allowed, none wanted: no row and no error."""
+    """No group, empty groups, weights of zero or out of all measure, no row allowed, none wanted: no row and no error."""
     TantivyFormat().append(tmp_path, [{"m:a": 3}], 0)
     engine, everywhere = TantivyFormat().open(tmp_path), np.ones(1, np.bool_)
-    asked: list[list[Group]] = [[], [()], [(Wanted("m:a", 0.0),)], [(Wanted("m:b", 1.0),)]]
-    assert [_got(engine, groups, 5, everywhere) for groups in asked] == [[], [], [], []]
+    heavy: list[list[Group]] = [[(Wanted("m:a", weight),)] for weight in (0.0, -1.0, 5e-324, 1e308, math.inf)]
+    asked: list[list[Group]] = [[], [()], [(Wanted("m:b", 1.0),)], *heavy]
+    assert [_got(engine, groups, 5, everywhere) for groups in asked] == [[]] * len(asked)
     assert _got(engine, [(Wanted("m:a", 1.0),)], 5, ~everywhere) == []
     assert _got(engine, [(Wanted("m:a", 1.0),)], 0, everywhere) == []
 
@@ -110,8 +111,17 @@ def test_equal_rows_come_in_the_order_of_rows_however_many_there_are(
         TantivyFormat().append(tmp_path, [{"m:a": 3}] * 250, first)
     engine = TantivyFormat().open(tmp_path)
     within = np.arange(3000) % 10 == 0
-    assert [row for row, _ in _got(engine, [(Wanted("m:a", 1.0),)], 10, within)] == [*range(0, 100, 10)]
+    found = _got(engine, [(Wanted("m:a", 5.0),)], 10, within)
+    assert [(row, round(score, 3)) for row, score in found] == [(row, 1.0) for row in range(0, 100, 10)]
     assert [row for row, _ in _got(engine, [(Wanted("m:a", 1.0),)], 3, np.ones(3000, np.bool_))] == [0, 1, 2]
+
+
+def test_the_rows_allowed_are_found_behind_many_that_are_not(tmp_path: Path) -> None:
+    """Of 1,000 rows the 600 best are not allowed: of the others the best three come, although the first look sees none of them."""
+    TantivyFormat().append(tmp_path, [{"m:a": 9 if row < 600 else 1 + row % 3} for row in range(1000)], 0)
+    engine = TantivyFormat().open(tmp_path)
+    found = _got(engine, [(Wanted("m:a", 5.0),)], 3, np.arange(1000) >= 600)
+    assert [(row, round(score, 3)) for row, score in found] == [(602, 1.0), (605, 1.0), (608, 1.0)]
 
 
 def test_rows_follow_one_another_and_no_lock_is_left(tmp_path: Path) -> None:
@@ -137,12 +147,13 @@ def test_twenty_threads_read_while_others_open_and_close(tmp_path: Path) -> None
     groups: list[Group] = [(Wanted("m:a", 2.5),), (Wanted("m:b", 1.5),)]
     within = np.ones(500, np.bool_)
     found: list[tuple[int, ...]] = []
+    opened: list[Engine] = []
 
     def ask() -> None:
         for _ in range(5):
             engine = TantivyFormat().open(tmp_path)
             found.extend(tuple(engine.best(groups, 5, within)[0].tolist()) for _ in range(10))
-            engine.close()
+            opened.append(engine)
 
     threads = [threading.Thread(target=ask) for _ in range(20)]
     for each in threads:
@@ -151,6 +162,8 @@ def test_twenty_threads_read_while_others_open_and_close(tmp_path: Path) -> None
         each.join()
     assert set(found) == {(14, 29, 44, 59, 74)}
     assert len(found) == 20 * 50
+    for engine in opened:
+        engine.close()
     deadline = time.monotonic() + 10
     while _watchers() and time.monotonic() < deadline:
         threading.Event().wait(0.05)
