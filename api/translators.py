@@ -1,4 +1,4 @@
-"""The commands for translators: how far the languages lag, blocks handed out as PO files, and taken in again."""
+"""The commands for translators: how far the languages lag, blocks out as PO files and in again, searches without a result."""
 
 import argparse
 import datetime as dt
@@ -9,7 +9,10 @@ from api.content.handing_out import Handout
 from api.content.lag import TRANSLATIONS, lags, most_days, total, waiting
 from api.content.library import Library, read
 from api.content.taking_in import take_in
-from api.web.config import CONTENT, ROOT, today
+from api.services import missed as searches
+from api.services.secrets import pepper
+from api.store.engine import open_reader
+from api.web.config import CONTENT, ROOT, Config, from_environment, today
 from i18n.glossary import terms_in
 
 
@@ -75,6 +78,38 @@ def take(args: argparse.Namespace) -> int:
             changed = ", ".join(str(_below(target, ROOT)) for target in taken.files) or "no file"
             print(f"{path}: {taken.blocks} blocks loaded, {changed} changed")
     return 1 if refused else 0
+
+
+def missed(args: argparse.Namespace) -> int:
+    """List the words that people searched for and did not find; --strike WORDS takes some off the list for good."""
+    config = from_environment()
+    if not config.database.is_file():
+        print("harbour: there is no database yet; run `harbour migrate`", file=sys.stderr)
+        return 1
+    if args.strike:
+        return _strike(config, args.strike)
+    with open_reader(config.database).begin() as connection:
+        rows = searches.waiting(connection, config.strikes)
+    for row in rows:
+        known = row.missed
+        print(f"{row.lang:10}{row.understood or '-':10}{known.count:6}  {known.last_on:%Y-%m}  {known.words}")
+    print(f"{len(rows)} searches found nothing, three times or more and on more than one day")
+    return 0
+
+
+def _strike(config: Config, words: str) -> int:
+    plain = searches.strike(config.strikes, pepper(config.var), words)
+    if not plain:
+        print("harbour: such words are never counted, so there is nothing to strike", file=sys.stderr)
+        return 1
+    print(f"struck: {plain!r} is never listed again (the service takes it over within seconds, or at its next start)")
+    return 0
+
+
+def add_missed(parser: argparse.ArgumentParser) -> None:
+    """Add what `harbour missed` takes."""
+    parser.set_defaults(run=missed)
+    parser.add_argument("--strike", default="", metavar="WORDS", help="never list these words again, in any language")
 
 
 def add_commands(parser: argparse.ArgumentParser) -> None:

@@ -22,6 +22,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from retrieval_own import own_site  # noqa: E402
+from retrieval_peers import PEERS, Search  # noqa: E402
+
 from api.search import shelf  # noqa: E402
 from api.search.asking import Index, ask  # noqa: E402
 from api.search.documents import Document  # noqa: E402
@@ -29,8 +32,6 @@ from api.search.engine import Format  # noqa: E402
 from api.search.making import FORMATS, format_of  # noqa: E402
 from api.search.ranking import ranked  # noqa: E402
 from api.search.reader import Shelf, open_shelf  # noqa: E402
-from bench.retrieval_own import own_site  # noqa: E402
-from bench.retrieval_peers import PEERS, Search  # noqa: E402
 from i18n.languages import Language  # noqa: E402
 from i18n.negotiate import negotiate  # noqa: E402
 
@@ -97,8 +98,8 @@ def _measure(name: str, build: Callable[[], Search], documents: Sequence[Documen
             found = search(query.text)
             if is_warm:
                 times.append(1000 * (time.perf_counter() - began))
-                places = (place for place, url in enumerate(found, 1) if url in query.relevant)
-                ranks[query.kind].append(next(places, 0))
+                hits = (place for place, url in enumerate(found, 1) if url in query.relevant)
+                ranks[query.kind].append(next(hits, 0))
     times.sort()
     p50, p99 = times[len(times) // 2], times[int(len(times) * 0.99)]
     scores = {}

@@ -18,11 +18,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from retrieval import corpus_of, queries_of, search_of  # noqa: E402
+
 from api.search import shelf  # noqa: E402
 from api.search.documents import Document  # noqa: E402
 from api.search.making import WHOOSH, format_of  # noqa: E402
 from api.search.reader import open_shelf  # noqa: E402
-from bench.retrieval import corpus_of, queries_of, search_of  # noqa: E402
 from i18n.languages import LANGUAGES, Language  # noqa: E402
 
 LENGTH = 1000

@@ -87,7 +87,7 @@ def _ways(edition: Edition, language: Language) -> list[tuple[str, list[Way]]]:
 def _page(edition: Edition, language: Language, path: str, title: str, lead: str, *, is_below: bool = True) -> Page:
     steps = ((SITE_NAME, ""), *(((COURSE.title, f"{COURSE.folder}/"),) if is_below else ()))
     trail = tuple((translate(text, language), f"/{language.slug}/{step}") for text, step in steps)
-    return Page(edition.frame, language, path, title, lead, trail, uses_script=True)
+    return Page(edition.frame, language, path, title, lead, trail)
 
 
 def _overview(edition: Edition, language: Language) -> str:

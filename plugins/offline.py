@@ -7,6 +7,7 @@ from api.kinds import KINDS
 from i18n import formats
 from i18n.languages import LANGUAGES, Language
 from i18n.messages import mark, translate
+from plugins import pocket
 from plugins.edition import Edition
 from theme.page import SITE_NAME, Page, render
 from theme.scripts import script
@@ -23,7 +24,8 @@ def kept(edition: Edition, language: Language) -> list[str]:
         if not kind.is_dated:
             pages.append(f"/{language.slug}/{kind.folder}/")
             pages.extend(entry.address(language) for entry in edition.library.of(kind))
-    return [*pages, address(stylesheet(), "css"), address(script(), "js"), address(script("offline"), "js")]
+    scripts = [address(script(name), "js") for name in ("harbour", "offline", "finding")]
+    return [*pages, f"/{language.slug}/{pocket.PATH}", address(stylesheet(), "css"), *scripts]
 
 
 def worker(edition: Edition, language: Language) -> str:
@@ -55,6 +57,7 @@ def _page(edition: Edition, language: Language, sizes: Mapping[str, int]) -> str
     return render(
         "pages/offline.html",
         page,
+        titles=f"/{language.slug}/{pocket.PATH}",
         kilobytes=formats.number(kilobytes, language),
         handbook=f"/{book}",
         handbook_kilobytes=formats.number(round(sizes.get(book, 0) / 1000), language),

@@ -112,7 +112,7 @@ def _entry(entry: Entry, edition: Edition, language: Language, *, is_quiet: bool
         "" if is_quiet else printed.summary,
         _trail(language, (entry.kind.title, f"{entry.kind.folder}/")),
         is_sensitive=is_quiet,
-        uses_script=is_quiet or entry.kind.name == "course",
+        uses_script=is_quiet,
         linked_data=None if is_quiet else linked_data.of_entry(entry, printed, edition, language),
     )
     context = VIEWS[entry.kind.name](entry, edition, language) | calendars.of_entry(entry, language)

@@ -11,7 +11,7 @@ from pelican.generators import Generator
 
 from api.forms.openapi import document as openapi
 from i18n.languages import LANGUAGES
-from plugins import artefacts, history_tables, pages
+from plugins import artefacts, history_tables, pages, pocket
 from plugins.calendars import calendars
 from plugins.edition import Edition
 from plugins.feeds import NEWS, VACANCIES, atom, vacancies
@@ -22,7 +22,14 @@ from plugins.pairs import pairs
 from plugins.sitemap import sitemap
 from theme.environment import ROOT as THEME
 from theme.scripts import script
-from theme.styles import address, pair_stylesheet, paper_stylesheet, quiet_stylesheet, stylesheet
+from theme.styles import (
+    address,
+    pair_stylesheet,
+    paper_stylesheet,
+    quiet_stylesheet,
+    stylesheet,
+    suggest_stylesheet,
+)
 
 COMPRESSED = {".html", ".css", ".js", ".xml", ".atom", ".ics", ".json", ".csv", ".svg", ".txt"}
 QUALITY = 5
@@ -35,6 +42,7 @@ CLOSED = (
     *("search", "courses/find", "fairs/find", "finder", "resume"),
     *("complaints/", "go/", "diary", "cases", "enrolments", "leave", "read/"),
 )
+STYLES = (stylesheet, pair_stylesheet, paper_stylesheet, quiet_stylesheet, suggest_stylesheet)
 CLOSED_ROOMS = {name.strip("/") for name in CLOSED}
 
 
@@ -53,11 +61,14 @@ def _machine_files(edition: Edition, paths: list[str]) -> Iterator[tuple[str, st
     yield from history_tables.files(edition)
     for language in LANGUAGES:
         yield f"data/finder.{language.slug}.json", finder_file(edition, language)
+        yield f"{language.slug}/{pocket.PATH}", pocket.search_file(edition, language)
         yield f"{language.slug}/{NEWS}", atom(edition, language)
         yield f"{language.slug}/{VACANCIES}", vacancies(edition, language)
         yield from ((f"{language.slug}/{path}", file) for path, file in calendars(edition, language))
-    scripts = [(script(name), "js") for name in ("harbour", "quiet", "card", "offline", "work", "diary")]
-    styles = [(style(), "css") for style in (stylesheet, pair_stylesheet, paper_stylesheet, quiet_stylesheet)]
+    scripts = [
+        (script(name), "js") for name in ("harbour", "quiet", "card", "suggest", "offline", "finding", "work", "diary")
+    ]
+    styles = [(style(), "css") for style in STYLES]
     for content, suffix in (*styles, *scripts):
         yield address(content, suffix).lstrip("/"), content
     for icon in ("icon.svg", "plain.svg"):

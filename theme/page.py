@@ -37,8 +37,9 @@ class Frame:
 class Page:
     """One page. `path` is its address without the language; a sensitive page has a neutral title and leaves no referrer.
 
-    A page that is not indexed is another form of the page at `path`. `own_style` and `own_script`
-    are addresses of what this page alone needs. A page that stands alone holds a question and nothing that leads away from it.
+    A page that is not indexed is another form of the page at `path`. `own_style` and `own_script` are addresses of what this
+    page alone needs. A sensitive page runs the quiet script where it `uses_script`; every other page runs the common one.
+    A page that stands alone holds a question and nothing that leads away from it.
     """
 
     frame: Frame

@@ -44,6 +44,12 @@ def quiet_stylesheet() -> str:
 
 
 @cache
+def suggest_stylesheet() -> str:
+    """Return what the list of suggestions needs, which is fetched when somebody goes into a search box."""
+    return _small((CSS / "suggest.css").read_text(encoding="utf-8"))
+
+
+@cache
 def pair_stylesheet() -> str:
     """Return what pages in two languages need beside the public style sheet."""
     return _small((CSS / "pair.css").read_text(encoding="utf-8"))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from api.content.asked import FOLDER as ASKED
+from api.content.asked import Asked, read_asked
 from api.content.blocks import Document, MalformedDocumentError, parse
 from api.content.faults import Fault
 from api.content.figures import Figure, Law
@@ -62,6 +64,7 @@ class Library:
     entries: dict[str, Entry] = field(default_factory=dict)
     memory: Memory = field(default_factory=dict)
     holidays: frozenset[dt.date] = frozenset()
+    asked: Asked = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def of(self, kind: Kind) -> list[Entry]:
@@ -154,7 +157,8 @@ def read(root: Path) -> Library:
     library.faults.extend(forgotten)
     library.holidays, wrong = read_holidays(root / HOLIDAYS)
     library.faults.extend(wrong)
-    folders = {"figures", HOLIDAYS, *(kind.folder for kind in KINDS)}
+    library.asked = read_asked(root, library.faults)
+    folders = {"figures", HOLIDAYS, ASKED, *(kind.folder for kind in KINDS)}
     for path in sorted(root.iterdir()):
         if path.is_dir() and path.name not in folders:
             library.faults.append(Fault(path, 1, "no kind has this folder", f"kinds: {sorted(folders)}"))

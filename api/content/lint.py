@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from api.content.asked import asked_faults
 from api.content.binding import bind
 from api.content.blocks import LINK, TOKEN, Block, Document
 from api.content.faults import Fault
@@ -156,6 +157,9 @@ def faults(library: Library, day: dt.date) -> list[Fault]:
         *_figure_faults(library, day),
         *_calculator_faults(library),
         *intent_faults(library),
+        *asked_faults(
+            library.root, library.asked, {*library.entries, *(each.path.strip("/") for each in CALCULATORS.values())}
+        ),
         *critical_faults(library, day),
     ]
     for entry in library.entries.values():

@@ -20,8 +20,13 @@ WISHES = (
 # path -> (method, summary, request form, statuses of success)
 CALLS: dict[str, tuple[str, str, Any, tuple[str, ...]]] = {
     "/health": ("get", "Whether the service answers, and from which build", None, ("200",)),
-    "/search": ("get", "Search pages in a language", ("q", "lang", "kind", "page", "size"), ("200",)),
-    "/suggest": ("get", "Titles that begin like a query", ("q", "lang"), ("200",)),
+    "/search": (
+        "get",
+        "Search pages, asked in any language, told in one",
+        ("q", "lang", "kind", "when", "district", "open", "page", "size"),
+        ("200",),
+    ),
+    "/suggest": ("get", "Pages, labour terms and frequent questions that begin like a query", ("q", "lang"), ("200",)),
     "/courses": ("get", "Classes", WISHES, ("200",)),
     "/seats": ("get", "How full classes are, by their ids", ("ids", "lang"), ("200",)),
     "/courses/{id}": ("get", "One class with its live seats", ("lang",), ("200", "404")),

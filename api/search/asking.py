@@ -132,10 +132,10 @@ def ask(text: str, index: Index) -> Question:
     slots = list(_slots(terms, text, index))[:MOST]
     asked = Question(corrected=_corrected(text, slots, index.vocabulary))
     spaced = {(slot.term.start, slot.term.end) for slot in slots}
-    others = {
-        (term.text, term.signal) for term in terms if (term.start, term.end) not in spaced and term.signal != "pair"
-    }
-    others |= {(term.text, term.signal) for term in terms if term.signal == "pair" and not _is_latin(term.text)}
+    others: set[tuple[str, Signal]] = set()
+    for term in terms:
+        if not _is_latin(term.text) if term.signal == "pair" else (term.start, term.end) not in spaced:
+            others.add((term.text, term.signal))
     groups = [_weighted(index, [(each, signal, 1.0)]) for each, signal in sorted(others)]
     groups += _spaced(slots, index)
     finding = sorted((term for term in terms if term.signal == "main"), key=lambda term: term.start)

@@ -46,6 +46,7 @@ def _of_entry(entry: Entry, library: Library, printer: Printer) -> Document:
             (anchor, printer.plain(block.text)) for anchor, block in blocks if not block.text.startswith(_SUB_HEADING)
         ),
         tags=tags(entry, library, language, district),
+        asked=library.asked.get(language.slug, {}).get(entry.key, ()),
         district=district,
         starts_on=occurrence.starts_at.date().isoformat() if occurrence else "",
         over_on=occurrence.last_on.isoformat() if occurrence else "",
@@ -56,16 +57,17 @@ def _of_entry(entry: Entry, library: Library, printer: Printer) -> Document:
     )
 
 
-def _of_calculator(calculator: Calculator, language: Language) -> Document:
+def _of_calculator(calculator: Calculator, library: Library, language: Language) -> Document:
     """Return `calculator` with what it asks, as it is searched in `language`."""
-    asked = (translate(ask.label, language) for _, _, ask in fields(calculator.form))
+    labels = (translate(ask.label, language) for _, _, ask in fields(calculator.form))
     return Document(
         f"/{language.slug}/{calculator.path}",
         CALCULATOR,
         translate(calculator.title, language),
         translate(calculator.lead, language),
-        paragraphs=tuple(("", label) for label in asked),
+        paragraphs=tuple(("", label) for label in labels),
         tags=(translate(LIST_TITLE, language),),
+        asked=library.asked.get(language.slug, {}).get(calculator.path.strip("/"), ()),
     )
 
 
@@ -76,4 +78,4 @@ def documents(library: Library, language: Language, day: dt.date) -> Iterator[Do
         if language.slug in entry.words:
             yield _of_entry(entry, library, printer)
     for calculator in CALCULATORS.values():
-        yield _of_calculator(calculator, language)
+        yield _of_calculator(calculator, library, language)

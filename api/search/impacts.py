@@ -13,7 +13,7 @@ from api.search.engine import LEVELS, Postings
 from i18n.languages import Language
 from i18n.text import Signal, analyse
 
-FIELDS = {"title": 4.0, "summary": 2.0, "headings": 1.5, "tags": 1.5, "body": 1.0}
+FIELDS = {"title": 4.0, "summary": 2.0, "headings": 1.5, "tags": 1.5, "asked": 2.0, "body": 1.0}
 """How many times a term counts that stands in this part of a page."""
 K1 = 0.9
 B = 0.6
@@ -36,6 +36,7 @@ def _parts(document: Document) -> Iterable[tuple[str, float]]:
     yield document.summary, FIELDS["summary"]
     yield "\n".join(document.headings), FIELDS["headings"]
     yield "\n".join(document.tags), FIELDS["tags"]
+    yield "\n".join(document.asked), FIELDS["asked"]
     yield document.body, FIELDS["body"]
 
 

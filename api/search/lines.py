@@ -16,5 +16,5 @@ def from_line(line: bytes) -> Document:
     """Return the document of a line."""
     row: dict[str, Any] = json.loads(line)
     pairs = {name: tuple((left, right) for left, right in row[name]) for name in ("paragraphs", "open_spans")}
-    lists = {name: tuple(row[name]) for name in ("headings", "tags")}
+    lists = {name: tuple(row[name]) for name in ("headings", "tags", "asked")}
     return Document(**{**row, **pairs, **lists})

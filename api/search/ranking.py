@@ -1,4 +1,4 @@
-"""In which order found rows stand: by score, gently by kind and freshness, what is over below what comes."""
+"""In which order found rows stand: by score, gently by kind and freshness, events that are over below those that come."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,5 +27,10 @@ def ranked(
         over = (columns.over_on[rows] != NEVER) & (columns.over_on[rows] < today)
         scores = np.where((starts >= today) & (starts <= today + SOON_DAYS), scores * SOON, scores)
         scores = np.where((read != NEVER) & (read >= today - READ_DAYS), scores * READ, scores)
-    order = np.lexsort((rows, -scores, over))
-    return rows[order], over[order]
+    order = np.lexsort((rows, -scores))
+    rows, over = rows[order], over[order]
+    # What is over keeps below every event that comes, and both stand where events stood: a guide is not pushed by either.
+    events = np.flatnonzero(columns.over_on[rows] != NEVER)
+    sunk = events[np.argsort(over[events], kind="stable")]
+    rows[events], over[events] = rows[sunk], over[sunk]
+    return rows, over

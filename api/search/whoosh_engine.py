@@ -18,6 +18,7 @@ from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter
 from whoosh.reading import TermNotFound
 
 from api.search.engine import LEVELS, Group, Postings
+from api.search.evening import evened
 
 _FIELD = "terms"
 _TERM_INFO = struct.Struct("!BfIBBfIIqi")
@@ -137,7 +138,7 @@ class WhooshEngine:
         self, groups: Sequence[Group], most: int, within: NDArray[np.bool_]
     ) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
         """Return the best rows and their scores, as `engine.Engine.best` says."""
-        scores = self._scores(groups, len(within))
+        scores = self._scores(evened(groups), len(within))
         scores[~within] = 0
         held = np.flatnonzero(scores)
         if len(held) > most:

@@ -21,10 +21,11 @@ from api.search.engine import Format
 from api.search.making import WHOOSH, format_of
 from api.search.sealed import DamagedError
 from api.search.searcher import Searcher
+from api.search.suggesting import Suggestion, Suggestions
 from api.services.lawbook import LawBook
 from api.services.shelves import Shelves
+from api.services.suggesting import prepare
 from i18n.languages import LANGUAGES, Language
-from i18n.text import fold, without_marks
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +62,7 @@ class Snapshot:
     districts: dict[str, District]
     holidays: frozenset[dt.date]
     shelves: Shelves
+    _suggestions: dict[str, Suggestions] = field(default_factory=dict)
     _spots: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
 
     @property
@@ -68,14 +70,12 @@ class Snapshot:
         """Return the folder of the pages."""
         return self.folder / "site"
 
-    def suggest(self, text: str, language: Language, most: int = 8) -> list[Document]:
-        """Return the pages in whose title a word begins like `text`, marks and case apart."""
-        wanted = without_marks("".join(map(fold, text.strip())))
-        titles = self.titles.get(language.slug, [])
-        folded = [(without_marks("".join(map(fold, row.title))), row) for row in titles]
-        spaced = [row for title, row in folded if f" {wanted}" in f" {title}"]
-        inside = [row for title, row in folded if wanted in title and row not in spaced]
-        return [*spaced, *inside][:most] if wanted else []
+    def suggest(self, text: str, language: Language) -> list[Suggestion]:
+        """Return what somebody may mean who has typed `text` so far."""
+        if language.slug not in self._suggestions:
+            titles, day = self.titles.get(language.slug, ()), str(self.frame["built_on"])
+            self._suggestions[language.slug] = prepare(self.folder, titles, language, day)
+        return self._suggestions[language.slug].of(text)
 
     def spots(self, language: Language) -> tuple[Spot, ...]:
         """Return where and when which language is spoken, as the file that anybody can read tells it."""

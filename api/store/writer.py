@@ -4,6 +4,7 @@ A write is acknowledged when its group is committed with synchronous=FULL, so ac
 rate independent of the disk's latency; the queue makes the order that of arrival, which a busy handler does not.
 """
 
+import logging
 import queue
 import threading
 from collections.abc import Callable, Sequence
@@ -12,8 +13,12 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+log = logging.getLogger(__name__)
+
 GROUP = 256
 QUEUE = 2048
+MOST_LEFT = 64
+"""Above so many waiting writes, what nobody waits for is dropped: it must not stand in the way of those who do."""
 FOLD_MS = 200
 _FOLD = object()
 Item = TypeVar("Item")
@@ -31,10 +36,12 @@ Together = Callable[[Connection, Sequence[Item]], Sequence[T]]
 class _Job:
     """One write that waits. A bare lock wakes its thread: in a rush a Future costs as much as the write itself."""
 
-    __slots__ = ("failure", "item", "value", "waits", "work")
+    __slots__ = ("failure", "is_left", "item", "value", "waits", "work")
 
-    def __init__(self, work: Callable[[Connection, list[Any]], Sequence[Any]], item: Any) -> None:
-        self.work, self.item = work, item
+    def __init__(
+        self, work: Callable[[Connection, list[Any]], Sequence[Any]], item: Any, *, is_left: bool = False
+    ) -> None:
+        self.work, self.item, self.is_left = work, item, is_left
         self.value: Any = None
         self.failure: BaseException | None = None
         self.waits = threading.Lock()
@@ -73,6 +80,13 @@ class Writer:
         """Return what `work` returns for `item` once it is on disk; items that arrive one after the other are done at once."""
         result: T = self._queued(_Job(work, item))
         return result
+
+    def leave(self, work: Together[Item, Any], item: Item) -> bool:
+        """Have `work` done for `item` soon, with nobody waiting for it; return whether there was room for that."""
+        if self._jobs.qsize() >= min(MOST_LEFT, self._most):
+            return False
+        self._jobs.put(_Job(work, item, is_left=True))
+        return True
 
     def fold_log(self) -> bool:
         """Fold the write-ahead log back and empty it, so that nothing erased stays in it; return whether that was possible.
@@ -155,6 +169,8 @@ class Writer:
             for job in group:
                 job.failure = error
         for job in group:
+            if job.is_left and job.failure is not None:
+                log.error("a write that nobody waits for: %s", type(job.failure).__name__)
             job.waits.release()
 
     def _run_together(

@@ -1,5 +1,6 @@
 """Reading under /api/v1: health, search, classes, and the description of the whole."""
 
+from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
@@ -7,15 +8,17 @@ from flask import Blueprint, Response, jsonify, request
 from api.forms.openapi import document
 from api.kinds.choosing import Row
 from api.services import enrolling
+from api.services.answering import answers
 from api.store.enrolments import Seats
 from api.web.context import resources, snapshot, wished_language
 from api.web.course_wishes import find, read
-from api.web.pages_search import LONGEST
+from api.web.pages_search import LONGEST, wish
 from api.web.pages_search import find as search_for
 from api.web.problems import problem
 from api.web.seat_words import counts, seat_words, seats_of
+from i18n import formats
 from i18n.languages import LANGUAGES, Language
-from i18n.messages import mark
+from i18n.messages import mark, translate
 
 bp = Blueprint("api_v1", __name__, url_prefix="/api/v1")
 LONGEST_IDS = 4000
@@ -31,26 +34,34 @@ def health() -> Response:
 @bp.get("/search")
 def search() -> Response:
     """Search."""
-    language = wished_language()
-    query = request.args.get("q", "")
+    language, current = wished_language(), snapshot()
     size = min(max(request.args.get("size", 10, type=int) or 10, 1), 50)
-    page = request.args.get("page", 1, type=int) or 1
-    found = search_for(snapshot(), language, query, request.args.get("kind", ""), page, size)
+    asked = wish(size)
+    found = search_for(current, asked, language)
+    answer = answers(current).of(asked.text, language)
     return jsonify(
-        query=query,
+        query=asked.text,
         lang=language.tag,
         total=found.total,
-        results=[{**vars(hit), "lang": language.tag} for hit in found.hits],
+        page=found.page,
+        results=[vars(hit) | {"lang": hit.lang or language.tag} for hit in found.hits],
         did_you_mean=found.did_you_mean,
+        facets=[asdict(facet) for facet in found.facets],
+        answer=asdict(answer) if answer else None,
+        build=found.build or current.build,
     )
 
 
 @bp.get("/suggest")
 def suggest() -> Response:
-    """Suggest titles."""
+    """Suggest what somebody may mean who is typing."""
     language = wished_language()
     found = snapshot().suggest(request.args.get("q", "")[:LONGEST], language)
-    return jsonify(suggestions=[{"text": row.title, "url": row.url} for row in found])
+    words = translate(mark("Suggestions: %(total)s"), language, total=formats.number(len(found), language))
+    answer = jsonify(suggestions=[row._asdict() for row in found], words=words)
+    answer.headers["Cache-Control"] = "public, max-age=60"
+    answer.vary.add("Accept-Language")
+    return answer
 
 
 def _course(course: Row, full: dict[str, Seats], language: Language) -> dict[str, Any]:

@@ -42,6 +42,11 @@ class Config:
         return self.desk_var.parent / "escrow"
 
     @property
+    def strikes(self) -> Path:
+        """Return the folder in which the staff leave for the service which words it must not list."""
+        return self.var / "strikes"
+
+    @property
     def heads(self) -> Path:
         """Return the folder into which the desk writes the signed heads of its audit, to be kept on another machine."""
         return self.desk_var / "heads"

@@ -1,42 +1,124 @@
 """The search page."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 
-from api.search.corpus import TITLES
-from api.search.documents import Asked, Results
+from api.search.answers import Answers
+from api.search.documents import Asked, Facet, Results
+from api.services.answering import answers
 from api.services.published import Snapshot
 from api.web.context import language_of, resources, respond, snapshot
 from i18n.languages import Language
 from i18n.messages import mark
+from theme.hit_words import rows
 
 bp = Blueprint("search_page", __name__)
 SIZE = 10
 LONGEST = 200
+"""Letters of a question that are read."""
+FURTHEST = 1_000_000
+"""The highest page anybody may name; there are never as many, and the last one is given."""
 
 
-def find(current: Snapshot, language: Language, text: str, kind: str, page: int, size: int) -> Results:
-    """Return what `text` finds; an unknown kind finds everything, a page below one is the first."""
-    now = resources().clock().isoformat(timespec="minutes")
-    known = kind if kind in TITLES else ""
-    return current.search(Asked(text[:LONGEST], known, page=max(1, page), size=size, now=now), language)
+@dataclass(frozen=True)
+class Narrowing:
+    """One value of a facet as a link: it leads to what it leaves, or, chosen, back to everything."""
+
+    text: str
+    count: int
+    address: str
+    is_chosen: bool
+
+
+def wish(size: int) -> Asked:
+    """Return what the address asks for: nothing in the words is an operator, and no value is refused."""
+    asked = request.args
+    try:
+        page = int(asked.get("page", 1))
+    except ValueError:
+        page = 1
+    return Asked(
+        " ".join(asked.get("q", "")[: 4 * LONGEST].split())[:LONGEST],
+        asked.get("kind", ""),
+        asked.get("when", ""),
+        asked.get("district", ""),
+        bool(asked.get("open")),
+        min(max(1, page), FURTHEST),
+        size,
+        f"{resources().clock():%Y-%m-%dT%H:%M}",
+    )
+
+
+def find(current: Snapshot, asked: Asked, language: Language) -> Results:
+    """Return what `asked` finds; nothing for no words."""
+    return current.search(asked, language) if asked.text else Results(0, ())
+
+
+def _address(text: str, chosen: Iterable[tuple[str, str]], page: int = 1) -> str:
+    """Return the query of an address: the words, what was chosen, and the page unless it is the first."""
+    return f"?{urlencode([('q', text), *chosen, *([('page', str(page))] if page > 1 else [])])}"
+
+
+def chosen_in(facets: Iterable[Facet]) -> tuple[tuple[str, str], ...]:
+    """Return what was chosen, as pairs of a query; what nobody offers is left out of every further address."""
+    return tuple((facet.name, each.value) for facet in facets for each in facet.choices if each.is_chosen)
+
+
+def narrowings(text: str, facets: tuple[Facet, ...]) -> list[tuple[str, list[Narrowing]]]:
+    """Return the facets with their headings, each choice as a link that keeps the words and all other choices."""
+    chosen = chosen_in(facets)
+    links = []
+    for facet in facets:
+        others = tuple(pair for pair in chosen if pair[0] != facet.name)
+        choices = [
+            Narrowing(
+                each.label,
+                each.count,
+                _address(text, others if each.is_chosen else (*others, (facet.name, each.value))),
+                each.is_chosen,
+            )
+            for each in facet.choices
+        ]
+        links.append((facet.label, choices))
+    return links
+
+
+def paged(text: str, results: Results, size: int) -> tuple[str, str]:
+    """Return the addresses of the page before and of the page after; empty where there is none."""
+    chosen, page = chosen_in(results.facets), results.page
+    before = _address(text, chosen, page - 1) if page > 1 else ""
+    return before, _address(text, chosen, page + 1) if results.total > page * size else ""
+
+
+def context(asked: Asked, results: Results, known: Answers, language: Language) -> dict[str, Any]:
+    """Return what the template of the page is given."""
+    previous, following = paged(asked.text, results, asked.size)
+    facets = narrowings(asked.text, results.facets)
+    return {
+        "query": asked.text,
+        "found": known.of(asked.text, language) if results.page == 1 else None,
+        "results": results,
+        "rows": rows(results.hits, language, asked.now[:10]),
+        "facets": facets,
+        "chosen": [each for _, choices in facets for each in choices if each.is_chosen],
+        "nearest": [(each, _address(each, ())) for each in results.nearest],
+        "did_you_mean": _address(results.did_you_mean, ()) if results.did_you_mean else "",
+        "topics": known.topics(language),
+        "previous": previous,
+        "following": following,
+    }
 
 
 @bp.get("/<slug>/search")
 def search(slug: str) -> Response:
     """Answer a search in the reader's language."""
-    language = language_of(slug)
-    query = " ".join(request.args.get("q", "").split())[:LONGEST]
-    page = request.args.get("page", 1, type=int) or 1
-    results = find(snapshot(), language, query, request.args.get("kind", ""), page, SIZE) if query else Results(0, ())
-    return respond(
-        "pages/search.html",
-        language,
-        f"search?{urlencode({'q': query})}" if query else "search",
-        mark("Search"),
-        query=query,
-        results=results,
-        kind_titles=TITLES,
-        next_page=page + 1 if results.total > page * SIZE else None,
-    )
+    language, current, asked = language_of(slug), snapshot(), wish(SIZE)
+    results = find(current, asked, language)
+    path = f"search{_address(asked.text, chosen_in(results.facets), results.page)}" if asked.text else "search"
+    longest = LONGEST if len(" ".join(request.args.get("q", "").split())) > LONGEST else 0
+    shown = context(asked, results, answers(current), language)
+    return respond("pages/search.html", language, path, mark("Search"), longest=longest, **shown)

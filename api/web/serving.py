@@ -15,7 +15,7 @@ import waitress
 from flask import Flask
 from waitress.channel import HTTPChannel
 
-from api.services import auditing, complaining, ordering, proving, resumes, timing
+from api.services import auditing, complaining, missed, ordering, proving, resumes, timing
 from api.services.case_linking import Linking
 from api.services.erasing import Erasing
 from api.services.mailing import Mailing
@@ -106,6 +106,8 @@ def serve(config: Config) -> None:
         timing.tick(resources, published.current().offers)
         resumes.forget(resources)
         complaining.forget_staged(resources)
+        missed.carry_out_strikes(resources, config.strikes)
+        missed.forget(resources)
         erasing.round()
         proving.close_days(resources)
 

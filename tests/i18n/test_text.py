@@ -38,16 +38,16 @@ def test_decomposed_vietnamese_is_the_same_as_composed() -> None:
     """Some keyboards send letters and marks apart: the terms are the same, marked forms included."""
     apart = unicodedata.normalize("NFD", "Tiền tăng ca ở Đài Loan")
     for signal in ("main", "exact", "pair"):
-        assert _found(apart, "vi", signal) == _found("Tiền tăng ca ở Đài Loan", "vi", signal)  # type: ignore[arg-type]
+        assert _found(apart, "vi", signal) == _found("Tiền tăng ca ở Đài Loan", "vi", signal)
 
 
 def test_simplified_and_compatibility_characters_are_the_same_as_traditional() -> None:
     """劳动 and the compatibility ideograph U+F92F of old documents both mean 勞動."""
     for signal in ("main", "letter", "word"):
         assert (
-            _found("劳动", "zh-hant", signal)  # type: ignore[arg-type]
-            == _found("勞動", "zh-hant", signal)  # type: ignore[arg-type]
-            == _found("\uf92f動", "zh-hant", signal)  # type: ignore[arg-type]
+            _found("劳动", "zh-hant", signal)
+            == _found("勞動", "zh-hant", signal)
+            == _found("\uf92f動", "zh-hant", signal)
         )
 
 

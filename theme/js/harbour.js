@@ -1,4 +1,4 @@
-// Live seats, and one key per press. Every page works without this file.
+// Live seats, one key per press, and suggestions where somebody searches. Every page works without this file.
 const places = [...document.querySelectorAll("[data-seats]")];
 if (places.length) {
   const ids = [...new Set(places.map((place) => place.dataset.seats))].join();
@@ -26,3 +26,9 @@ for (const form of document.querySelectorAll("form[data-press]")) {
   });
 }
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+// Suggestions are fetched when somebody goes into a search box, not before.
+const helped = (input) => {
+  if (input?.matches?.(".search-box input")) import("./suggest.js").then((help) => help.default(input), () => {});
+};
+addEventListener("focusin", ({ target }) => helped(target));
+helped(document.activeElement);

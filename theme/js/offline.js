@@ -37,3 +37,6 @@ if ("serviceWorker" in navigator && "caches" in self) {
   box.hidden = false;
   look();
 }
+// A search without a network ends here: the service worker answers it with this page.
+const asked = new URLSearchParams(location.search).get("q");
+if (asked && location.pathname === `${scope}search`) import("./finding.js").then((find) => find.default(asked.slice(0, 200)));

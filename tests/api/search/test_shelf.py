@@ -195,7 +195,7 @@ def test_a_shelf_without_documents_finds_nothing(tmp_path: Path, engine: Format)
 def test_a_line_gives_back_its_document() -> None:
     """Every field comes back as it was, tuples as tuples."""
     full = Document(
-        "/xx/a/", "guide", "T", "S", ("h",), (("a", "Line\nbreak"), ("", "\u2028")), ("t",), "d", "2026-01-01", "2026-01-02",
+        "/xx/a/", "guide", "T", "S", ("h",), (("a", "Line\nbreak"), ("", "\u2028")), ("t",), ("boss keeps my passport",), "d", "2026-01-01", "2026-01-02",
         (("2026-01-01T09:00", "2026-01-01T10:00"),), "2026-01-01", "n", 1.5,
     )  # fmt: skip
     assert from_line(as_line(full)) == full

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, MetaData, create_engine, inspect
 
-import api.store.resumes  # noqa: F401 - declares its table
+import api.store.missed
+import api.store.resumes  # noqa: F401 - both declare tables
 from api.store.desk_schema import DESK
 from api.store.migrate import migrate
 from api.store.schema import SERVICE

@@ -1,0 +1,84 @@
+"""The list of searches without a result, as people and programs get it, and the command of the translators."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from api.__main__ import main
+from api.search.documents import Asked, Results
+from api.services import missed
+from api.services.resources import Resources
+from api.web import open_searches
+from api.web.open_searches import COLUMNS
+from i18n.languages import LANGUAGES, SOURCE
+from tests.support import Clock, open_service
+
+NOTHING = Results(0, (), language=LANGUAGES[1].slug)
+
+
+def _missed(resources: Resources, clock: Clock, **times: int) -> None:
+    """Let each text be asked so often, half of it on the next day."""
+    for half in (0, 1):
+        for words, count in times.items():
+            for _ in range((count + half) // 2):
+                missed.note(resources, SOURCE, Asked(words), NOTHING)
+                resources.writer.write(lambda _: None)
+        clock.move(days=1)
+
+
+def test_the_list_is_empty_and_says_its_rule(client: FlaskClient) -> None:
+    """Before anything is published there is an empty list with the rule in five languages, kept for an hour."""
+    answer = client.get("/data/searches.json")
+    told = json.loads(answer.get_data())
+    assert (answer.status_code, told["searches"]) == (200, [])
+    assert set(told["rule"]) == {language.tag for language in LANGUAGES}
+    assert answer.headers["Cache-Control"] == "public, max-age=3600"
+
+
+def test_the_list_tells_words_bands_and_months_only(client: FlaskClient, resources: Resources, clock: Clock) -> None:
+    """Of words asked 4, 5 and 12 times two are published, with a band; a cell that begins like a formula runs nothing."""
+    _missed(resources, clock, **{"lembur": 12, "kabur": 4, "=sum": 5})
+    clock.move(days=13)
+    told = json.loads(client.get("/data/searches.json").get_data())["searches"]
+    expected = {"language": SOURCE.tag, "understood_as": LANGUAGES[1].tag, "last_month": "2026-11"}
+    assert told == [
+        {**expected, "words": "lembur", "times": "10-19"},
+        {**expected, "words": "=sum", "times": "5-9"},
+    ]
+    rows = list(csv.reader(io.StringIO(client.get("/data/searches.csv").get_data().decode("utf-8-sig"))))
+    assert rows[0] == list(COLUMNS)
+    assert [row[2] for row in rows[1:]] == ["lembur", "'=sum"]
+
+
+def test_a_language_that_is_gone_is_not_listed(
+    client: FlaskClient, resources: Resources, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words of a language without a row in the registry are left out, and the list is still sent."""
+    _missed(resources, clock, lembur=6)
+    clock.move(days=30)
+    monkeypatch.setattr(open_searches, "by_slug", lambda _: None)
+    assert json.loads(client.get("/data/searches.json").get_data())["searches"] == []
+
+
+def test_the_command_lists_and_strikes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], clock: Clock
+) -> None:
+    """`harbour missed` prints words asked three times with their count; after --strike they are gone from the next list."""
+    for name, folder in (("VAR", "service"), ("DESK_VAR", "desk"), ("OUTPUT", "output")):
+        monkeypatch.setenv(f"HARBOUR_{name}", str(tmp_path / folder))
+    assert main(["missed"]) == 1
+    with open_service(tmp_path, clock) as (resources, _):
+        _missed(resources, clock, kabur=3, lembur=2)
+    capsys.readouterr()
+    assert main(["missed"]) == 0
+    listed = capsys.readouterr().out.splitlines()
+    assert [line.split() for line in listed[:-1]] == [[SOURCE.slug, LANGUAGES[1].slug, "3", "2026-11", "kabur"]]
+    assert main(["missed", "--strike", "12345"]) == 1
+    assert main(["missed", "--strike", "Kabur"]) == 0
+    capsys.readouterr()
+    assert main(["missed"]) == 0
+    assert capsys.readouterr().out.startswith("0 searches")
