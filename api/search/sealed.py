@@ -106,6 +106,17 @@ def copy(folder: Path, into: Path | None = None) -> Stamp:
 
     What was copied is what was verified: nobody can change a file between the two.
     """
+    while seen := signature(folder):
+        try:
+            return _copy(folder, into)
+        except DamagedError:
+            # If it was replaced while it was read, nothing is damaged: what stands there now is read.
+            if signature(folder) == seen:
+                raise
+    raise DamagedError(LIST)
+
+
+def _copy(folder: Path, into: Path | None) -> Stamp:
     content = _list(folder)
     for name, told in content["files"].items():
         target = into / name if into else Path(os.devnull)
