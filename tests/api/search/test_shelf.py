@@ -184,12 +184,19 @@ def test_a_shelf_without_documents_finds_nothing(tmp_path: Path, engine: Format)
 def test_a_line_gives_back_its_document() -> None:
     """Every field comes back as it was, tuples as tuples."""
     full = Document(
-        "/xx/a/", "guide", "T", "S", ("h",), (("a", "Line\nbreak"), ("", "\u2028")), ("t",), ("boss keeps my passport",), "d", "2026-01-01", "2026-01-02",
-        (("2026-01-01T09:00", "2026-01-01T10:00"),), "2026-01-01", "n", 1.5,
+        "/xx/a/", "guide", "T", "S", ("h",), (("a", "Line\nbreak"), ("", "\u2028")), ("t",), ("boss keeps my passport",),
+        "d", "2026-01-01", "2026-01-02",
+                (("2026-01-01T09:00", "2026-01-01T10:00"),), "2026-01-01", "n", 1.5,
     )  # fmt: skip
     assert from_line(as_line(full)) == full
     assert as_line(full).count(b"\n") == 1
     assert json.loads(as_line(full))["boost"] == 1.5
+
+
+def test_a_line_of_another_release_is_read() -> None:
+    """A field that is not known yet is left out, one that is missing is empty: an upgrade serves the build of before."""
+    line = b'{"url": "/xx/a/", "kind": "guide", "title": "T", "summary": "S", "paragraphs": [["", "P"]], "later": 1}'
+    assert from_line(line) == Document("/xx/a/", "guide", "T", "S", paragraphs=(("", "P"),))
 
 
 def test_the_vocabulary_counts_in_how_many_documents_a_word_stands(tmp_path: Path) -> None:
