@@ -2,14 +2,14 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from i18n.glossary import SEPARATOR, glossary
 from i18n.languages import LANGUAGES, Language
-from i18n.text import Term, analyse
+from i18n.text import Term, analyse, without_marks
 
 FOLDER = Path(__file__).parent / "said"
 """A table a language: what is typed, and what is meant. Words for a term of the glossary stand in the glossary."""
@@ -36,14 +36,18 @@ class Span:
     meaning: Meaning
 
 
-def finding(text: str, language: Language) -> list[Term]:
-    """Return the terms of `text` that find, in the order of the text."""
-    return sorted((term for term in analyse(text, language) if term.signal == "main"), key=lambda term: term.start)
+def finding(terms: Iterable[Term], language: Language) -> list[Term]:
+    """Return those of the `terms` of a text by which phrases are compared, in the order of the text.
+
+    Indonesian stems are too short for that: a helper (pembantu) would be help (bantu).
+    """
+    wanted = "exact" if language.analysis == "indonesian" else "main"
+    return sorted((term for term in terms if term.signal == wanted), key=lambda term: term.start)
 
 
 def phrase(text: str, language: Language) -> Phrase:
     """Return `text` as a phrase: its finding terms in order."""
-    return tuple(term.text for term in finding(text, language))
+    return tuple(without_marks(term.text) for term in finding(analyse(text, language), language))
 
 
 def _said(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise, product
+from operator import attrgetter
 
 from api.search.engine import Group, Wanted
 from api.search.impacts import rarity
 from api.search.vocabulary import SHORTEST, Vocabulary
 from i18n.languages import Language
-from i18n.synonyms import Meaning, spans
+from i18n.synonyms import Meaning, finding, spans
 from i18n.text import Signal, Term, analyse, without_marks
 from i18n.text.telex import untyped
 from i18n.text.thai import is_thai
@@ -117,10 +118,19 @@ def _spaced(slots: list[_Slot], index: Index) -> Iterator[Group]:
         yield _weighted(index, ((text, "pair", factor) for text, factor in list(pairs)[: 2 * ALTERNATIVES]))
 
 
-def _synonyms(meaning: Meaning, index: Index) -> Iterator[Group]:
+def _told(terms: Iterable[Term], index: Index) -> float:
+    """Return how much the finding ones of `terms` tell in all."""
+    return sum(rarity(index.frequency(term.key), index.rows) for term in set(terms) if term.signal == "main")
+
+
+def _synonyms(meaning: Meaning, said: Iterable[Term], index: Index) -> Iterator[Group]:
+    """Yield what `meaning` stands for: however long a synonym is, it counts no more than what was `said`."""
+    most = _told(said, index)
     for text in meaning.same[:SYNONYMS]:
-        terms = {(term.text, term.signal) for term in analyse(text, index.language)}
-        yield from (_weighted(index, [(each, signal, SYNONYM)]) for each, signal in sorted(terms))
+        terms = analyse(text, index.language)
+        factor = SYNONYM * min(1.0, most / (_told(terms, index) or 1.0))
+        each = sorted({(term.text, term.signal) for term in terms})
+        yield from (_weighted(index, [(word, signal, factor)]) for word, signal in each)
 
 
 def _corrected(text: str, slots: list[_Slot], vocabulary: Vocabulary) -> str | None:
@@ -133,14 +143,14 @@ def _corrected(text: str, slots: list[_Slot], vocabulary: Vocabulary) -> str | N
     return "".join([*pieces, text[place:]]) if pieces else None
 
 
-def _thai_slips(finding: list[Term], index: Index) -> Iterator[_Slot]:
+def _thai_slips(pieces: list[Term], index: Index) -> Iterator[_Slot]:
     """Yield the words that a Thai text may have been meant with where a wrong letter made the dictionary cut it to pieces."""
     windows = (
-        finding[first : first + size]
-        for first, term in enumerate(finding)
+        pieces[first : first + size]
+        for first, term in enumerate(pieces)
         if is_thai(term.text)
         for size in range(WINDOW, 0, -1)
-        if first + size <= len(finding)
+        if first + size <= len(pieces)
     )
     tried, end = 0, 0
     for window in windows:
@@ -171,14 +181,15 @@ def ask(text: str, index: Index) -> Question:
     typed = {term.key for term in terms}
     groups = [_weighted(index, [(each, signal, 1.0)]) for each, signal in sorted(others)]
     groups += _spaced(slots, index)
-    finding = sorted((term for term in terms if term.signal == "main"), key=lambda term: term.start)
-    thai = list(_thai_slips(finding, index))
+    thai = list(_thai_slips(sorted((term for term in terms if term.signal == "main"), key=_start), index))
     groups += (_weighted(index, ((word, "main", factor) for word, factor in slot.words)) for slot in thai)
     meant: set[int] = set()
-    for span in spans([term.text for term in finding], index.language):
+    spoken = finding(terms, index.language)
+    for span in spans([without_marks(term.text) for term in spoken], index.language):
         asked.meanings.append(span.meaning)
-        groups += _synonyms(span.meaning, index)
-        meant.update(term.start for term in finding[span.first : span.end])
+        said = {term.start for term in spoken[span.first : span.end]}
+        groups += _synonyms(span.meaning, [term for term in terms if term.start in said], index)
+        meant |= said
     # A word that has a meaning is no slip, though no page has it: whoever typed "kabur" did not mean "kabar".
     slips = [slot for slot in [*slots, *thai] if slot.term.start not in meant]
     asked.corrected = _corrected(text, slips, index.vocabulary)
@@ -192,6 +203,7 @@ def ask(text: str, index: Index) -> Question:
     return asked
 
 
+_start = attrgetter("start")
 _LETTERS = {signal[0] for signal in _SEEN}
 
 

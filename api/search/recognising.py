@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from api.search.vocabulary import Vocabulary
 from i18n.languages import LANGUAGES, Language
-from i18n.synonyms import finding, meanings
+from i18n.synonyms import meanings, phrase
 from i18n.text import without_marks
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -22,17 +23,18 @@ def _knows(word: str, language: Language, vocabulary: Vocabulary) -> float:
     bare = without_marks(word)
     if bare in vocabulary:
         return 1.0 if bare == word or vocabulary.spelled(bare) != bare else _BARE
-    if any(term.text in _single(language) for term in finding(word, language)):
+    if any(each in _single(language) for each in phrase(word, language)):
         return 1.0
     return _NEAR if vocabulary.neighbours(bare) else 0.0
 
 
+@cache
 def _single(language: Language) -> set[str]:
-    return {phrase[0] for phrase in meanings(language) if len(phrase) == 1}
+    return {each[0] for each in meanings(language) if len(each) == 1}
 
 
 def _phrases(words: Sequence[str], language: Language) -> bool:
-    return tuple(term.text for term in finding(" ".join(words), language)) in meanings(language)
+    return phrase(" ".join(words), language) in meanings(language)
 
 
 def coverage(words: Sequence[str], language: Language, vocabulary: Vocabulary) -> float:
