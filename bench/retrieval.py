@@ -6,7 +6,6 @@ Without files, our own site is searched with the questions of bench/queries, thr
 """
 
 import argparse
-import json
 import platform
 import sqlite3
 import statistics
@@ -14,8 +13,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,61 +21,18 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from retrieval_own import own_site  # noqa: E402
-from retrieval_peers import PEERS, Search  # noqa: E402
+from retrieval_peers import PEERS  # noqa: E402
+from retrieval_sets import Query, Search, corpus_of, queries_of, search_of  # noqa: E402
 
 from api.search import shelf  # noqa: E402
-from api.search.asking import Index, ask  # noqa: E402
 from api.search.documents import Document  # noqa: E402
 from api.search.engine import Format  # noqa: E402
 from api.search.making import FORMATS, format_of  # noqa: E402
-from api.search.ranking import ranked  # noqa: E402
-from api.search.reader import Shelf, open_shelf  # noqa: E402
+from api.search.reader import open_shelf  # noqa: E402
 from i18n.languages import Language  # noqa: E402
 from i18n.negotiate import negotiate  # noqa: E402
 
 Scores = dict[str, float]
-
-
-@dataclass(frozen=True)
-class Query:
-    """A question, the documents that answer it, and what kind of question it is."""
-
-    text: str
-    relevant: frozenset[str]
-    kind: str
-
-
-def _rows(path: str) -> Iterator[dict[str, object]]:
-    with Path(path).open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
-
-
-def corpus_of(path: str) -> list[Document]:
-    """Return the documents of a corpus file."""
-    return [
-        Document(str(row["id"]), "guide", str(row.get("title", "")), "", paragraphs=(("", str(row["text"])),))
-        for row in _rows(path)
-    ]
-
-
-def queries_of(path: str) -> list[Query]:
-    """Return the questions of a query file."""
-    return [
-        Query(str(row["text"]), frozenset(map(str, row["relevant"])), str(row.get("type", "question")))  # type: ignore[call-overload]
-        for row in _rows(path)
-    ]
-
-
-def search_of(opened: Shelf) -> Search:
-    """Return our search in one shelf: the addresses of the first ten."""
-    index = Index(opened.language, opened.vocabulary, len(opened.columns), opened.engine.frequency)
-
-    def search(text: str) -> list[str]:
-        rows, scores = opened.engine.best(ask(text, index).groups, 10, opened.columns.live)
-        order, _ = ranked(rows, scores, opened.columns, "")
-        return [opened.document(row).url for row in order.tolist()]
-
-    return search
 
 
 def _ours(folder: Path, documents: Sequence[Document], language: Language, engine: Format) -> Search:

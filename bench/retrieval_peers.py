@@ -2,15 +2,14 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import tantivy
+from retrieval_sets import Search
 from whoosh import fields, index, qparser
 
 from api.search.documents import Document
-
-Search = Callable[[str], list[str]]
 
 
 def _text(document: Document) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from retrieval import corpus_of, queries_of, search_of  # noqa: E402
+from retrieval_sets import corpus_of, queries_of, search_of  # noqa: E402
 
 from api.search import shelf  # noqa: E402
 from api.search.documents import Document  # noqa: E402

@@ -16,9 +16,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from i18n.languages import LANGUAGES  # noqa: E402
+from plugins.pocket import LARGEST, PATH  # noqa: E402
 from plugins.site import QUALITY  # noqa: E402
 from theme.scripts import script  # noqa: E402
-from theme.styles import pair_stylesheet, stylesheet  # noqa: E402
+from theme.styles import pair_stylesheet, stylesheet, suggest_stylesheet  # noqa: E402
 
 FLIGHT = 14_600
 """Bytes of ten packets of 1,460: what arrives before the first acknowledgement."""
@@ -34,10 +35,14 @@ def main() -> int:
     """Print the weights of the current build."""
     site = ROOT / "output" / "current" / "site"
     css, pair, js = (_sent(text.encode()) for text in (stylesheet(), pair_stylesheet(), script()))
+    typed = _sent(script("suggest").encode()) + _sent(suggest_stylesheet().encode())
     print(
         f"Python {platform.python_version()}, brotli {version('brotli')} quality {QUALITY}, Pelican {version('pelican')}"
     )
-    print(f"style sheet {css} bytes, script {js} bytes (not needed to read), no fonts, no pictures to load")
+    print(
+        f"style sheet {css} bytes, script {js} bytes (not needed to read), no fonts, no pictures to load; "
+        f"{typed} bytes more when somebody goes into a search box"
+    )
     everything: list[tuple[int, str]] = []
     for language in LANGUAGES:
         rows = []
@@ -49,6 +54,8 @@ def main() -> int:
             text = lxml.html.document_fromstring(data).find(".//main").text_content()
             own = css + (pair if "with" in path.parts else 0)
             rows.append((_sent(data) + own, _sent(text.encode()), path.relative_to(site).as_posix()))
+        pocket = (site / language.slug / PATH).stat().st_size
+        print(f"{language.tag:8} titles for searching offline {pocket} = {pocket / LARGEST:.2f} of {LARGEST}")
         weights = [row[0] for row in rows]
         heaviest = max(rows)
         share = statistics.median(row[0] / row[1] for row in rows)

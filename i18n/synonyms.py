@@ -54,6 +54,17 @@ def _said(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield row["typed"], tuple(each.strip() for each in row["meant"].split(SEPARATOR))
 
 
+def groups(language: Language) -> list[tuple[str, ...]]:
+    """Return the words of `language` that stand for the same, the one of our pages in front."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for forms in (term.forms.get(language.slug, ()) for term in glossary()):
+        found[next(iter(forms), "")].update(dict.fromkeys(forms))
+    for typed, meant in _said(language):
+        for each in meant:
+            found[each].update({each: None, typed: None})
+    return [tuple(each) for first, each in found.items() if first]
+
+
 @cache
 def meanings(language: Language) -> dict[Phrase, Meaning]:
     """Return what each phrase of `language` means; the approved word of a term means itself here and has others elsewhere."""

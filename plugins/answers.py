@@ -1,5 +1,6 @@
 """What the service answers above the results of a search, as each language prints it."""
 
+import re
 from collections.abc import Iterable
 
 from api.content.binding import bind
@@ -20,6 +21,8 @@ from plugins.edition import Edition
 HOME_SITUATIONS = ("not-paid", "hurt", "papers", "fired", "harassed", "leaving")
 MOST_LINES = 6
 _OPEN = (":", "：")
+_FULL_STOP = re.compile("(?<=。) ")
+"""The space that bold type leaves behind a Chinese full stop."""
 _CALCULATORS = {f"{FOLDER}/{name}": calculator for name, calculator in CALCULATORS.items()}
 
 
@@ -45,7 +48,7 @@ def _opening(entry: Entry, edition: Edition, language: Language) -> list[str]:
         if len(blocks) < len(source):
             return []
     printer = Printer(edition.library, language, edition.today)
-    lines = [printer.plain(block.text).splitlines() for block in blocks]
+    lines = [_FULL_STOP.sub("", printer.plain(block.text)).splitlines() for block in blocks]
     if not lines:
         return []
     return [*lines[0], *lines[1]] if len(lines) > 1 and lines[0][-1].endswith(_OPEN) else lines[0]

@@ -1,6 +1,7 @@
 """Which question has an answer that is known beforehand: a figure, a telephone number, a calculator, a page."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -125,7 +126,7 @@ def _digits(text: str) -> str:
     """Return the digits of a telephone number, as it is dialled in the country; nothing if `text` is none."""
     if re.search(r"[^\W\d_]", text) or len(text) > 30:
         return ""
-    digits = re.sub(r"\D", "", text)
+    digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", text))
     return re.sub(r"^(?:00)?886", "0", digits) if len(digits) > 8 else digits
 
 

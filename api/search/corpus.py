@@ -18,6 +18,8 @@ from i18n.languages import Language
 from i18n.messages import translate
 
 CALCULATOR = "calculator"
+CALCULATOR_BOOST = 1.25
+"""What a calculator is worth more than its few words say: who finds one need not work it out."""
 TITLES = {name: kind.title for name, kind in BY_NAME.items()} | {CALCULATOR: LIST_TITLE}
 """What each kind of document is called (marked)."""
 
@@ -52,6 +54,7 @@ def _of_entry(entry: Entry, library: Library, printer: Printer) -> Document:
         over_on=occurrence.last_on.isoformat() if occurrence else "",
         open_spans=open_spans(entry, library, printer.day),
         read_on=_read_on(entry, library),
+        tools=tuple(CALCULATORS[name].path for name in getattr(entry.facts, "calculators", ())),
         note=translate(SAMPLE, language) if getattr(entry.facts, "sample", False) else "",
         boost=entry.kind.search_boost,
     )
@@ -68,6 +71,7 @@ def _of_calculator(calculator: Calculator, library: Library, language: Language)
         paragraphs=tuple(("", label) for label in labels),
         tags=(translate(LIST_TITLE, language),),
         asked=library.asked.get(language.slug, {}).get(calculator.path.strip("/"), ()),
+        boost=CALCULATOR_BOOST,
     )
 
 

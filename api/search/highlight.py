@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from api.search.documents import Document
-from api.search.marking import HAN, THAI, Place, between_letters, marked, marker, worth
+from api.search.marking import THAI, Place, between_letters, marked, marker, worth
 from i18n.languages import Language
 
 LONGEST = 220
@@ -19,8 +19,11 @@ ENOUGH = 2
 _SENTENCE = re.compile(r"[^。！？!?\n]+?(?:[。！？!?]+[」』”’\")）]*|(?<!\bNo)\.[”’\")]*(?=\s|$)|\n|$)")
 _THAI_CLAUSE = re.compile(r"\S+\s*")
 _LINE = re.compile(r"[^\n]+")
-_CLAUSE = re.compile(rf"[，、；：]|[,;:]\s+|\s+|(?<=[{HAN}])(?=[（「])")
+_CLAUSE = re.compile(r"[，、；：]|[,;:]\s+")
+_WORD = re.compile(r"\s+")
 _THAI = re.compile(f"[{THAI}]")
+_OPENS = (":", "：")
+"""How a paragraph ends that says nothing without the list after it."""
 _DANGLING = "，、；：,;: "
 
 
@@ -68,18 +71,23 @@ def _chosen(parts: list[_Part], text: str) -> tuple[int, int]:
             return chosen.start, chosen.end
 
 
+def _breaks(text: str, least: int, most: int) -> list[int]:
+    """Return where `text` can be divided between `least` and `most`: after clauses, else after words, else after a letter."""
+    for pattern in (_CLAUSE, _WORD):
+        if found := [each.end() for each in pattern.finditer(text, least, most)]:
+            return found
+    return [between_letters(text, most)]
+
+
 def _cut(text: str, start: int, end: int, places: list[Place]) -> tuple[int, int]:
     """Return what is shown of a sentence that is too long: whole clauses around its first wanted word, at most LONGEST letters."""
     focus = min((place.start for place in places if start <= place.start < end), default=start)
-    clauses = [each.end() for each in _CLAUSE.finditer(text, start, end)]
     first = start
     if focus - start > LONGEST // 2:
-        near = [place for place in clauses if focus - LONGEST // 3 <= place <= focus]
-        first = near[0] if near else between_letters(text, focus - LONGEST // 4)
+        first = _breaks(text, max(start, focus - LONGEST // 2), focus)[0]
     if end - first <= LONGEST:
         return first, end
-    ends = [place for place in clauses if first + LONGEST // 2 <= place <= first + LONGEST]
-    return first, ends[-1] if ends else between_letters(text, first + LONGEST)
+    return first, _breaks(text, first + LONGEST // 2, first + LONGEST)[-1]
 
 
 def _summary(text: str, places: list[Place]) -> Markup:
@@ -108,7 +116,8 @@ def summarise(document: Document, wanted: Collection[str], language: Language) -
     best, shown = worth(title | {place.term for place in places}) + ENOUGH, (document.summary, places, "")
     for anchor, text in document.paragraphs:
         places = looks.places(text)
-        if places and (said := worth(title | {place.term for place in places})) > best:
+        said = worth(title | {place.term for place in places}) if places else 0
+        if said - (ENOUGH if text.endswith(_OPENS) else 0) > best:
             best, shown = said, (text, places, anchor)
     text, places, anchor = shown
     return _summary(text, places), anchor

@@ -6,6 +6,8 @@ from typing import Any
 
 from api.search.documents import Document
 
+_NAMES = tuple(each.name for each in dataclasses.fields(Document))
+
 
 def as_line(document: Document) -> bytes:
     """Return `document` as a line, with the line's end."""
@@ -13,8 +15,9 @@ def as_line(document: Document) -> bytes:
 
 
 def from_line(line: bytes) -> Document:
-    """Return the document of a line."""
+    """Return the document of a line, which another release may have written: what it does not know is left out, or empty."""
     row: dict[str, Any] = json.loads(line)
-    pairs = {name: tuple((left, right) for left, right in row[name]) for name in ("paragraphs", "open_spans")}
-    lists = {name: tuple(row[name]) for name in ("headings", "tags", "asked")}
-    return Document(**{**row, **pairs, **lists})
+    given = {name: row[name] for name in _NAMES if name in row}
+    pairs = {name: tuple((left, right) for left, right in row.get(name, ())) for name in ("paragraphs", "open_spans")}
+    lists = {name: tuple(row.get(name, ())) for name in ("headings", "tags", "asked", "tools")}
+    return Document(**{**given, **pairs, **lists})

@@ -19,9 +19,10 @@ WHOLE = 5
 """Letters below which a Thai word counts only where the dictionary cuts it out: shorter ones stand in many others."""
 _WORD = re.compile(rf"[^\W_{HAN}{THAI}](?:[\u0300-\u036f]|[^\W_{HAN}{THAI}])*")
 _HAN, _THAI = re.compile(f"[{HAN}]"), re.compile(f"[{THAI}]")
-_HANGS_ON = "\u0e30\u0e32\u0e33\u0e45\u200d"
+_JOINER = "\u200d"
+_HANGS_ON = "\u0e30\u0e32\u0e33\u0e45" + _JOINER
 """Thai vowels behind their consonant, and the joiner: with the letter before them they are one."""
-_LEADS = "เแโใไ\u200d"
+_LEADS = "เแโใไ" + _JOINER
 
 
 class Place(NamedTuple):
@@ -44,7 +45,7 @@ class Marker(NamedTuple):
         """Return where the wanted terms stand in `text`."""
         found = [*self._words(text)] if self.words else []
         if self.han and _HAN.search(text):
-            found += _inside("".join(map(_one_letter, text)), self.han)
+            found += _inside(text.translate(_FOLDED), self.han)
         if thai := {term for term in self.thai if term in text}:
             found += self._thai(text, thai)
         return sorted(found)
@@ -73,10 +74,17 @@ def _forms(word: str, analysis: str) -> tuple[str, ...]:
     return (exact,) if main == exact else (main, exact)
 
 
-def _one_letter(letter: str) -> str:
-    """Return `letter` folded where that is one letter, too: places in the folded text are then places in the text."""
-    found = simplified(letter)
-    return found if len(found) == 1 else letter
+class _OneByOne(dict[int, int]):
+    """Each letter folded where that is one letter, too: places in the folded text are then places in the text."""
+
+    def __missing__(self, letter: int) -> int:
+        """Fold a letter when it is first met."""
+        found = simplified(chr(letter))
+        self[letter] = ord(found) if len(found) == 1 else letter
+        return self[letter]
+
+
+_FOLDED = _OneByOne()
 
 
 def _inside(text: str, wanted: Collection[str]) -> Iterator[Place]:
@@ -105,8 +113,12 @@ def is_between(text: str, place: int) -> bool:
     """Return whether `place` stands between two letters: no mark loses its base there, and no Thai vowel its consonant."""
     if not 0 < place < len(text):
         return True
-    after = text[place]
-    return not (unicodedata.category(after)[0] == "M" or after in _HANGS_ON or text[place - 1] in _LEADS)
+    before, after = text[place - 1], text[place]
+    # What hangs on a space or a sign hangs on nothing: such a mark was lost long before.
+    if not (before.isalpha() or before == _JOINER or unicodedata.category(before)[0] == "M"):
+        return True
+    hangs_on = after in _HANGS_ON or unicodedata.category(after)[0] == "M"
+    return not (hangs_on or (before in _LEADS and after.isalpha()))
 
 
 def between_letters(text: str, place: int) -> int:
@@ -116,11 +128,18 @@ def between_letters(text: str, place: int) -> int:
     return place
 
 
+def _letter_at(text: str, place: int, least: int) -> int:
+    """Return where the letter begins in which `place` stands, but not before `least`."""
+    while place > least and not is_between(text, place):
+        place -= 1
+    return max(place, least)
+
+
 def marked(text: str, start: int, end: int, places: Collection[Place]) -> Markup:
     """Return `text` from `start` to `end`, escaped, with `places` in <mark>; those with nothing but space between them are one."""
     spans: list[tuple[int, int]] = []
     for place in sorted(places):
-        left, right = max(place.start, start), min(between_letters(text, place.end), end)
+        left, right = _letter_at(text, place.start, start), min(between_letters(text, place.end), end)
         if spans and not text[spans[-1][1] : left].strip(" "):
             spans[-1] = (spans[-1][0], max(spans[-1][1], right))
         elif left < right:

@@ -106,6 +106,17 @@ def copy(folder: Path, into: Path | None = None) -> Stamp:
 
     What was copied is what was verified: nobody can change a file between the two.
     """
+    while seen := signature(folder):
+        try:
+            return _copy(folder, into)
+        except DamagedError:
+            # If it was replaced while it was read, nothing is damaged: what stands there now is read.
+            if signature(folder) == seen:
+                raise
+    raise DamagedError(LIST)
+
+
+def _copy(folder: Path, into: Path | None) -> Stamp:
     content = _list(folder)
     for name, told in content["files"].items():
         target = into / name if into else Path(os.devnull)
@@ -119,12 +130,13 @@ def copy(folder: Path, into: Path | None = None) -> Stamp:
 def signature(folder: Path) -> Signature:
     """Return what changes whenever a file below `folder` is written, replaced or removed: it costs a look, not a reading."""
     found = []
-    for path in folder.rglob("*"):
-        try:
-            stat = path.stat()
-        except OSError:
-            continue
-        found.append((path.relative_to(folder).as_posix(), stat.st_size, stat.st_mtime_ns, stat.st_ino))
+    # A folder or file that goes meanwhile is told by the next look.
+    for inner, _, names in os.walk(folder):
+        for name in names:
+            path = Path(inner, name)
+            with suppress(OSError):
+                stat = path.stat()
+                found.append((str(path.relative_to(folder)), stat.st_size, stat.st_mtime_ns, stat.st_ino))
     return frozenset(found)
 
 

@@ -44,7 +44,10 @@ def _read(build: Path, name: str, digests: Digests) -> list[Document]:
         raise DamagedError(name) from error
     if digest(data) != digests.get(name):
         raise DamagedError(name)
-    return [from_line(line) for line in data.splitlines()]
+    try:
+        return [from_line(line) for line in data.splitlines()]
+    except (ValueError, KeyError, TypeError) as error:
+        raise DamagedError(name, "is of another release") from error
 
 
 def read_documents(build: Path, language: Language, digests: Digests) -> Iterable[Document]:

@@ -10,7 +10,6 @@ from urllib.parse import quote
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from i18n.glossary import Term
 from i18n.languages import Language
 from i18n.text import searchable
 
@@ -80,15 +79,16 @@ class Suggestions:
         self,
         language: Language,
         titles: Iterable[tuple[str, str]],
-        terms: Iterable[Term],
+        terms: Iterable[tuple[str, ...]],
         intents: Iterable[Sequence[str]] = (),
     ) -> None:
-        """Prepare `titles` (each with its address, the most wanted first), `terms`, and the phrases of each intent."""
+        """Prepare `titles` (each with its address, the most wanted first), `terms`, and the phrases of each intent.
+
+        A term is all words for it, the one of our pages in front.
+        """
         self._found_at = f"/{language.slug}/search?q="
         self._entries = [*self._phrases(intents), *(_Entry(text, url, (text,)) for text, url in titles)]
-        for term in terms:
-            if approved := term.approved(language):
-                self._entries.append(_Entry(approved, self._search(approved), term.forms[language.slug]))
+        self._entries += (_Entry(forms[0], self._search(forms[0]), forms) for forms in terms)
         rows = sorted(set(self._rows()))
         self._keys = [key for key, _, _ in rows]
         self._owners = [(place, owner) for _, place, owner in rows]

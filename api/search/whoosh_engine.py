@@ -4,6 +4,7 @@ Whoosh's own postings are pickled blocks that are read one by one in Python; our
 slice of the file: five to twenty times quicker, and nothing is unpickled to answer a query.
 """
 
+import os
 import struct
 from array import array
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import fields, formats, index
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import BufferFile
 from whoosh.reading import TermNotFound
 
 from api.search.engine import LEVELS, Group, Postings
@@ -24,10 +27,10 @@ _FIELD = "terms"
 _TERM_INFO = struct.Struct("!BfIBBfIIqi")
 """What Whoosh notes of a term (codec 3): no inlining, weight, documents, lengths, highest weight, ids, place and size."""
 _SMALL = 1 << 16
-CACHED = 4_000
-"""Terms whose postings are kept unpacked."""
+SHORT, CACHED, COUNTED = 1_000, 2_000, 20_000
+"""Postings of terms with at most SHORT rows are kept for CACHED terms, the number of rows for COUNTED terms: at most 10 MB."""
 
-Block = tuple[NDArray[np.uint32], NDArray[np.float32]]
+Block = tuple[NDArray[np.unsignedinteger], NDArray[np.uint8]]
 
 
 class _Inverted:
@@ -84,24 +87,48 @@ class _Codec(W3Codec):  # type: ignore[misc]
         """Return rows and steps of a term."""
         place, (size,) = terminfo.extent()  # this release of Whoosh forgets to unpack the size
         packed, count = dbfile.get(place, size), terminfo.doc_frequency()
-        kind = np.uint16 if size == 3 * count else np.uint32
-        rows = np.frombuffer(packed, kind, count).astype(np.uint32)
-        return rows, np.frombuffer(packed, np.uint8, count, offset=size - count).astype(np.float32)
+        kind: type[np.unsignedinteger[Any]] = np.uint16 if size == 3 * count else np.uint32
+        return np.frombuffer(packed, kind, count), np.frombuffer(packed, np.uint8, count, offset=size - count)
 
 
 def _schema() -> fields.Schema:
     return fields.Schema(**{_FIELD: fields.FieldType(formats.Existence(), None)})
 
 
+class _PlacedFile(BufferFile):  # type: ignore[misc]
+    """A file read where it is asked for (pread): by any number of threads, and nothing of it stays in memory.
+
+    Whoosh's own reader of segments holds a whole copy of each in memory.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.file = path.open("rb")
+        self._name, self.onclose = path.name, None
+        self.is_real = self.is_closed = False
+
+    def get(self, position: int, length: int) -> bytes:
+        """Return `length` bytes from `position`."""
+        return os.pread(self.file.fileno(), length, position)
+
+
+class _PlacedStorage(FileStorage):  # type: ignore[misc]
+    """A folder of such files."""
+
+    def open_file(self, name: str, **_: object) -> _PlacedFile:
+        """Open the file `name` for reading."""
+        return _PlacedFile(Path(self.folder, name))
+
+
 class WhooshEngine:
-    """An index of Whoosh, open for reading. Threads share it: files are mapped, nothing seeks."""
+    """An index of Whoosh, open for reading. Threads share it: nothing seeks, nothing is locked."""
 
     def __init__(self, folder: Path) -> None:
         """Open the index in `folder`."""
-        self._index = index.open_dir(str(folder), readonly=True)
+        self._index = index.FileIndex(_PlacedStorage(str(folder), readonly=True))
         self._reader = self._index.reader()
         self._leaves = list(self._reader.leaf_readers())
-        self._block = lru_cache(maxsize=CACHED)(self._read)
+        self.frequency = lru_cache(maxsize=COUNTED)(self._frequency)
+        self._short = lru_cache(maxsize=CACHED)(self._read)
 
     def _read(self, term: str) -> Block | None:
         found = []
@@ -110,15 +137,18 @@ class WhooshEngine:
                 rows, steps = leaf.postings(_FIELD, term)
             except TermNotFound:
                 continue
-            found.append((rows + np.uint32(first), steps))
+            found.append((rows if first == 0 else rows.astype(np.uint32) + np.uint32(first), steps))
         if len(found) < 2:
             return found[0] if found else None
         return np.concatenate([rows for rows, _ in found]), np.concatenate([steps for _, steps in found])
 
-    def frequency(self, term: str) -> int:
+    def _frequency(self, term: str) -> int:
         """Return how many rows hold `term`."""
-        block = self._block(term)
-        return 0 if block is None else len(block[0])
+        return int(self._reader.doc_frequency(_FIELD, term))
+
+    def _block(self, term: str) -> Block | None:
+        """Return rows and steps of `term`; short ones stay in memory, long ones are quicker read than kept."""
+        return self._short(term) if self.frequency(term) <= SHORT else self._read(term)
 
     def _scores(self, groups: Sequence[Group], rows: int) -> NDArray[np.float32]:
         scores = np.zeros(rows, np.float32)
@@ -165,7 +195,7 @@ class WhooshFormat:
         made = index.open_dir(str(folder)) if index.exists_in(str(folder)) else index.create_in(str(folder), _schema())
         if made.doc_count_all() != first:
             raise ValueError(f"the index holds {made.doc_count_all()} rows, not {first}")
-        writer = made.writer(codec=_Codec())
+        writer = made.writer(codec=_Codec(), compound=False)
         inverted = _Inverted()
         for row, postings in enumerate(rows):
             writer.add_document()

@@ -1,4 +1,4 @@
-"""From what a build suggests in one language: its titles, the glossary, and the phrases that it has an answer to."""
+"""From what a build suggests in one language: its titles, the words that people use, and the phrases that it has an answer to."""
 
 import logging
 from collections.abc import Iterable, Sequence
@@ -8,8 +8,8 @@ from pathlib import Path
 from api.search.answers import NAME, Answers
 from api.search.documents import Document
 from api.search.suggesting import Suggestions
-from i18n.glossary import glossary
 from i18n.languages import Language
+from i18n.synonyms import groups
 
 log = logging.getLogger(__name__)
 
@@ -27,4 +27,4 @@ def _intents(build: Path, language: Language) -> Iterable[Sequence[str]]:
 def prepare(build: Path, titles: Iterable[Document], language: Language, day: str) -> Suggestions:
     """Return what the build in the folder `build` suggests; a page that was over on `day` comes after all others."""
     rows = sorted(titles, key=lambda row: bool(row.over_on) and row.over_on < day)
-    return Suggestions(language, ((row.title, row.url) for row in rows), glossary(), _intents(build, language))
+    return Suggestions(language, ((row.title, row.url) for row in rows), groups(language), _intents(build, language))

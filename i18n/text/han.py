@@ -20,19 +20,18 @@ def folded(run: str) -> list[str]:
 
 
 @cache
-def _dictionary() -> rjieba.Jieba:
-    """Return the dictionary with the terms of the glossary added to it."""
-    made = rjieba.Jieba()
+def _learn() -> None:
+    """Add the terms of the glossary to the dictionary, once: there is one a process, a second one would cost 34 MB."""
     for term in glossary():
         for form in term.forms.get(SOURCE.slug, ()):
-            made.add_word("".join(folded(form)), _OFTEN, None)
-    return made
+            rjieba.add_word("".join(folded(form)), _OFTEN, None)
 
 
 def _words(letters: list[str], offset: int) -> list[Term]:
+    _learn()
     found, place = [], 0
     # Without guesses at unknown words: they depend on what stands around, and a query has nothing around it.
-    for word in _dictionary().cut("".join(letters), False):
+    for word in rjieba.cut("".join(letters), False):
         found.append(Term(word, offset + place, offset + place + len(word), "word"))
         place += len(word)
     return found

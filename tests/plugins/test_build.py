@@ -12,6 +12,7 @@ from api.content.faults import ContentFaultsError
 from api.services.published import NotBuiltError, Published
 from api.services.resources import Resources
 from api.web.factory import create_app
+from i18n.languages import LANGUAGES
 from plugins.build import build, switch
 from tests.support import NOW, ROOT
 
@@ -33,7 +34,9 @@ def test_one_build_has_one_id_in_all_its_artefacts(output: Path) -> None:
     folder = (output / "current").resolve()
     stamp = json.loads((folder / "build.json").read_text(encoding="utf-8"))
     assert stamp["build"] == folder.name
-    assert {path.name for path in folder.iterdir()} == {"site", "index", "catalogue.json", "law.json", "build.json"}
+    spoken = {f"{name}.{language.slug}.jsonl" for name in ("documents", "titles") for language in LANGUAGES}
+    named = {"site", "index", "catalogue.json", "law.json", "answers.json", "build.json"}
+    assert {path.name for path in folder.iterdir()} == named | spoken
 
 
 def test_bad_content_stops_the_build_and_the_last_one_stays(tmp_path: Path) -> None:

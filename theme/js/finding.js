@@ -3,6 +3,8 @@ const box = document.querySelector("[data-titles]");
 const [list] = box.getElementsByTagName("ol");
 const HAN = /[\u3400-\u9fff\uf900-\ufaff]+/g;
 const THAI = /[\u0e00-\u0e7f]+/g;
+const LEAST = 0.3; // of the letters that were typed; and of what the best title has
+const NEAR = 0.7;
 let simplified = new Map();
 
 // As the service compares: no marks, no case, one form of each Chinese letter.
@@ -17,10 +19,14 @@ const pieces = (text) => [
   ...(text.match(THAI) ?? []).flatMap((run) => runs(run, 4)),
   ...text.replace(HAN, " ").replace(THAI, " ").split(" ").filter(Boolean).map((word) => ` ${word}`),
 ];
-const fits = (wanted, title) => {
-  const found = wanted.filter((piece) => title.includes(piece));
-  return found.join("").length / wanted.join("").length;
+// How much of the letters is found: a word that only begins so counts half, and a short one not at all.
+const worth = (piece, title) => {
+  if (piece[0] !== " ") return title.includes(piece) ? piece.length : 0;
+  if (title.includes(`${piece} `)) return piece.length;
+  return piece.length > 4 && title.includes(piece) ? piece.length / 2 : 0;
 };
+const fits = (wanted, title) =>
+  wanted.reduce((sum, piece) => sum + worth(piece, title), 0) / wanted.join("").length;
 // A word that people use stands for the term of the pages, and for other words of the same thing.
 const spelled = (asked, terms) => {
   const said = [asked];
@@ -37,9 +43,14 @@ export default async function find(asked) {
   const { pages, terms, letters } = await (await fetch(box.dataset.titles)).json();
   simplified = new Map(Array.from(letters.match(/../gu) ?? [], (pair) => [...pair]));
   const wanted = spelled(fold(asked), terms.map((forms) => forms.map(fold)));
-  const best = (title) => Math.max(0, ...wanted.map((each) => fits(each, title)));
-  const found = pages.map(([path, title]) => ({ path, title, score: best(` ${fold(title)}`) })).filter(({ score }) => score >= 0.5);
-  found.sort((one, other) => other.score - one.score);
+  const titles = Object.entries(pages).flatMap(([folder, names]) =>
+    Object.entries(names).map(([name, title]) => {
+      const folded = ` ${fold(title)} `;
+      return { path: `${folder}/${name}/`, title, score: Math.max(0, ...wanted.map((each) => fits(each, folded))) };
+    }),
+  );
+  titles.sort((one, other) => other.score - one.score);
+  const found = titles.filter(({ score }) => score >= Math.max(LEAST, NEAR * titles[0].score));
   for (const { path, title } of found.slice(0, 20)) {
     const href = box.dataset.titles.replace(/[^/]*$/, path);
     const link = Object.assign(document.createElement("a"), { href, textContent: title });

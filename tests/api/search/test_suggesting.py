@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from api.search.suggesting import MOST, MOST_INTENTS, Suggestion, Suggestions, folded
-from i18n.glossary import glossary
 from i18n.languages import BY_SLUG
+from i18n.synonyms import groups
 
 TITLES = {
     "zh-hant": ("加班費怎麼算、怎麼要", "誰可以保管我的護照", "工時與加班費"),
@@ -36,7 +36,7 @@ HOSTILE = (
 
 def _made(slug: str) -> Suggestions:
     titles = ((title, f"/{slug}/{number}/") for number, title in enumerate(TITLES[slug]))
-    return Suggestions(BY_SLUG[slug], titles, glossary(), INTENTS.get(slug, ()))
+    return Suggestions(BY_SLUG[slug], titles, groups(BY_SLUG[slug]), INTENTS.get(slug, ()))
 
 
 def _texts(slug: str, typed: str) -> list[str]:
@@ -111,7 +111,7 @@ def test_intents_come_first_then_what_begins_so_then_what_holds_it() -> None:
         ("Overtime pay", "/2/"),
         *((f"Overtime {each}", "/3/") for each in range(20)),
     ]
-    rows = Suggestions(BY_SLUG["en"], titles, glossary(), INTENTS["en"]).of("over")
+    rows = Suggestions(BY_SLUG["en"], titles, groups(BY_SLUG["en"]), INTENTS["en"]).of("over")
     assert [row.text for row in rows[:4]] == ["overtime", "over stayed", "overseas", "Overtime pay"]
     assert len(rows) == len({folded(row.text) for row in rows}) == MOST
     assert len(Suggestions(BY_SLUG["en"], (), (), INTENTS["en"]).of("over")) == MOST_INTENTS
@@ -143,9 +143,9 @@ def _typed(texts: list[str], count: int) -> Iterator[str]:
 def test_99_of_100_answers_take_at_most_5_ms(slug: str) -> None:
     """With the glossary, 300 titles made of it, and words that were mistyped; time of the processor, not of a busy machine."""
     language = BY_SLUG[slug]
-    texts = [form for term in glossary() for form in term.forms[slug]]
+    texts = [form for forms in groups(language) for form in forms]
     titles = [(f"{texts[each]} {texts[-each]}", f"/{each}/") for each in range(300)]
-    made = Suggestions(language, titles, glossary())
+    made = Suggestions(language, titles, groups(language))
     took = []
     for typed in _typed([title for title, _ in titles] + texts, 600):
         begun = time.thread_time()
