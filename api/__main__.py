@@ -49,8 +49,7 @@ def _parser() -> argparse.ArgumentParser:
         if run is commands.desk:
             members.add_arguments(command)
     indexing.add_command(names.add_parser("index", help="Write the index of the build in place anew, or check it."))
-    translators.add_commands(names.add_parser("translate", help="Hand blocks out to translators, and take them in."))
-    translators.add_missed(names.add_parser("missed", help=translators.missed.__doc__))
+    translators.add_commands(names)
     return parser
 
 

@@ -4,6 +4,7 @@ import argparse
 import datetime as dt
 import sys
 from pathlib import Path
+from typing import Any
 
 from api.content.handing_out import Handout
 from api.content.lag import TRANSLATIONS, lags, most_days, total, waiting
@@ -106,14 +107,12 @@ def _strike(config: Config, words: str) -> int:
     return 0
 
 
-def add_missed(parser: argparse.ArgumentParser) -> None:
-    """Add what `harbour missed` takes."""
-    parser.set_defaults(run=missed)
-    parser.add_argument("--strike", default="", metavar="WORDS", help="never list these words again, in any language")
-
-
-def add_commands(parser: argparse.ArgumentParser) -> None:
-    """Add `export` and `import` to the parser of `harbour translate`."""
+def add_commands(commands: Any) -> None:
+    """Add `translate export`, `translate import` and `missed` to the commands of `harbour`."""
+    listing = commands.add_parser("missed", help=missed.__doc__)
+    listing.set_defaults(run=missed)
+    listing.add_argument("--strike", default="", metavar="WORDS", help="never list these words again, in any language")
+    parser = commands.add_parser("translate", help="Hand blocks out to translators, and take them in.")
     names = parser.add_subparsers(dest="direction", required=True)
     languages = names.add_parser("export", help=export.__doc__).add_subparsers(dest="language", required=True)
     for language in TRANSLATIONS:

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 
 from api.search.answers import Answers
 from api.search.documents import Asked, Facet, Results
+from api.services import missed
 from api.services.answering import answers
 from api.services.published import Snapshot
 from api.web.context import language_of, resources, respond, snapshot
@@ -118,6 +119,7 @@ def search(slug: str) -> Response:
     """Answer a search in the reader's language."""
     language, current, asked = language_of(slug), snapshot(), wish(SIZE)
     results = find(current, asked, language)
+    missed.note(resources(), language, asked, results)
     path = f"search{_address(asked.text, chosen_in(results.facets), results.page)}" if asked.text else "search"
     longest = LONGEST if len(" ".join(request.args.get("q", "").split())) > LONGEST else 0
     shown = context(asked, results, answers(current), language)

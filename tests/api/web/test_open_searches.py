@@ -54,6 +54,16 @@ def test_the_list_tells_words_bands_and_months_only(client: FlaskClient, resourc
     assert [row[2] for row in rows[1:]] == ["lembur", "'=sum"]
 
 
+def test_a_search_page_without_results_counts_and_any_other_does_not(client: FlaskClient, resources: Resources) -> None:
+    """Three pages find nothing by the same words: one row, three times. A found page, an empty one and a number count nothing."""
+    for words in ("xqzv jqxw", "XQZV  jqxw", "xqzv jqxw", "1955", "", "xqzv 0912345678"):
+        assert client.get(f"/{SOURCE.slug}/search", query_string={"q": words}).status_code == 200
+    resources.writer.write(lambda _: None)
+    with resources.reader.begin() as connection:
+        counted = connection.exec_driver_sql("SELECT lang, count, words FROM missed_searches").all()
+    assert [tuple(row) for row in counted] == [(SOURCE.slug, 3, "")]
+
+
 def test_a_language_that_is_gone_is_not_listed(
     client: FlaskClient, resources: Resources, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
