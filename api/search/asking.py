@@ -6,10 +6,12 @@ from itertools import pairwise, product
 
 from api.search.engine import Group, Wanted
 from api.search.impacts import rarity
-from api.search.vocabulary import Vocabulary
+from api.search.vocabulary import SHORTEST, Vocabulary
 from i18n.languages import Language
 from i18n.synonyms import Meaning, spans
 from i18n.text import Signal, Term, analyse, without_marks
+from i18n.text.telex import untyped
+from i18n.text.thai import is_thai
 from i18n.text.words import MAIN
 
 LONGEST = 200
@@ -25,10 +27,14 @@ WEIGHTS: dict[str, dict[Signal, float]] = {
     "words": {"main": 1.0, "pair": 0.3, "exact": 0.3},
 }
 """What each signal counts, by the analysis of a language (measured: bench/retrieval.py)."""
-COMPLETED, COMPLETED_KNOWN, CORRECTED, SYNONYM = 0.7, 0.2, 0.6, 0.8
-"""What a word counts that was completed (of an unknown start, of a word that stands by itself), corrected, or is a synonym."""
+COMPLETED, COMPLETED_KNOWN, CORRECTED, TYPED, SYNONYM = 0.7, 0.2, 0.6, 0.9, 0.8
+"""What a word counts: completed (of an unknown start, of a word by itself), corrected, typed for Telex, a synonym."""
 ALTERNATIVES = 12
 SYNONYMS = 3
+WINDOW, LONGEST_WORD, TRIED, SLIPS = 4, 16, 8, 3
+"""Pieces and letters of which a mistyped Thai word is at most made, how many are tried, and how many words each may mean."""
+MARKED = 0.3
+"""Share of the pages in which a word may stand to be marked though nobody typed it."""
 _SEEN: frozenset[Signal] = frozenset({"main", "exact", "word"})
 
 
@@ -78,6 +84,8 @@ def _slot(term: Term, index: Index, *, is_last: bool) -> _Slot:
     completed = known.completions(word) if is_last and len(word) > 1 else ()
     if word in known:
         return _Slot(term, ((term.text, 1.0), *((each, COMPLETED_KNOWN) for each in completed)))
+    if index.language.analysis == "syllables" and (meant := untyped(word)) != word and meant in known:
+        return _Slot(term, ((term.text, 1.0), (meant, TYPED)), is_corrected=True)
     near = known.neighbours(word)
     found = dict.fromkeys(near, CORRECTED) | dict.fromkeys(completed, COMPLETED)
     is_corrected = bool(near) and not completed
@@ -120,9 +128,33 @@ def _corrected(text: str, slots: list[_Slot], vocabulary: Vocabulary) -> str | N
     place, pieces = 0, []
     for slot in slots:
         if slot.is_corrected:
-            pieces += [text[place : slot.term.start], vocabulary.spelled(slot.words[1][0])]
+            pieces += [text[place : slot.term.start], vocabulary.spelled(without_marks(slot.words[1][0]))]
             place = slot.term.end
     return "".join([*pieces, text[place:]]) if pieces else None
+
+
+def _thai_slips(finding: list[Term], index: Index) -> Iterator[_Slot]:
+    """Yield the words that a Thai text may have been meant with where a wrong letter made the dictionary cut it to pieces."""
+    windows = (
+        finding[first : first + size]
+        for first, term in enumerate(finding)
+        if is_thai(term.text)
+        for size in range(WINDOW, 0, -1)
+        if first + size <= len(finding)
+    )
+    tried, end = 0, 0
+    for window in windows:
+        joined = "".join(term.text for term in window)
+        is_run = all(left.end == right.start for left, right in pairwise(window))
+        if window[0].start < end or not is_run or not SHORTEST <= len(joined) <= LONGEST_WORD or tried >= TRIED:
+            continue
+        if all(index.frequency(term.key) for term in window) or without_marks(joined) in index.vocabulary:
+            continue
+        tried += 1
+        if near := index.vocabulary.neighbours(without_marks(joined))[:SLIPS]:
+            end = window[-1].end
+            meant = ((index.vocabulary.spelled(word), CORRECTED) for word in near)
+            yield _Slot(Term(joined, window[0].start, end), ((joined, 1.0), *meant), is_corrected=True)
 
 
 def ask(text: str, index: Index) -> Question:
@@ -130,20 +162,33 @@ def ask(text: str, index: Index) -> Question:
     text = text[:LONGEST].rstrip()
     terms = analyse(text, index.language)
     slots = list(_slots(terms, text, index))[:MOST]
-    asked = Question(corrected=_corrected(text, slots, index.vocabulary))
+    asked = Question()
     spaced = {(slot.term.start, slot.term.end) for slot in slots}
     others: set[tuple[str, Signal]] = set()
     for term in terms:
         if not _is_latin(term.text) if term.signal == "pair" else (term.start, term.end) not in spaced:
             others.add((term.text, term.signal))
+    typed = {term.key for term in terms}
     groups = [_weighted(index, [(each, signal, 1.0)]) for each, signal in sorted(others)]
     groups += _spaced(slots, index)
     finding = sorted((term for term in terms if term.signal == "main"), key=lambda term: term.start)
+    thai = list(_thai_slips(finding, index))
+    groups += (_weighted(index, ((word, "main", factor) for word, factor in slot.words)) for slot in thai)
+    meant: set[int] = set()
     for span in spans([term.text for term in finding], index.language):
         asked.meanings.append(span.meaning)
         groups += _synonyms(span.meaning, index)
+        meant.update(term.start for term in finding[span.first : span.end])
+    # A word that has a meaning is no slip, though no page has it: whoever typed "kabur" did not mean "kabar".
+    slips = [slot for slot in [*slots, *thai] if slot.term.start not in meant]
+    asked.corrected = _corrected(text, slips, index.vocabulary)
     asked.groups = [group for group in dict.fromkeys(groups) if group]
-    asked.wanted = {each.term[2:] for group in asked.groups for each in group if each.term[0] in _LETTERS}
+    asked.wanted = {
+        each.term[2:]
+        for group in asked.groups
+        for each in group
+        if each.term[0] in _LETTERS and (index.frequency(each.term) <= MARKED * index.rows or each.term in typed)
+    }
     return asked
 
 

@@ -12,8 +12,8 @@ class Document:
     `paragraphs` are (anchor, text) in the order of the page; an anchor may be empty. `over_on` is the ISO day after which a
     dated page is past, `starts_on` the ISO day of its first meeting, `open_spans` are (from, until) in ISO minutes of the
     bureau's time: when one may enrol, or when a place or a show is open. `read_on` is the ISO day on which its sources were
-    last read. `asked` are phrases with which people look for the page. `note` stands before the summary in results, and is
-    not searched. `boost` multiplies the score.
+    last read. `asked` are phrases with which people look for the page, `tools` the keys of calculators that go with it.
+    `note` stands before the summary in results, and is not searched. `boost` multiplies the score.
     """
 
     url: str
@@ -29,6 +29,7 @@ class Document:
     over_on: str = ""
     open_spans: tuple[tuple[str, str], ...] = ()
     read_on: str = ""
+    tools: tuple[str, ...] = ()
     note: str = ""
     boost: float = 1.0
 

@@ -19,5 +19,5 @@ def from_line(line: bytes) -> Document:
     row: dict[str, Any] = json.loads(line)
     given = {name: row[name] for name in _NAMES if name in row}
     pairs = {name: tuple((left, right) for left, right in row.get(name, ())) for name in ("paragraphs", "open_spans")}
-    lists = {name: tuple(row.get(name, ())) for name in ("headings", "tags", "asked")}
+    lists = {name: tuple(row.get(name, ())) for name in ("headings", "tags", "asked", "tools")}
     return Document(**{**given, **pairs, **lists})

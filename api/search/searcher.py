@@ -24,6 +24,8 @@ MOST = 1000
 """Rows that one search looks at."""
 TRANSLATED = 0.6
 """What the words of the glossary count in the reader's index, beside the question in the index of its own language."""
+LEADING, TOOLS = 2, 0.85
+"""From how many of the best pages their calculators are brought along, and at what share of the page's score."""
 NEAREST, NEAR = 5, 60
 
 Rows = NDArray[np.integer]
@@ -71,6 +73,20 @@ def _fused(own: _Found, shelf: Shelf, other: _Found, source: Shelf) -> _Found:
         scores[rows[here]] += other.scores[here] / other.scores.max()
     rows = np.flatnonzero(scores)
     return _Found(rows, scores[rows], own.wanted)
+
+
+def _with_tools(found: _Found, shelf: Shelf) -> _Found:
+    """Return what was `found`, with the calculators that go with the best pages: who asks what is due wants to work it out."""
+    if not len(found.rows):
+        return found
+    scores = np.zeros(len(shelf.columns), np.float32)
+    scores[found.rows] = found.scores
+    for place in np.argsort(-found.scores, kind="stable")[:LEADING].tolist():
+        rows = shelf.columns.rows_of_keys(shelf.document(int(found.rows[place])).tools)
+        rows = rows[rows != NO_ROW]
+        scores[rows] = np.maximum(scores[rows], found.scores[place] * TOOLS)
+    rows = np.flatnonzero(scores)
+    return _Found(rows, scores[rows], found.wanted)
 
 
 class Searcher:
@@ -131,6 +147,7 @@ class Searcher:
         else:
             own = _best(reader, _translated(asked.text, question.meanings, reader), reader.columns.live)
             found = _fused(own, reader, _best(source, question, source.columns.live), source)
+        found = _with_tools(found, reader)
         rows, over = ranked(found.rows, found.scores, reader.columns, asked.now)
         kept = facets.mask(reader.columns, asked)[rows]
         abroad = self._abroad(asked, question, spoken, shelves, reader)

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from api.search.impacts import Counted
 from i18n.text import without_marks
+from i18n.text.thai import is_thai
 
 COMPLETIONS = 12
 NEIGHBOURS = 6
@@ -28,8 +29,9 @@ Words = Mapping[str, Mapping[str, int]]
 
 
 def spellings(counted: Counted) -> Iterable[str]:
-    """Return the words of a document as they are spelled, each once."""
-    return counted.weights.get("exact", {}).keys()
+    """Return the words of a document as they are spelled, each once: Chinese has none that could be mistyped by a letter."""
+    thai = (word for word in counted.weights.get("main", {}) if len(word) >= SHORTEST and is_thai(word))
+    return {*counted.weights.get("exact", {}), *thai}
 
 
 def grouped(counts: Mapping[str, int]) -> dict[str, dict[str, int]]:
@@ -75,7 +77,7 @@ class Vocabulary:
 
     def _neighbours(self, word: str) -> tuple[str, ...]:
         """Return the words one letter away (two from TWO_EDITS letters), the nearest and commonest first."""
-        if len(word) < SHORTEST or not word.isalpha():
+        if len(word) < SHORTEST or any(map(str.isdigit, word)):
             return ()
         most = 2 if len(word) >= TWO_EDITS else 1
         near: list[tuple[int, int, str]] = []

@@ -34,6 +34,11 @@ def _dictionary() -> str:
     return "labour"
 
 
+def is_thai(text: str) -> bool:
+    """Tell whether `text` begins with a Thai letter."""
+    return "\u0e01" <= text[:1] <= "\u0e4e"
+
+
 def composed(text: str) -> str:
     """Return Thai `text` as dictionaries write it: NIKHAHIT and SARA AA as SARA AM, two SARA E as SARA AE."""
     return unicodedata.normalize("NFC", text).replace("\u0e4d\u0e32", "\u0e33").replace("\u0e40\u0e40", "\u0e41")
