@@ -10,6 +10,8 @@ CHECKS = {
     "--meaning": "list the translations whose meaning a second reader should compare",
 }
 
+COPIES = "of a draw: which one, and a copy; of the audit: a head kept elsewhere; of the proof: copies to compare"
+
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="harbour", description=__doc__)
@@ -37,11 +39,7 @@ def _parser() -> argparse.ArgumentParser:
                 command.add_argument(name, action="store_true", help=words)
         if run is commands.verify:
             command.add_argument("subject", choices=("seats", "audit", "draw", "proof", "index"))
-            command.add_argument(
-                "names",
-                nargs="*",
-                help="of a draw: which one, and a copy; of the audit: a head kept elsewhere; of the proof: copies to compare",
-            )
+            command.add_argument("names", nargs="*", help=COPIES)
         if run is commands.retain:
             command.add_argument("--dry-run", action="store_true", help="only tell what would be erased")
         if run in (commands.backup, commands.restore):

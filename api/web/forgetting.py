@@ -8,7 +8,8 @@ _EVERY_BYTE = {
     # Python's own pools keep what was freed; the allocator of the C library can be told not to.
     "PYTHONMALLOC": "malloc",
     # The thread caches give memory out again without overwriting it first (glibc manual, Memory Allocation Tunables).
-    "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0:glibc.malloc.perturb=165",
+    # One arena: with one for each few threads, each new build of the site leaves holes in another one, and memory only grows.
+    "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0:glibc.malloc.perturb=165:glibc.malloc.arena_max=1",
 }
 
 

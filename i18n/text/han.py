@@ -1,13 +1,13 @@
 """Which terms a run of Chinese characters holds: pairs and single characters, and the words of a dictionary."""
 
 import itertools
-from functools import cache
 
 import rjieba
 
 from i18n.glossary import glossary
 from i18n.languages import SOURCE
 from i18n.text.fold import simplified
+from i18n.text.once import once
 from i18n.text.terms import Term, pairs
 
 _OFTEN = 5_000
@@ -19,7 +19,7 @@ def folded(run: str) -> list[str]:
     return [simplified(letter) for letter in run]
 
 
-@cache
+@once
 def _learn() -> None:
     """Add the terms of the glossary to the dictionary, once: there is one a process, a second one would cost 34 MB."""
     for term in glossary():

@@ -2,13 +2,13 @@
 
 import tempfile
 import unicodedata
-from functools import cache
 from pathlib import Path
 
 import nlpo3
 
 from i18n.glossary import glossary
 from i18n.languages import LANGUAGES
+from i18n.text.once import once
 from i18n.text.terms import Term, pairs
 
 WORDS = Path(__file__).with_name("thai-words.txt")
@@ -19,7 +19,7 @@ RUN = 4
 _TONES = dict.fromkeys(map(ord, "็่้๊๋์"))
 
 
-@cache
+@once
 def _dictionary() -> str:
     """Load the dictionary, with our terms and places; return the name under which the library keeps it."""
     slugs = [language.slug for language in LANGUAGES if language.analysis == "thai"]

@@ -1,5 +1,6 @@
 """Which terms the words of a spaced script give: what finds, the written form, and pairs of neighbours."""
 
+import threading
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -9,18 +10,26 @@ import snowballstemmer
 from i18n.text.fold import fold, without_marks
 from i18n.text.terms import Term, pairs
 
-_STEMMERS = {name: snowballstemmer.stemmer(name).stemWord for name in ("indonesian", "english")}
+
+class _Stemmers(threading.local):
+    """The stemmers of one thread: each keeps the word that it is at work on."""
+
+    def __init__(self) -> None:
+        self.of = {name: snowballstemmer.stemmer(name).stemWord for name in ("indonesian", "english")}
+
+
+_stemmers = _Stemmers()
 
 
 def _stem(name: str) -> Callable[[str], str]:
     @lru_cache(maxsize=50_000)
     def stem(word: str) -> str:
-        return str(_STEMMERS[name](without_marks(word)))
+        return str(_stemmers.of[name](without_marks(word)))
 
     return stem
 
 
-MAIN: dict[str, Callable[[str], str]] = {"syllables": without_marks} | {name: _stem(name) for name in _STEMMERS}
+MAIN: dict[str, Callable[[str], str]] = {"syllables": without_marks} | {name: _stem(name) for name in _stemmers.of}
 """By the name of an analysis, what of a folded word finds: Vietnamese syllables without marks, Indonesian and English stems."""
 
 

@@ -20,6 +20,7 @@ from api.services import shelves
 from api.services.shelves import Shelves
 from i18n.languages import LANGUAGES
 from tests.shelves import PlainFormat, document
+from tests.swaps import wait_for_mending
 
 ENGLISH = LANGUAGES[-1]
 PLAIN = PlainFormat()
@@ -35,12 +36,6 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     monkeypatch.setattr(shelves, "SOON", 0.0)
     yield folder
     wait_for_mending()
-
-
-def wait_for_mending() -> None:
-    """Return when nobody mends any more."""
-    while any(thread.name == "mending" for thread in threading.enumerate()):
-        threading.Event().wait(0.001)
 
 
 def _made(build: Path, title: str, engine: Format = PLAIN) -> Digests:

@@ -1,0 +1,61 @@
+"""`harbour index` and `harbour verify index`: what they say of a whole and of a damaged index."""
+
+from pathlib import Path
+
+import pytest
+
+from api.__main__ import main
+from api.search import shelf, sources
+from i18n.languages import LANGUAGES
+from tests.swaps import cheap_copy
+
+
+@pytest.fixture
+def build(output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of the build, to which the commands are pointed."""
+    monkeypatch.setenv("HARBOUR_OUTPUT", str(tmp_path / "output"))
+    return cheap_copy(output, tmp_path / "output")
+
+
+@pytest.mark.parametrize("command", [["index", "--check"], ["verify", "index"]], ids=" ".join)
+def test_a_damaged_index_is_told_and_nothing_is_changed(
+    build: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whole: exit 0. A file of Thai is cut off: one line names it and what to run, exit 1, and it stays as it is."""
+    assert main(command) == 0
+    thai = next(each for each in LANGUAGES if each.analysis == "thai")
+    (sources.place(build, thai) / shelf.WORDS).write_text("{", encoding="utf-8")
+    capsys.readouterr()
+    assert main(command) == 1
+    assert (
+        capsys.readouterr().out == f"BROKEN: index {thai.slug}: words.json is missing or damaged; run `harbour index`\n"
+    )
+    assert (sources.place(build, thai) / shelf.WORDS).read_text(encoding="utf-8") == "{"
+
+
+def test_the_index_is_written_anew(build: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """After a file was lost, `harbour index` writes all documents of all languages and the index is whole again."""
+    (sources.place(build, LANGUAGES[0]) / shelf.DOCUMENTS).unlink()
+    assert main(["index"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in lines] == [*(f"index {each.slug}" for each in LANGUAGES), "OK"]
+    assert main(["verify", "index"]) == 0
+
+
+def test_lost_documents_call_for_a_build(build: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without the documents beside it nothing can be written anew: both commands say which file, and what to run."""
+    name = f"documents.{LANGUAGES[0].slug}.jsonl"
+    (build / name).unlink()
+    for command in (["index"], ["verify", "index"]):
+        assert main(command) == 1
+        assert capsys.readouterr().out == f"BROKEN: {name} is missing or damaged; run `harbour build`\n"
+
+
+def test_without_a_build_there_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before the first build both say to run it, and exit with 1."""
+    monkeypatch.setenv("HARBOUR_OUTPUT", str(tmp_path))
+    for command in (["index"], ["index", "--check"], ["verify", "index"]):
+        assert main(command) == 1
+        assert "run `harbour build`" in capsys.readouterr().out
