@@ -1,45 +1,21 @@
 """How often our own site answers our own questions in the first five results, asked through the whole search."""
 
-import json
 import statistics
 import time
 from collections import defaultdict
 from pathlib import Path
-from typing import NamedTuple
 
 from api.search.documents import Asked
 from api.services.published import Published
 from i18n.languages import LANGUAGES, Language
+from tests.questions import NOW, page, questions, recall
 
-QUERIES = Path(__file__).parent / "queries"
 TOP = 5
-NOW = "2026-11-21T10:00"
-
-
-class Own(NamedTuple):
-    """A question to our site: `relevant` are pages without their language, `part` says whether it was used for tuning."""
-
-    text: str
-    type: str
-    part: str
-    relevant: tuple[str, ...]
-
-
-def questions(language: Language) -> list[Own]:
-    """Return the questions that readers of `language` ask."""
-    lines = (QUERIES / f"{language.slug}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [Own(**{**row, "relevant": tuple(row["relevant"])}) for row in map(json.loads, lines)]
 
 
 def found(published: Published, text: str, language: Language, size: int = TOP) -> list[str]:
     """Return the first pages that `text` finds, without language and paragraph."""
-    results = published.current().search(Asked(text, now=NOW, size=size), language)
-    return [hit.url.partition("#")[0].split("/", 2)[-1].strip("/") for hit in results.hits]
-
-
-def recall(pages: list[str], relevant: tuple[str, ...]) -> float:
-    """Return the share of `relevant` that is among `pages`."""
-    return len(set(relevant) & set(pages)) / len(relevant)
+    return [page(hit) for hit in published.current().search(Asked(text, now=NOW, size=size), language).hits]
 
 
 def own_site(output: Path) -> int:
