@@ -14,10 +14,11 @@ def as_line(document: Document) -> bytes:
     return json.dumps(dataclasses.asdict(document), ensure_ascii=False, sort_keys=True).encode() + b"\n"
 
 
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+
+
 def from_line(line: bytes) -> Document:
     """Return the document of a line, which another release may have written: what it does not know is left out, or empty."""
     row: dict[str, Any] = json.loads(line)
-    given = {name: row[name] for name in _NAMES if name in row}
-    pairs = {name: tuple((left, right) for left, right in row.get(name, ())) for name in ("paragraphs", "open_spans")}
-    lists = {name: tuple(row.get(name, ())) for name in ("headings", "tags", "asked", "tools")}
-    return Document(**{**given, **pairs, **lists})
+    return Document(**{name: _frozen(row[name]) for name in _NAMES if name in row})

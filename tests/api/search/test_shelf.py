@@ -183,11 +183,13 @@ def test_a_shelf_without_documents_finds_nothing(tmp_path: Path, engine: Format)
 
 def test_a_line_gives_back_its_document() -> None:
     """Every field comes back as it was, tuples as tuples."""
-    full = Document(
-        "/xx/a/", "guide", "T", "S", ("h",), (("a", "Line\nbreak"), ("", "\u2028")), ("t",), ("boss keeps my passport",),
-        "d", "2026-01-01", "2026-01-02",
-                (("2026-01-01T09:00", "2026-01-01T10:00"),), "2026-01-01", "n", 1.5,
-    )  # fmt: skip
+    full = replace(
+        document("a", "Line\nbreak \u2028"),
+        headings=("h",),
+        tags=("t", "u"),
+        open_spans=(("2026-01-01T09:00", "2026-01-01T10:00"),),
+        boost=1.5,
+    )
     assert from_line(as_line(full)) == full
     assert as_line(full).count(b"\n") == 1
     assert json.loads(as_line(full))["boost"] == 1.5
