@@ -130,6 +130,13 @@ _PROGRAMS = re.compile(r"<|#!|%!|X5O!P%@AP", re.IGNORECASE)
 _MARKUP = re.compile(rb"<(script|html|svg|iframe|!doctype|\?php|\?xml)|%PDF-", re.IGNORECASE)
 
 
+def treated(extension: str) -> str:
+    """Return what became of a file that is kept under `extension` (marked); empty for a text, which tells what it says."""
+    if extension == _TEXT.extension:
+        return ""
+    return MADE_CLEAN if extension in REMADE else KEPT_AS_IT_IS
+
+
 def sort_of(content: bytes) -> Sort | Reason:
     """Return the sort of file that `content` is, or why it is not taken: by what stands in it, never by name or declared type."""
     if not content:
