@@ -88,6 +88,11 @@ class Snapshot:
     def _searcher(self) -> Searcher:
         return Searcher(self.shelves.get)
 
+    def warm(self) -> None:
+        """Open the index of every language, so that nobody's search waits for it."""
+        for language in LANGUAGES:
+            self.shelves.get(language)
+
     def search(self, asked: Asked, language: Language) -> Results:
         """Return what is `asked` for in `language`; without a usable index, what the titles alone give."""
         districts = {key: district.names[language.slug] for key, district in self.districts.items()}
