@@ -160,16 +160,11 @@ class Answers:
         """Return what people come with, as the reader says it."""
         return self._sheet.topics.get(language.slug, ())
 
-    def phrases(self, language: Language) -> dict[str, Answer]:
-        """Return every phrase that has an answer, as it is written."""
-        answers = self._sheet.answers.get(language.slug, {})
+    def phrases(self, language: Language) -> list[list[str]]:
+        """Return the phrases of each intent that has an answer, as they are written."""
+        known = self._sheet.answers.get(language.slug, {})
         words = self._sheet.words.get(language.slug, {})
-        return {
-            phrase.removeprefix(ALONE): answers[name]
-            for name, phrases in words.items()
-            if name in answers
-            for phrase in phrases
-        }
+        return [[each.removeprefix(ALONE) for each in phrases] for name, phrases in words.items() if name in known]
 
     def of(self, text: str, language: Language) -> Answer | None:
         """Return the answer to `text`, asked in any language, as the reader of `language` is told it."""

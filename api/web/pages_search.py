@@ -10,8 +10,7 @@ from flask import Blueprint, Response, request
 from api.search.answers import Answers
 from api.search.documents import Asked, Facet, Results
 from api.services import missed
-from api.services.answering import answers
-from api.services.published import Snapshot
+from api.services.snapshot import Snapshot
 from api.web.context import language_of, resources, respond, snapshot
 from i18n.languages import Language
 from i18n.messages import mark
@@ -122,5 +121,5 @@ def search(slug: str) -> Response:
     missed.note(resources(), language, asked, results)
     path = f"search{_address(asked.text, chosen_in(results.facets), results.page)}" if asked.text else "search"
     longest = LONGEST if len(" ".join(request.args.get("q", "").split())) > LONGEST else 0
-    shown = context(asked, results, answers(current), language)
+    shown = context(asked, results, current.answers, language)
     return respond("pages/search.html", language, path, mark("Search"), longest=longest, **shown)
