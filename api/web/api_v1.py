@@ -7,12 +7,13 @@ from flask import Blueprint, Response, jsonify, request
 
 from api.forms.openapi import document
 from api.kinds.choosing import Row
+from api.search.asking import LONGEST
 from api.services import enrolling
 from api.store.enrolments import Seats
 from api.web.context import resources, snapshot, wished_language
 from api.web.course_wishes import find, read
-from api.web.pages_search import LONGEST, wish
 from api.web.pages_search import find as search_for
+from api.web.pages_search import wish
 from api.web.problems import problem
 from api.web.seat_words import counts, seat_words, seats_of
 from i18n import formats

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request
 
 from api.search.answers import Answers
+from api.search.asking import LONGEST
 from api.search.documents import Asked, Facet, Results
 from api.services import missed
 from api.services.snapshot import Snapshot
@@ -18,8 +19,6 @@ from theme.hit_words import rows
 
 bp = Blueprint("search_page", __name__)
 SIZE = 10
-LONGEST = 200
-"""Letters of a question that are read."""
 FURTHEST = 1_000_000
 """The highest page anybody may name; there are never as many, and the last one is given."""
 
