@@ -35,7 +35,7 @@ from tests.swaps import MARK, Flips, Reopened, all_files, cheap_copy, contradict
 
 THREADS, KEPT, SEED = 8, 3, 6
 LATE = 5.0
-"""Seconds after a switch during which the build before may still answer: it does while the new one is read, on a busy machine for a while."""
+"""Seconds after a switch during which the build before may still answer: it does while the new one is read, for a while on a busy one."""
 STRANGE = (
     'AND OR NOT * ~ "( [',
     "../../etc/passwd",
