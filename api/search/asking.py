@@ -136,7 +136,7 @@ def _synonyms(meaning: Meaning, said: Iterable[Term], index: Index) -> Iterator[
 def _corrected(text: str, slots: list[_Slot], vocabulary: Vocabulary) -> str | None:
     """Return `text` with its unknown words as our pages write the nearest known ones; None if there is nothing to correct."""
     place, pieces = 0, []
-    for slot in slots:
+    for slot in sorted(slots, key=lambda slot: slot.term.start):
         if slot.is_corrected:
             pieces += [text[place : slot.term.start], vocabulary.spelled(without_marks(slot.words[1][0]))]
             place = slot.term.end
