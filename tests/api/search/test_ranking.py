@@ -1,6 +1,7 @@
 """The order of what was found: gently by kind and freshness, and what is over below what comes."""
 
 import datetime as dt
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,11 +17,11 @@ NOW = "2026-11-21T10:00"
 TODAY = dt.date(2026, 11, 21)
 
 
-def _guide(**more: object) -> Document:
+def _guide(**more: Any) -> Document:
     return page("en", "guides/x", "Guide", **more)
 
 
-def _event(days: int, **more: object) -> Document:
+def _event(days: int, **more: Any) -> Document:
     """Return a fair of one day, so many days from today."""
     day = str(TODAY + dt.timedelta(days))
     return page("en", "fairs/x", "Fair", starts_on=day, over_on=day, **more)
