@@ -11,7 +11,7 @@ from api.search.engine import Postings
 from api.search.impacts import averages, count, steps
 from api.search.reader import open_shelf
 from api.search.searcher import Searcher
-from api.search.vocabulary import Vocabulary, words_of
+from api.search.vocabulary import Vocabulary, grouped, spellings
 from api.search.whoosh_engine import WhooshFormat
 from i18n.languages import BY_SLUG, LANGUAGES
 
@@ -120,13 +120,14 @@ def names(found: Results) -> list[str]:
 def postings(slug: str, documents: Iterable[Document]) -> list[Postings]:
     """Return the terms of `documents` with their steps."""
     language, documents = BY_SLUG[slug], list(documents)
-    usual = averages(documents, language)
-    return [steps(count(each, language), usual) for each in documents]
+    counted = [count(each, language) for each in documents]
+    usual = averages(counted)
+    return [steps(each, usual) for each in counted]
 
 
 def index(slug: str, documents: Iterable[Document]) -> Index:
     """Return what asking must know of an index of `documents`, without an engine."""
     language, documents = BY_SLUG[slug], list(documents)
     held = Counter(term for row in postings(slug, documents) for term in row)
-    vocabulary = Vocabulary(words_of(count(each, language) for each in documents))
+    vocabulary = Vocabulary(grouped(Counter(word for each in documents for word in spellings(count(each, language)))))
     return Index(language, vocabulary, len(documents), held.__getitem__)

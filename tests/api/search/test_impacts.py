@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from api.search.documents import Document
 from api.search.engine import LEVELS, Postings
-from api.search.impacts import FIELDS, SAMPLE, averages, count, rarity, steps
+from api.search.impacts import FIELDS, SAMPLE, averages, count, rarity, sample, steps
 from i18n.languages import BY_SLUG, LANGUAGES, Language
 from tests.little_site import LITTLE, page, postings
 
@@ -80,13 +80,15 @@ def test_averages_are_taken_from_an_even_sample() -> None:
     """Of 900 pages, of which those in the last third are long, the average lies between: at most 300 are counted, from all parts."""
     pages = [page("en", f"guides/{row}", "Title", "room " * (40 if row >= 600 else 10)) for row in range(3 * SAMPLE)]
     short, long = (count(pages[row], ENGLISH).lengths["main"] for row in (0, -1))
-    assert averages(pages, ENGLISH)["main"] == pytest.approx((2 * short + long) / 3)
+    taken = sample(pages, ENGLISH)
+    assert len(taken) == SAMPLE
+    assert averages(taken.values())["main"] == pytest.approx((2 * short + long) / 3)
 
 
 def test_a_page_without_words_has_no_terms() -> None:
     """An empty page, and a shelf of nothing else: no term, no average, no error."""
     empty = Document("/en/guides/x/", "guide", "", "")
-    assert averages([empty], ENGLISH) == {}
+    assert averages([count(empty, ENGLISH)]) == {}
     assert steps(count(empty, ENGLISH), {}) == {}
 
 

@@ -1,18 +1,24 @@
 """The words of a shelf: what an unfinished, mistyped or joined word may have been meant as."""
 
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.search.impacts import count
-from api.search.vocabulary import COMPLETIONS, NEIGHBOURS, Vocabulary, grouped, load, save, words_of
+from api.search.impacts import Counted, count
+from api.search.vocabulary import COMPLETIONS, NEIGHBOURS, Vocabulary, Words, grouped, load, save, spellings
 from i18n.languages import BY_SLUG
 from i18n.text import without_marks
 from tests.little_site import page
 
 _LETTERS = st.text("abcdeln", min_size=1, max_size=10)
+
+
+def _words(counted: Iterable[Counted]) -> Words:
+    return grouped(Counter(word for each in counted for word in spellings(each)))
 
 
 def _vocabulary(**counts: int) -> Vocabulary:
@@ -84,7 +90,7 @@ def test_words_are_counted_by_pages() -> None:
     """A word that stands three times on one page and once on another counts 2; a word that is gone is none."""
     language = BY_SLUG["vi"]
     pages = [page("vi", "guides/a", "Tăng ca", "tăng lương, tăng"), page("vi", "guides/b", "Đổi chủ", "tang, Tăng")]
-    words = words_of(count(each, language) for each in pages)
+    words = _words(count(each, language) for each in pages)
     assert words["tang"] == {"tăng": 2, "tang": 1}
     assert words["doi"] == {"đổi": 1}
     assert grouped({"a": 0, "b": -1, "c": 1}) == {"c": {"c": 1}}
@@ -92,9 +98,9 @@ def test_words_are_counted_by_pages() -> None:
 
 def test_chinese_has_no_words_to_mistype_and_thai_those_of_four_letters() -> None:
     """Chinese text leaves the vocabulary empty but for Latin words; of Thai the longer words of the dictionary are known."""
-    chinese = words_of([count(page("zh-hant", "guides/a", "加班費 OT", "勞動契約"), BY_SLUG["zh-hant"])])
+    chinese = _words([count(page("zh-hant", "guides/a", "加班費 OT", "勞動契約"), BY_SLUG["zh-hant"])])
     assert set(chinese) == {"ot"}
-    thai = words_of([count(page("th", "guides/a", "ค่าล่วงเวลา", "ทำ ไกล่เกลี่ย"), BY_SLUG["th"])])
+    thai = _words([count(page("th", "guides/a", "ค่าล่วงเวลา", "ทำ ไกล่เกลี่ย"), BY_SLUG["th"])])
     assert without_marks("ค่าล่วงเวลา") in thai
     assert "ทำ" not in thai
 
