@@ -17,6 +17,8 @@ from i18n.text import searchable
 NAME = "intents.toml"
 ALONE = "="
 """Stands before a phrase that counts only where nothing else is asked."""
+UNSAID = "~"
+"""Stands before a phrase that is understood and never shown: it would hurt, blame, or teach a wrong spelling."""
 
 FIGURES = {
     "minimum-wage-monthly": mark("Minimum wage a month"),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter
 from rapidfuzz.distance import OSA
 
-from api.content.intents import ALONE, pieces
+from api.content.intents import ALONE, UNSAID, pieces
 from i18n.languages import Language
 
 NAME = "answers.json"
@@ -108,7 +108,7 @@ def _phrases(words: Mapping[str, tuple[str, ...]]) -> Iterator[_Phrase]:
         for phrase in phrases:
             found = pieces(phrase)
             text = "".join(found)
-            yield _Phrase(found, text, _size(text), phrase.startswith(ALONE), name)
+            yield _Phrase(found, text, _size(text), phrase.lstrip(UNSAID).startswith(ALONE), name)
 
 
 def _holds(asked: tuple[str, ...], text: str, phrase: _Phrase) -> bool:
@@ -161,7 +161,7 @@ class Answers:
         return self._sheet.topics.get(language.slug, ())
 
     def phrases(self, language: Language) -> dict[str, Answer]:
-        """Return every phrase that has an answer, as it is written."""
+        """Return every phrase that has an answer and may be shown, as it is written."""
         answers = self._sheet.answers.get(language.slug, {})
         words = self._sheet.words.get(language.slug, {})
         return {
@@ -169,6 +169,7 @@ class Answers:
             for name, phrases in words.items()
             if name in answers
             for phrase in phrases
+            if not phrase.startswith(UNSAID)
         }
 
     def of(self, text: str, language: Language) -> Answer | None:
