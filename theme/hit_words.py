@@ -17,10 +17,10 @@ KINDS = {
     "activity": mark("Activity"),
     "exhibition": mark("Exhibition"),
     "fair": mark("Job fair"),
-    "place": mark("Place"),
+    "place": mark("Service point"),
     "stop": mark("Bus stop"),
     "vacancy": mark("Part-time job"),
-    "table": mark("Table"),
+    "table": mark("Statistics"),
     "page": mark("Information"),
     "calculator": mark("Calculator"),
 }

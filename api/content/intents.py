@@ -18,6 +18,8 @@ from i18n.text.scripts import HAN, THAI
 NAME = "intents.toml"
 ALONE = "="
 """Stands before a phrase that counts only where nothing else is asked."""
+UNSAID = "~"
+"""Stands before a phrase that is understood and never shown: it would hurt, blame, or teach a wrong spelling."""
 
 FIGURES = {
     "minimum-wage-monthly": mark("Minimum wage a month"),

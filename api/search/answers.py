@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter
 from rapidfuzz.distance import OSA
 
-from api.content.intents import ALONE, pieces
+from api.content.intents import ALONE, UNSAID, pieces
 from i18n.languages import Language
 from i18n.text.scripts import HAN, THAI
 
@@ -108,7 +108,7 @@ def _phrases(words: Mapping[str, tuple[str, ...]]) -> Iterator[_Phrase]:
         for phrase in phrases:
             found = pieces(phrase)
             text = "".join(found)
-            yield _Phrase(found, text, _size(text), phrase.startswith(ALONE), name)
+            yield _Phrase(found, text, _size(text), phrase.lstrip(UNSAID).startswith(ALONE), name)
 
 
 def _holds(asked: tuple[str, ...], text: str, phrase: _Phrase) -> bool:
@@ -161,10 +161,14 @@ class Answers:
         return self._sheet.topics.get(language.slug, ())
 
     def phrases(self, language: Language) -> list[list[str]]:
-        """Return the phrases of each intent that has an answer, as they are written."""
+        """Return the phrases of each intent that has an answer, as they are written, without those that are never shown."""
         known = self._sheet.answers.get(language.slug, {})
         words = self._sheet.words.get(language.slug, {})
-        return [[each.removeprefix(ALONE) for each in phrases] for name, phrases in words.items() if name in known]
+        return [
+            [each.removeprefix(ALONE) for each in phrases if not each.startswith(UNSAID)]
+            for name, phrases in words.items()
+            if name in known
+        ]
 
     def of(self, text: str, language: Language) -> Answer | None:
         """Return the answer to `text`, asked in any language, as the reader of `language` is told it."""

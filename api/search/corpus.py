@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from api.content.intents import ALONE, read
+from api.content.intents import ALONE, UNSAID, read
 from api.content.library import Entry, Library
 from api.content.markup import Printer
 from api.content.sections import confirmed_on, own_blocks
@@ -41,7 +41,7 @@ def _phrases(library: Library, language: Language) -> dict[str, tuple[str, ...]]
     found = defaultdict(list, {page: list(phrases) for page, phrases in library.asked.get(language.slug, {}).items()})
     for intent in read(library, []).values():
         for page in intent.leads_to[:ANSWERING]:
-            found[page.strip("/")] += [phrase.lstrip(ALONE) for phrase in intent.words.get(language.slug, ())]
+            found[page.strip("/")] += [phrase.lstrip(UNSAID + ALONE) for phrase in intent.words.get(language.slug, ())]
     return {page: tuple(dict.fromkeys(phrases)) for page, phrases in found.items()}
 
 

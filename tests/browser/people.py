@@ -31,9 +31,10 @@ class Reader:
         return self.page.locator("h1").inner_text()
 
     def searches(self, words: str) -> list[str]:
-        """Search with the box in the header; return the addresses found."""
-        self.page.locator("#q-top").fill(words)
-        self.page.locator("header form button").click()
+        """Search with the first box of the page; return the addresses found."""
+        box = self.page.locator("[role=search]").first
+        box.locator("input").fill(words)
+        box.locator("button").click()
         return [str(link.get_attribute("href")) for link in self.page.locator("main ol h2 a").all()]
 
     def number_on_paper(self) -> str:

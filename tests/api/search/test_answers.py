@@ -134,6 +134,22 @@ def test_every_phrase_of_every_language_finds_its_own_answer(made: Sheet, answer
                 assert answers.of(phrase, language) == made.answers[language.slug][name], phrase
 
 
+@pytest.mark.parametrize(
+    ("slug", "phrase", "leads"),
+    [
+        ("zh-hant", "殘廢", "guides/disability-work/"),
+        ("id", "bunting", "guides/pregnant-migrants/"),
+        ("en", "TNT", "guides/overstaying/"),
+    ],
+)
+def test_a_word_that_hurts_is_understood_and_never_shown(answers: Answers, slug: str, phrase: str, leads: str) -> None:
+    """Who types it gets the answer; among the phrases that may be suggested it is not."""
+    language = BY_SLUG[slug]
+    assert _leads(answers.of(phrase, language))[0] == leads
+    assert phrase not in answers.phrases(language)
+    assert not any("~" in each for each in answers.phrases(language))
+
+
 def test_an_outdated_paragraph_is_not_said() -> None:
     """Where the Chinese of a guide has moved on, its translation is not quoted as an answer; the links stay."""
     library = read(ROOT / "content")
