@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import opencc
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,6 @@ from api.search.documents import Asked, Results
 from api.search.searcher import Searcher
 from i18n.languages import BY_SLUG
 from i18n.text import without_marks
-from i18n.text.fold import simplified
 from tests.little_site import LITTLE, NAMES, find, names, page, searcher
 
 NOW = "2026-11-21T10:00"
@@ -83,7 +83,7 @@ def test_vietnamese_without_marks_finds_the_same_page(site: Searcher, name: str)
 def test_simplified_finds_traditional(site: Searcher, name: str) -> None:
     """Each of eight Chinese titles, typed in Simplified characters, gives the same page of results."""
     title = LITTLE["zh-hant"][NAMES.index(name)].title
-    found = find(site, "zh-hant", "".join(map(simplified, title)))
+    found = find(site, "zh-hant", opencc.OpenCC("t2s").convert(title))
     assert found == find(site, "zh-hant", title)
     assert names(found)[0] == name
 
@@ -156,6 +156,18 @@ def test_what_is_over_says_so_and_comes_last_in_any_language(uneven: Searcher) -
         assert names(found) == ["new", "old"]
         assert [hit.is_over for hit in found.hits] == [False, True]
     assert [hit.is_over for hit in find(uneven, "vi", "就業博覽會").hits] == [False, False]
+
+
+def test_what_is_over_comes_last_among_pages_of_several_languages(tmp_path: Path) -> None:
+    """English stands in for Vietnamese and comes first, but its fair is over: the coming one, in Chinese alone, is before it."""
+    fairs = {
+        "vi": [page("vi", "guides/x", "Hộ chiếu")],
+        "en": [page("en", "fairs/old", "Fair 2026", starts_on="2026-11-05", over_on="2026-11-05")],
+        "zh-hant": [page("zh-hant", "fairs/new", "Fair 2026", starts_on="2026-12-05", over_on="2026-12-05")],
+    }
+    found = searcher(tmp_path, fairs)
+    assert names(find(found, "vi", "fair 2026", now=NOW)) == ["new", "old"]
+    assert names(find(found, "vi", "fair 2026")) == ["old", "new"]
 
 
 def test_narrowing_holds_for_pages_of_other_languages(uneven: Searcher) -> None:
