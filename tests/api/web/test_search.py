@@ -150,7 +150,7 @@ def test_nothing_found_leads_on() -> None:
 def test_another_spelling_is_offered_as_a_link() -> None:
     """The corrected words are a link to their own search."""
     page = _shown(Results(0, (), did_you_mean="hộ chiếu"), "ho chieuu")
-    assert {"q": ["hộ chiếu"]} in [_query(link) for link in page.xpath("//main//p/a")]
+    assert {"q": ["hộ chiếu"]} in [_query(link) for link in page.xpath("//main//ul[@class='choices']/li/a")]
 
 
 @pytest.mark.parametrize("slug", [language.slug for language in LANGUAGES])
