@@ -30,7 +30,8 @@ def _parser() -> argparse.ArgumentParser:
         commands.backup,
         commands.restore,
     ):
-        command = names.add_parser(run.__name__, help=(run.__doc__ or "").splitlines()[0])
+        told = (run.__doc__ or "").splitlines()[0]
+        command = names.add_parser(run.__name__, help=told, description=told)
         command.set_defaults(run=run)
         if run in (commands.check, commands.bind):
             command.add_argument("only", nargs="?", default="", help="only what has this in its path or key")
@@ -38,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
             for name, words in CHECKS.items():
                 command.add_argument(name, action="store_true", help=words)
         if run is commands.verify:
-            command.add_argument("subject", choices=("seats", "audit", "draw", "proof", "index"))
+            command.add_argument("subject", choices=("index", "seats", "audit", "draw", "proof"))
             command.add_argument("names", nargs="*", help=COPIES)
         if run is commands.retain:
             command.add_argument("--dry-run", action="store_true", help="only tell what would be erased")
@@ -46,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("folder", help="where the copies are, or will be")
         if run is commands.desk:
             members.add_arguments(command)
-    indexing.add_command(names.add_parser("index", help="Write the index of the build in place anew, or check it."))
+    indexing.add_command(names)
     translators.add_commands(names)
     return parser
 

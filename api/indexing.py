@@ -3,6 +3,7 @@
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 from api.search import reader, sealed, shelf, sources
 from api.search.making import format_of
@@ -29,14 +30,15 @@ def tell(output: Path) -> None:
         print(f"index {language.slug}: {stamp['written']} of {stamp['documents']} documents written")
 
 
-def add_command(parser: argparse.ArgumentParser) -> None:
-    """Add what `harbour index` takes."""
-    parser.add_argument("--check", action="store_true", help="only look whether it is whole")
+def add_command(commands: Any) -> None:
+    """Add `index` to the commands of `harbour`."""
+    parser = commands.add_parser("index", help=index.__doc__, description=index.__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; the same as `harbour verify index`")
     parser.set_defaults(run=index)
 
 
 def index(args: argparse.Namespace) -> int:
-    """Write the index of the build in place anew, from the documents beside it; with --check only look whether it is whole."""
+    """Write the search index of the build in place anew, from the documents beside it; --check only looks whether it is whole."""
     config = from_environment()
     found = broken(config) if args.check else _written(config)
     print("\n".join(f"BROKEN: {sentence}" for sentence in found) or "OK: the index is whole")

@@ -64,8 +64,15 @@ def _tantivy(documents: Sequence[Document], tokenizer: str, analyser: tantivy.Te
     made.reload()
     searcher = made.searcher()
 
+    def any_of(text: str) -> tantivy.Query:
+        # The parser would look for all runs of a word as one phrase.
+        runs = dict.fromkeys(analyser.analyze(text)) if analyser is not None else {}
+        terms = [tantivy.Query.term_query(made.schema, "text", run) for run in runs]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+
     def search(text: str) -> list[str]:
-        query, _ = made.parse_query_lenient(" ".join(re.findall(r"\w+", text)), ["text"])
+        words = " ".join(re.findall(r"\w+", text))
+        query = any_of(words) if analyser is not None else made.parse_query_lenient(words, ["text"])[0]
         return [searcher.doc(address)["id"][0] for _, address in searcher.search(query, 10).hits]
 
     return search

@@ -34,8 +34,8 @@ from plugins.build import switch  # noqa: E402
 from tests.swaps import MARK, Flips, Reopened, all_files, cheap_copy, contradiction, marked  # noqa: E402
 
 THREADS, KEPT, SEED = 8, 3, 6
-LATE = 1.0
-"""Seconds after a switch during which the build before may still answer."""
+LATE = 5.0
+"""Seconds after a switch during which the build before may still answer: it does while the new one is read."""
 STRANGE = (
     'AND OR NOT * ~ "( [',
     "../../etc/passwd",

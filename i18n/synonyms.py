@@ -1,6 +1,7 @@
 """Which words of our pages are meant by the words that people type: old, short, foreign or everyday ones."""
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from i18n.text import Term, analyse, without_marks
 
 FOLDER = Path(__file__).parent / "said"
 """A table a language: what is typed, and what is meant. Words for a term of the glossary stand in the glossary."""
+_NOTE = re.compile(r"[(（][^)）]*[)）]")
+"""What a form of the glossary tells its reader, and nobody types: (舊)殘障, funeral leave (law text)."""
 LONGEST = 8
 """Terms in a row at most that a phrase may have."""
 
@@ -50,6 +53,11 @@ def phrase(text: str, language: Language) -> Phrase:
     return tuple(without_marks(term.text) for term in finding(analyse(text, language), language))
 
 
+def _phrases(form: str, language: Language) -> Iterable[Phrase]:
+    """Return a `form` of the glossary as a phrase, with its note and without."""
+    return dict.fromkeys(phrase(text, language) for text in (form, _NOTE.sub("", form)))
+
+
 def _said(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
     path = FOLDER / f"{language.slug}.csv"
     if path.is_file():
@@ -76,8 +84,7 @@ def meanings(language: Language) -> dict[Phrase, Meaning]:
     others: defaultdict[Phrase, dict[str, str]] = defaultdict(dict)
     for term in glossary():
         forms = term.forms.get(language.slug, ())
-        for form in forms:
-            key = phrase(form, language)
+        for form, key in [(each, key) for each in forms for key in _phrases(each, language)]:
             if form != forms[0]:
                 same[key][forms[0]] = None
             for other in LANGUAGES:

@@ -1,4 +1,4 @@
-"""What a build hands to the service, beside the pages: index, catalogue, law book, and the stamp with the build id."""
+"""What a build hands to the service, beside the pages: index, catalogue, law book, answers, and the stamp with the build id."""
 
 import csv
 import dataclasses
@@ -175,7 +175,7 @@ def law_book(edition: Edition) -> dict[str, Any]:
 
 
 def write_all(edition: Edition, folder: Path, engine: Format, before: Path | None) -> None:
-    """Write index, catalogue, law and stamp into the build `folder`, beside its pages; the build `before` lends its index."""
+    """Write index, catalogue, law, answers and stamp into the build `folder`, beside its pages; the build `before` lends its index."""
     digests = shelves.write(shelves.found(edition), folder, engine, before)
     bookable = {offer.id: _bookable(entry, offer, edition) for offer, entry in edition.offered.values()}
     courses = [_course(entry, edition) for entry in edition.library.of(BY_NAME["course"])]

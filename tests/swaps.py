@@ -16,8 +16,9 @@ from flask.testing import FlaskClient
 from api.search import reader, shelf, sources
 from api.search.documents import Document
 from api.search.making import WHOOSH, format_of
-from api.services.published import Published, Snapshot
+from api.services.published import Published
 from api.services.shelves import Shelves
+from api.services.snapshot import Snapshot
 from i18n.languages import LANGUAGES, Language
 
 MARK = "buildmarker"

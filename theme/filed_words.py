@@ -8,15 +8,13 @@ from api.forms.filing import filing_fields, steps
 from i18n.languages import Language
 from i18n.messages import mark, translate
 
-OPEN = mark("(left open)")
-
 
 class Line(NamedTuple):
-    """One question, its answer, and whether the person chose it (`coded`) or wrote it in their own words."""
+    """One question, its answer, and whether the person chose it or wrote it in their own words."""
 
     question: str
     answer: str
-    coded: bool
+    is_chosen: bool
 
 
 class Part(NamedTuple):

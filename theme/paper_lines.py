@@ -10,12 +10,11 @@ from i18n import formats
 from i18n.languages import SOURCE
 from i18n.messages import mark
 from theme.bilingual import Both, Tongues, same
-from theme.filed_words import OPEN
 from theme.mediation_form import CHOICES
 
 Answers = Mapping[str, Mapping[str, Any]]
 """What was answered, part by part, as it is sealed."""
-SEALED = mark("In a sealed envelope")
+SEALED, OPEN = mark("In a sealed envelope"), mark("(left open)")
 Sort = Literal["told", "ticked", "words", "digits", "by-hand"]
 
 

@@ -1,7 +1,7 @@
 """With which words people look for a page: content/asked, a file a language."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from api.content.faults import Fault
@@ -38,6 +38,15 @@ def read_asked(root: Path, faults: list[Fault]) -> Asked:
     return found
 
 
+def _pages(rows: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    """Return for each phrase, in small letters, the pages for which it stands, in the order of `rows`."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for page, phrases in rows.items():
+        for phrase in {phrase.casefold() for phrase in phrases}:
+            found[phrase].append(page)
+    return found
+
+
 def asked_faults(root: Path, asked: Asked, pages: Collection[str]) -> Iterator[Fault]:
     """Yield what is wrong with the phrases: pages that are not among `pages`, phrases that fit too many or are too long."""
     for language in LANGUAGES:
@@ -48,10 +57,10 @@ def asked_faults(root: Path, asked: Asked, pages: Collection[str]) -> Iterator[F
             yield Fault(
                 path, line_of(text, page), f"no page is called {page!r}", "folder/slug of an entry or calculator"
             )
-        for phrase, times in Counter(phrase.casefold() for phrases in rows.values() for phrase in set(phrases)).items():
-            if times > MOST_PAGES:
-                yield Fault(
-                    path, 1, f"{phrase!r} stands for {times} pages", f"at most {MOST_PAGES}: say which is meant"
-                )
+        for phrase, found in _pages(rows).items():
+            line = line_of(text, found[0])
+            if len(found) > MOST_PAGES:
+                problem = f"{phrase!r} stands for {len(found)} pages"
+                yield Fault(path, line, problem, f"at most {MOST_PAGES}: say which is meant")
             if len(phrase) > LONGEST:
-                yield Fault(path, 1, f"{phrase[:20]!r}… is too long", f"at most {LONGEST} letters")
+                yield Fault(path, line, f"{phrase[:20]!r}… is too long", f"at most {LONGEST} letters")

@@ -13,6 +13,7 @@ from api.kinds.base import Facts
 from i18n.languages import BY_SLUG, LANGUAGES
 from i18n.messages import mark
 from i18n.text import searchable
+from i18n.text.scripts import HAN, THAI
 
 NAME = "intents.toml"
 ALONE = "="
@@ -66,7 +67,7 @@ class Intent(Facts):
 
 
 # Runs of letters that are written without spaces, then words of any other script.
-_PIECE = re.compile(r"(?P<run>[\u3400-\u9fff\u0e01-\u0e4e\U00020000-\U0003134f]+)|[^\W_\u3400-\u9fff\u0e01-\u0e4e]+")
+_PIECE = re.compile(rf"(?P<run>[{HAN}{THAI}]+)|[^\W_{HAN}{THAI}]+")
 
 
 def pieces(text: str) -> tuple[str, ...]:

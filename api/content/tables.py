@@ -17,7 +17,7 @@ def line_of(text: str, key: str, after: str | None = None) -> int:
     seen = after is None
     for number, line in enumerate(text.splitlines(), start=1):
         seen = seen or line.strip().startswith(f"[{after}]")
-        if seen and line.strip().startswith((f"{key} ", f"{key}=", f"[{key}]")):
+        if seen and line.strip().startswith((f"{key} ", f"{key}=", f"[{key}]", f'"{key}"')):
             return number
     return 1
 

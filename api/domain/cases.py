@@ -15,9 +15,6 @@ Step = Literal[
 """The first five are the complainant's (`contact`: another way to be reached), the others an officer's."""
 State = Literal["received", "assigned", "asked", "answered", "referred", "proposed", "closed", "contested", "withdrawn"]
 
-ANSWER_DAYS = 60
-"""Days within which a complaint is answered (Labor Standards Act, Article 74, paragraph 4)."""
-
 STATE_WORDS: dict[State, str] = {
     "received": mark("Received. Nobody has opened it yet."),
     "assigned": mark("An officer has opened it."),
@@ -98,11 +95,6 @@ class Standing:
     def moved(self, to: State) -> State:
         """Return the state after an officer moved it `to`: a withdrawal is ended by a closing only."""
         return "withdrawn" if self.is_withdrawn else to
-
-
-def days_left(due: dt.date, today: dt.date) -> int:
-    """Return how many days are left before the answer is late; negative when it is late."""
-    return (due - today).days
 
 
 def ordered(history: Sequence[Event]) -> list[Event]:

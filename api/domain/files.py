@@ -93,12 +93,6 @@ KEPT_AS_IT_IS = mark(
 
 ACCEPT = "image/jpeg,image/png,image/webp,image/gif,application/pdf,audio/*,video/*,text/plain"
 """What a page asks a browser to offer. HEIC is left out on purpose: a phone then sends a JPEG, which we can draw anew."""
-MEDIA_TYPES = {
-    "jpg": "image/jpeg", "png": "image/png", "pdf": "application/pdf", "txt": "text/plain", "heic": "image/heic",
-    "avif": "image/avif", "m4a": "audio/mp4", "mp3": "audio/mpeg", "aac": "audio/aac", "ogg": "audio/ogg",
-    "amr": "audio/amr", "wav": "audio/wav", "mp4": "video/mp4", "3gp": "video/3gpp", "mov": "video/quicktime",
-}  # fmt: skip
-"""What each ending is, for whoever hands a file out again."""
 
 REMADE = {"jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n", "pdf": b"%PDF-"}
 """What a file that was made anew begins with."""
@@ -134,6 +128,13 @@ _REFUSED = (
 _PROGRAMS = re.compile(r"<|#!|%!|X5O!P%@AP", re.IGNORECASE)
 """How a text begins that is markup, a script, PostScript, or the test string of virus scanners."""
 _MARKUP = re.compile(rb"<(script|html|svg|iframe|!doctype|\?php|\?xml)|%PDF-", re.IGNORECASE)
+
+
+def treated(extension: str) -> str:
+    """Return what became of a file that is kept under `extension` (marked); empty for a text, which tells what it says."""
+    if extension == _TEXT.extension:
+        return ""
+    return MADE_CLEAN if extension in REMADE else KEPT_AS_IT_IS
 
 
 def sort_of(content: bytes) -> Sort | Reason:

@@ -1,7 +1,7 @@
 """Who works at the desk, and what each role may do there: declared once, asked at every page."""
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from i18n.messages import mark
 
@@ -47,7 +47,6 @@ ROLES: dict[Role, RoleRow] = {
     # Whoever watches the others reads no words of cases and no lists with names.
     "auditor": RoleRow(mark("auditor"), frozenset({"audit", "statistics", "closings"})),
 }
-PERMISSIONS: tuple[Permission, ...] = get_args(Permission)
 CLOSED_UNITS = frozenset({"ethics"})
 """Units whose cases are seen by their own members alone: a chief may be whom a complaint about corruption is about."""
 

@@ -86,7 +86,6 @@ OWN = {
 }
 UNIT = "unit."
 """What the key of a unit begins with: a unit and a kind may have the same name."""
-VOCABULARIES = (OUTCOMES, REPLY_LABELS, DOORS, KINDS, HISTORIC, OWN, REPLIED)
 PLAIN = {
     **{str(key): text for names in (OUTCOMES, REPLY_LABELS, DOORS) for key, text in names.items()},
     **{f"{UNIT}{key}": text for key, text in UNITS.items()},

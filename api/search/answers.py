@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from api.content.intents import ALONE, UNSAID, pieces
 from i18n.languages import Language
+from i18n.text.scripts import HAN, THAI
 
 NAME = "answers.json"
 """The file of a build that holds what is answered."""
@@ -24,8 +25,7 @@ LONGEST = 80
 """Letters of a question that can still be one of ours."""
 TOLERANT = 6
 """Letters from which on one wrong letter in a phrase is forgiven."""
-_RUN = re.compile("[\u3400-\u9fff\U00020000-\U0003134f]")
-_UNSPACED = re.compile("[\u3400-\u9fff\u0e01-\u0e4e\U00020000-\U0003134f]")
+_HAN, _UNSPACED = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}{THAI}]")
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class _Phrase(NamedTuple):
 
 def _size(text: str) -> int:
     """Return how much `text` is: its letters, a Chinese one counting as three."""
-    return len(text) + 2 * len(_RUN.findall(text))
+    return len(text) + 2 * len(_HAN.findall(text))
 
 
 def _longest(phrase: _Phrase) -> int:
@@ -160,17 +160,15 @@ class Answers:
         """Return what people come with, as the reader says it."""
         return self._sheet.topics.get(language.slug, ())
 
-    def phrases(self, language: Language) -> dict[str, Answer]:
-        """Return every phrase that has an answer and may be shown, as it is written."""
-        answers = self._sheet.answers.get(language.slug, {})
+    def phrases(self, language: Language) -> list[list[str]]:
+        """Return the phrases of each intent that has an answer, as they are written, without those that are never shown."""
+        known = self._sheet.answers.get(language.slug, {})
         words = self._sheet.words.get(language.slug, {})
-        return {
-            phrase.removeprefix(ALONE): answers[name]
+        return [
+            [each.removeprefix(ALONE) for each in phrases if not each.startswith(UNSAID)]
             for name, phrases in words.items()
-            if name in answers
-            for phrase in phrases
-            if not phrase.startswith(UNSAID)
-        }
+            if name in known
+        ]
 
     def of(self, text: str, language: Language) -> Answer | None:
         """Return the answer to `text`, asked in any language, as the reader of `language` is told it."""

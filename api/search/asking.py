@@ -17,6 +17,8 @@ from i18n.text.words import MAIN
 
 LONGEST = 200
 """Letters of a question that are read."""
+_SIGNS = " \"'*~()[]{}^:/\\+-&|"
+"""What may stand behind a last word that is not finished: unlike the end of a sentence it says nothing."""
 MOST = 64
 """Words of a question that are read."""
 WEIGHTS: dict[str, dict[Signal, float]] = {
@@ -136,7 +138,7 @@ def _synonyms(meaning: Meaning, said: Iterable[Term], index: Index) -> Iterator[
 def _corrected(text: str, slots: list[_Slot], vocabulary: Vocabulary) -> str | None:
     """Return `text` with its unknown words as our pages write the nearest known ones; None if there is nothing to correct."""
     place, pieces = 0, []
-    for slot in slots:
+    for slot in sorted(slots, key=lambda slot: slot.term.start):
         if slot.is_corrected:
             pieces += [text[place : slot.term.start], vocabulary.spelled(without_marks(slot.words[1][0]))]
             place = slot.term.end
@@ -169,7 +171,7 @@ def _thai_slips(pieces: list[Term], index: Index) -> Iterator[_Slot]:
 
 def ask(text: str, index: Index) -> Question:
     """Return what `text` asks of `index`. Nothing in it is an operator: every sign that is no letter or digit divides words."""
-    text = text[:LONGEST].rstrip()
+    text = text[:LONGEST].rstrip().rstrip(_SIGNS)
     terms = analyse(text, index.language)
     slots = list(_slots(terms, text, index))[:MOST]
     asked = Question()

@@ -38,7 +38,7 @@ HEADINGS: Mapping[str, str] = {
 OPEN = "1"
 """The one value of the facet "open"."""
 
-_SATURDAY, _SUNDAY = 5, 6
+_SUNDAY = 6
 _EVER = np.iinfo(np.int32).max
 
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from api.search.documents import Document
-from api.search.marking import THAI, Place, between_letters, marked, marker, worth
+from api.search.marking import Place, between_letters, marked, marker, worth
 from i18n.languages import Language
+from i18n.text.scripts import THAI
 
 LONGEST = 220
 """Letters of a summary: a sentence that is longer is cut at a clause."""

@@ -5,7 +5,7 @@ A step depends on the document and on the average lengths alone, so that every e
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from api.search.documents import Document
@@ -18,7 +18,7 @@ FIELDS = {"title": 4.0, "summary": 2.0, "headings": 1.5, "tags": 1.5, "asked": 2
 K1 = 0.9
 B = 0.6
 SAMPLE = 300
-"""From how many documents the average lengths are taken."""
+"""From how many documents the average lengths are taken, at least; from fewer than twice as many."""
 
 Averages = Mapping[Signal, float]
 """The usual number of terms of a document, by signal."""
@@ -56,12 +56,16 @@ def count(document: Document, language: Language) -> Counted:
     return Counted(dict(weights), dict(lengths))  # type: ignore[arg-type]
 
 
-def averages(documents: Sequence[Document], language: Language) -> Averages:
-    """Return the average lengths of at most SAMPLE of `documents`, evenly spread."""
+def sample(documents: Sequence[Document], language: Language) -> dict[int, Counted]:
+    """Return the terms of `documents` by their place: of all where they are few, else of some, evenly spread."""
     every = max(1, len(documents) // SAMPLE)
-    sample = [count(document, language).lengths for document in documents[::every]]
-    signals = {signal for lengths in sample for signal in lengths}
-    return {signal: sum(lengths.get(signal, 0) for lengths in sample) / len(sample) for signal in sorted(signals)}
+    return {place: count(documents[place], language) for place in range(0, len(documents), every)}
+
+
+def averages(counted: Collection[Counted]) -> Averages:
+    """Return the average lengths of the documents that were `counted`."""
+    signals = {signal for each in counted for signal in each.lengths}
+    return {signal: sum(each.lengths.get(signal, 0) for each in counted) / len(counted) for signal in sorted(signals)}
 
 
 def steps(counted: Counted, usual: Averages) -> Postings:

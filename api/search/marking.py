@@ -11,14 +11,12 @@ from markupsafe import Markup, escape
 from i18n.languages import Language
 from i18n.text import analyse, without_marks
 from i18n.text.fold import simplified
+from i18n.text.scripts import HAN, THAI, WORD
 from i18n.text.words import MAIN, folded
 
-HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-THAI = "\u0e01-\u0e4e"
 WHOLE = 5
 """Letters below which a Thai word counts only where the dictionary cuts it out: shorter ones stand in many others."""
-_WORD = re.compile(rf"[^\W_{HAN}{THAI}](?:[\u0300-\u036f]|[^\W_{HAN}{THAI}])*")
-_HAN, _THAI = re.compile(f"[{HAN}]"), re.compile(f"[{THAI}]")
+_WORD, _HAN, _THAI = re.compile(WORD), re.compile(f"[{HAN}]"), re.compile(f"[{THAI}]")
 _JOINER = "\u200d"
 _HANGS_ON = "\u0e30\u0e32\u0e33\u0e45" + _JOINER
 """Thai vowels behind their consonant, and the joiner: with the letter before them they are one."""

@@ -8,11 +8,10 @@ from api.search.vocabulary import Vocabulary
 from i18n.languages import LANGUAGES, Language
 from i18n.synonyms import meanings, phrase
 from i18n.text import without_marks
+from i18n.text.scripts import HAN, THAI
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_THAI = re.compile(r"[\u0e01-\u0e4e]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_SCRIPTS = {"han": _HAN, "thai": _THAI}
+_SCRIPTS = {"han": re.compile(f"[{HAN}]"), "thai": re.compile(f"[{THAI}]")}
 MARGIN = 0.2
 """By how much more of a question another language must know than the reader's own."""
 _NEAR, _BARE = 0.4, 0.7

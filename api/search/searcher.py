@@ -3,6 +3,8 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +41,15 @@ class _Found:
     rows: Rows
     scores: Scores
     wanted: set[str]
+
+
+class _Place(NamedTuple):
+    """A page among the results: where it stands, what is to be marked in it, and whether it is over."""
+
+    shelf: Shelf
+    row: int
+    wanted: set[str]
+    is_over: bool
 
 
 def _index(shelf: Shelf) -> Index:
@@ -110,10 +121,13 @@ class Searcher:
 
     def _abroad(
         self, asked: Asked, question: Question, spoken: Language, shelves: Mapping[str, Shelf], reader: Shelf
-    ) -> list[tuple[Shelf, int, set[str]]]:
-        """Return the pages that answer and exist only in other languages: first in the one that stands in for the reader's."""
+    ) -> list[_Place]:
+        """Return the pages that answer and exist only in other languages: first in the one that stands in for the reader's.
+
+        What is over comes last, whatever language it is in.
+        """
         order = sorted(shelves, key=lambda slug: (slug != reader.language.fallback, slug != LANGUAGES[0].slug))
-        found, seen = [], set()
+        found, seen = list[_Place](), set()
         for slug in order:
             shelf = shelves[slug]
             if shelf is reader or not (within := self._only_there(reader, shelf)).any():
@@ -125,12 +139,12 @@ class Searcher:
                 else _translated(asked.text, question.meanings, shelf)
             )
             best = _best(shelf, other, narrowed)
-            rows, _ = ranked(best.rows, best.scores, shelf.columns, asked.now)
-            for row in rows.tolist():
+            rows, over = ranked(best.rows, best.scores, shelf.columns, asked.now)
+            for row, is_over in zip(rows.tolist(), over.tolist(), strict=True):
                 if (key := int(shelf.columns.key[row])) not in seen:
                     seen.add(key)
-                    found.append((shelf, row, best.wanted))
-        return found
+                    found.append(_Place(shelf, row, best.wanted, is_over))
+        return sorted(found, key=attrgetter("is_over"))
 
     def search(self, asked: Asked, language: Language, districts: Mapping[str, str]) -> Results | None:
         """Return what `asked` finds for a reader of `language`; None where the index of that language cannot be used."""
@@ -151,16 +165,13 @@ class Searcher:
         rows, over = ranked(found.rows, found.scores, reader.columns, asked.now)
         kept = facets.mask(reader.columns, asked)[rows]
         abroad = self._abroad(asked, question, spoken, shelves, reader)
-        pages = [(reader, row, found.wanted) for row in rows[kept].tolist()] + abroad
+        here = zip(rows[kept].tolist(), over[kept].tolist(), strict=True)
+        pages = [_Place(reader, row, found.wanted, is_over) for row, is_over in here] + abroad
         page = min(max(1, asked.page), max(1, math.ceil(len(pages) / asked.size)))
         shown = pages[(page - 1) * asked.size : page * asked.size]
-        past = set(rows[over].tolist())
         return Results(
             len(pages),
-            tuple(
-                _hit(shelf, row, wanted, language, is_over=shelf is reader and row in past)
-                for shelf, row, wanted in shown
-            ),
+            tuple(_hit(place, language) for place in shown),
             facets.count(reader.columns, rows, asked, language, districts),
             question.corrected,
             _nearest(asked.text, language) if not pages else (),
@@ -169,9 +180,9 @@ class Searcher:
         )
 
 
-def _hit(shelf: Shelf, row: int, wanted: set[str], reader: Language, *, is_over: bool) -> Hit:
-    document = shelf.document(row)
-    summary, anchor = summarise(document, wanted, shelf.language)
+def _hit(place: _Place, reader: Language) -> Hit:
+    shelf, document = place.shelf, place.shelf.document(place.row)
+    summary, anchor = summarise(document, place.wanted, shelf.language)
     url = f"/{reader.slug}/{document.key}"
     return Hit(
         f"{url}#{anchor}" if anchor else url,
@@ -180,7 +191,7 @@ def _hit(shelf: Shelf, row: int, wanted: set[str], reader: Language, *, is_over:
         noted(document.note, summary),
         shelf.language.tag,
         shelf.language is not reader,
-        is_over,
+        place.is_over,
         document.starts_on,
     )
 

@@ -14,7 +14,7 @@ from api.search import sealed
 from api.search.columns import Columns
 from api.search.documents import Document
 from api.search.engine import Format, Postings
-from api.search.impacts import Averages, averages, count, steps
+from api.search.impacts import Averages, Counted, averages, count, sample, steps
 from api.search.lines import as_line, from_line
 from api.search.making import signature
 from api.search.vocabulary import grouped, load, save, spellings
@@ -64,12 +64,9 @@ def _planned(lines: Sequence[bytes], before: list[bytes], live: Sequence[bool]) 
     return _Plan(before, [line for line in lines if line not in kept], gone, len(before) - len(living))
 
 
-def _postings(
-    documents: Iterable[Document], language: Language, usual: Averages, known: Counter[str]
-) -> Iterator[Postings]:
-    """Yield the terms of each of `documents` and count their words among those that are `known`; none is held any longer."""
-    for document in documents:
-        counted = count(document, language)
+def _postings(documents: Iterable[Counted], usual: Averages, known: Counter[str]) -> Iterator[Postings]:
+    """Yield the steps of each of `documents`, and count their words among those that are `known`."""
+    for counted in documents:
         known.update(spellings(counted))
         yield steps(counted, usual)
 
@@ -82,7 +79,8 @@ def _append(folder: Path, plan: _Plan, language: Language, engine: Format, usual
         known.subtract(spellings(count(from_line(plan.before[row]), language)))
     documents = list(map(from_line, plan.new))
     if documents:
-        engine.append(folder / ENGINE, _postings(documents, language, usual, known), len(plan.before))
+        counted = (count(each, language) for each in documents)
+        engine.append(folder / ENGINE, _postings(counted, usual, known), len(plan.before))
         with (folder / DOCUMENTS).open("ab") as file:
             file.writelines(plan.new)
     added = Columns.of(documents, list(map(len, plan.new)))
@@ -93,8 +91,13 @@ def _append(folder: Path, plan: _Plan, language: Language, engine: Format, usual
 def _write_whole(folder: Path, lines: Sequence[bytes], language: Language, engine: Format) -> Averages:
     """Write a shelf into the empty `folder`; return the average lengths of its documents."""
     documents, known = list(map(from_line, lines)), Counter[str]()
-    usual = averages(documents, language)
-    engine.append(folder / ENGINE, _postings(documents, language, usual, known), 0)
+    sampled = sample(documents, language)
+    usual = averages(sampled.values())
+    # What was counted for the averages is not counted again, and nothing is held any longer than it is wanted.
+    counted = (
+        sampled.pop(place) if place in sampled else count(each, language) for place, each in enumerate(documents)
+    )
+    engine.append(folder / ENGINE, _postings(counted, usual, known), 0)
     with (folder / DOCUMENTS).open("wb") as file:
         file.writelines(lines)
     Columns.of(documents, list(map(len, lines))).save(folder / COLUMNS)

@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from heapq import nlargest
@@ -41,11 +41,6 @@ def grouped(counts: Mapping[str, int]) -> dict[str, dict[str, int]]:
         if count > 0:
             found[without_marks(word)][word] = count
     return dict(found)
-
-
-def words_of(documents: Iterable[Counted]) -> Words:
-    """Return in how many of `documents` each word stands, by its letters without marks and by spelling."""
-    return grouped(Counter(word for counted in documents for word in spellings(counted)))
 
 
 class Vocabulary:

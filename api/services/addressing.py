@@ -13,9 +13,9 @@ from api.domain.seats import LIVE, State
 from api.services import letters
 from api.services.calendars import Appointment, Item, personal_calendar
 from api.services.letters import Matter, Written
-from api.services.published import Snapshot
 from api.services.resources import DeskResources
 from api.services.sealing import open_envelope
+from api.services.snapshot import Snapshot
 from api.store import enrolments as store
 from api.store import outbox
 from api.store.enrolments import Place

@@ -176,14 +176,6 @@ def open_case(
     return _opened(resources, case, member.username, row)
 
 
-def contact_of(resources: DeskResources, reference: str) -> dict[str, str]:
-    """Return the newest contact rule of a case as it was sealed; nothing if there is none."""
-    with resources.service_reader.begin() as connection:
-        row = store.by_reference(connection, reference)
-        rows = store.parts(connection, row["id"], "contact") if row else []
-    return _newest(_words(resources, rows[-1:], "contact"))
-
-
 def file(resources: DeskResources, member: Member, reference: str, identity: int) -> OpenedFile | None:
     """Return what lies in a file of the case, and note in the audit who opened it."""
     case = found(resources, member, reference)

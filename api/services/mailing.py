@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from api.services import addressing
 from api.services.addressing import Addressed
 from api.services.posting import Channel, Outcome, Parcel, Sender
-from api.services.published import Published, Snapshot
+from api.services.published import Published
 from api.services.resources import DeskResources
+from api.services.snapshot import Snapshot
 from api.store import letters as store
 from api.store import outbox
 from api.store.enrolments import moment

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from api.domain.meetings import Meeting
 from api.domain.seats import hold_until
 from api.services.calendars import Appointment, Item, personal_calendar
-from api.services.published import Snapshot
 from api.services.resources import Resources
 from api.services.seating import units
 from api.services.secrets import keyed
+from api.services.snapshot import Snapshot
 from api.store import calendar_tokens as tokens
 from api.store import enrolments as store
 from api.store import outbox

@@ -1,34 +1,15 @@
-"""What the current build published: followed by one atomic link, picked up without a restart and without a failed request."""
+"""Which build is in place: followed by one atomic link, picked up without a restart and without a failed request."""
 
-import dataclasses
-import datetime as dt
-import json
 import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from api.domain.finding import SPOTS, Spot
-from api.domain.offers import OFFERS, Offer
-from api.domain.openings import FAIRS, Fair
-from api.search import fallback, sources
-from api.search.documents import Asked, Document, Results
-from api.search.engine import Format
 from api.search.making import WHOOSH, format_of
-from api.search.sealed import DamagedError
-from api.search.searcher import Searcher
-from api.search.suggesting import Suggestion, Suggestions
-from api.services.lawbook import LawBook
-from api.services.shelves import Shelves
-from api.services.suggesting import prepare
-from i18n.languages import LANGUAGES, Language
+from api.services.snapshot import Snapshot, load
 
 log = logging.getLogger(__name__)
-
 
 PATIENCE = 0.1
 """Seconds for which the link is not read again: in a rush every look at the disk lets another thread overtake."""
@@ -36,102 +17,6 @@ PATIENCE = 0.1
 
 class NotBuiltError(RuntimeError):
     """There is no build to serve yet."""
-
-
-@dataclass(frozen=True)
-class District:
-    """One district: its names by the slug of a language, and the districts beside it."""
-
-    names: dict[str, str]
-    near: tuple[str, ...]
-
-
-@dataclass
-class Snapshot:
-    """One build, as it is served. Requests that began with it end with it."""
-
-    folder: Path
-    build: str
-    frame: dict[str, Any]
-    courses: dict[str, dict[str, Any]]
-    offers: dict[str, Offer]
-    bookable: dict[str, dict[str, Any]]
-    titles: dict[str, list[Document]]
-    law: LawBook
-    fairs: tuple[Fair, ...]
-    districts: dict[str, District]
-    holidays: frozenset[dt.date]
-    shelves: Shelves
-    _suggestions: dict[str, Suggestions] = field(default_factory=dict)
-    _spots: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
-
-    @property
-    def site(self) -> Path:
-        """Return the folder of the pages."""
-        return self.folder / "site"
-
-    def suggest(self, text: str, language: Language) -> list[Suggestion]:
-        """Return what somebody may mean who has typed `text` so far."""
-        if language.slug not in self._suggestions:
-            titles, day = self.titles.get(language.slug, ()), str(self.frame["built_on"])
-            self._suggestions[language.slug] = prepare(self.folder, titles, language, day)
-        return self._suggestions[language.slug].of(text)
-
-    def spots(self, language: Language) -> tuple[Spot, ...]:
-        """Return where and when which language is spoken, as the file that anybody can read tells it."""
-        if language.slug not in self._spots:
-            text = (self.site / "data" / f"finder.{language.slug}.json").read_text(encoding="utf-8")
-            self._spots[language.slug] = SPOTS.validate_python(json.loads(text)["spots"])
-        return self._spots[language.slug]
-
-    @cached_property
-    def _searcher(self) -> Searcher:
-        return Searcher(self.shelves.get)
-
-    def search(self, asked: Asked, language: Language) -> Results:
-        """Return what is `asked` for in `language`; without a usable index, what the titles alone give."""
-        districts = {key: district.names[language.slug] for key, district in self.districts.items()}
-        try:
-            found = self._searcher.search(asked, language, districts)
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with the index, the reader gets an answer
-            log.error("search in %s failed: %s", language.slug, type(error).__name__)
-            found = None
-        if found is None:
-            found = fallback.search(self.titles.get(language.slug, []), asked, language)
-        return dataclasses.replace(found, build=self.build)
-
-
-def _titles(folder: Path, digests: sources.Digests) -> dict[str, list[Document]]:
-    """Return the titles by language; one that cannot be read is told and left out."""
-    found = {}
-    for language in LANGUAGES:
-        try:
-            found[language.slug] = sources.read_titles(folder, language, digests)
-        except DamagedError as error:
-            log.error("titles of %s: %s; run `harbour build`", language.slug, error)
-    return found
-
-
-def _load(folder: Path, engine: Format, before: Snapshot | None) -> Snapshot:
-    stamp = json.loads((folder / "build.json").read_text(encoding="utf-8"))
-    # A build of before search was mended keeps no documents for that.
-    digests = stamp.get("sources", {})
-    catalogue = json.loads((folder / "catalogue.json").read_text(encoding="utf-8"))
-    return Snapshot(
-        folder,
-        stamp["build"],
-        stamp["frame"],
-        {course["id"]: course for course in catalogue["courses"]},
-        {offer.id: offer for offer in OFFERS.validate_python(catalogue["offers"])},
-        catalogue["bookable"],
-        _titles(folder, digests),
-        LawBook.read(json.loads((folder / "law.json").read_text(encoding="utf-8"))),
-        FAIRS.validate_python(catalogue["fairs"]),
-        {key: District(**row) for key, row in catalogue["districts"].items()},
-        # A build of before cases had clocks carries none; it is served until the next one.
-        frozenset(map(dt.date.fromisoformat, catalogue.get("holidays", ()))),
-        Shelves(folder, engine, digests, before.shelves.good() if before else {}),
-    )
 
 
 class Published:
@@ -167,7 +52,7 @@ class Published:
 
     def _follow(self, target: str) -> None:
         try:
-            self._snapshot = _load(self._output / target, self._engine, self._snapshot)
+            self._snapshot = load(self._output / target, self._engine, self._snapshot)
             self._target = target
             if self.on_switch:
                 self.on_switch(self._snapshot)

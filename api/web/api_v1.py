@@ -7,13 +7,13 @@ from flask import Blueprint, Response, jsonify, request
 
 from api.forms.openapi import document
 from api.kinds.choosing import Row
+from api.search.asking import LONGEST
 from api.services import enrolling
-from api.services.answering import answers
 from api.store.enrolments import Seats
 from api.web.context import resources, snapshot, wished_language
 from api.web.course_wishes import find, read
-from api.web.pages_search import LONGEST, wish
 from api.web.pages_search import find as search_for
+from api.web.pages_search import wish
 from api.web.problems import problem
 from api.web.seat_words import counts, seat_words, seats_of
 from i18n import formats
@@ -38,7 +38,7 @@ def search() -> Response:
     size = min(max(request.args.get("size", 10, type=int) or 10, 1), 50)
     asked = wish(size)
     found = search_for(current, asked, language)
-    answer = answers(current).of(asked.text, language)
+    answer = current.answers.of(asked.text, language)
     return jsonify(
         query=asked.text,
         lang=language.tag,

@@ -6,8 +6,9 @@ from typing import Any
 
 from flask import Response, abort, current_app, g, make_response, request
 
-from api.services.published import Published, Snapshot
+from api.services.published import Published
 from api.services.resources import Resources
+from api.services.snapshot import Snapshot
 from i18n.languages import Language, by_slug
 from i18n.messages import translate
 from i18n.negotiate import match, negotiate

@@ -104,7 +104,7 @@ def coded(case: OpenCase, language: Language) -> list[tuple[str, list[Coded]]]:
         (
             part.title,
             [
-                Coded(line.question, line.answer, same.answer, line.coded)
+                Coded(line.question, line.answer, same.answer, line.is_chosen)
                 for line, same in zip(part.lines, other.lines, strict=True)
                 if line.answer
             ],

@@ -9,11 +9,12 @@ from flask import Flask
 
 from api.services import case_counts
 from api.services.enrolling import settle
-from api.services.published import NotBuiltError, Published, Snapshot
+from api.services.published import NotBuiltError, Published
 from api.services.resources import Resources, clock_of
 from api.services.secrets import desk_public_key, escrow_public_key, make_desk_key, make_escrow_key, pepper
 from api.services.signing import signing_key
 from api.services.slowing import Slowing
+from api.services.snapshot import Snapshot
 from api.store.engine import claim, open_reader, open_writer
 from api.store.migrate import migrate
 from api.store.types import BusyError

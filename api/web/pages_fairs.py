@@ -8,7 +8,7 @@ from api.domain.occupations import NAMES, wage_words
 from api.domain.openings import Stand, Wish, find
 from api.forms.base import FieldError, validate, views
 from api.forms.finding import Choices, WorkSearch, not_offered, offered
-from api.services.published import Snapshot
+from api.services.snapshot import Snapshot
 from api.web.context import language_of, resources, respond, snapshot
 from i18n import formats
 from i18n.languages import LANGUAGES, SOURCE, Language

@@ -1,10 +1,12 @@
 """Filing a complaint, page by page: forward, back, files, check, file, and typing the receipt back."""
 
+from typing import NamedTuple
+
 from flask import Blueprint, Response, redirect, request
 from markupsafe import Markup
 
 from api.domain.codes import grouped
-from api.domain.files import ACCEPT, MEGABYTE, MOST_BYTES, MOST_FILES, Reason, name_of, room_for
+from api.domain.files import ACCEPT, MEGABYTE, MOST_BYTES, MOST_FILES, Reason, name_of, room_for, treated
 from api.forms.base import FieldError, validate, views
 from api.forms.complaint import ReceiptLookup
 from api.services import cleaning, complaining, returning
@@ -25,6 +27,15 @@ bp = Blueprint("filing_pages", __name__)
 PATH = "go/"
 TITLE = mark("File a complaint")
 NO_FILE = mark("Choose a file first.")
+
+
+class _File(NamedTuple):
+    """A file that was handed in, as whoever did reads of it: its name, its size, and what became of it."""
+
+    ticket: str
+    name: str
+    size: str
+    treated: str
 
 
 def _page(template: str, journey: Journey, language: Language, status: int = 200, **context: object) -> Response:
@@ -68,11 +79,16 @@ def _step(
     return _page("pages/filing-step.html", journey, language, status, **shown)
 
 
-def _files(journey: Journey, language: Language) -> list[tuple[complaining.Staged, str, str]]:
-    """Return the files that were handed in, each with its name and its size in words."""
+def _files(journey: Journey, language: Language) -> list[_File]:
+    """Return the files that were handed in."""
     found = complaining.staged(resources(), journey.tickets)
     return [
-        (each, name_of(number, each.label), formats.unit(max(1, each.size // 1024), "kilobytes", language))
+        _File(
+            each.ticket,
+            name_of(number, each.label),
+            formats.unit(max(1, each.size // 1024), "kilobytes", language),
+            translate(become, language) if (become := treated(each.label)) else "",
+        )
         for number, each in enumerate(found, start=1)
     ]
 

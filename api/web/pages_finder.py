@@ -10,7 +10,7 @@ from api.forms.base import FieldError, validate, views
 from api.forms.finding import Choices, Finder, not_offered, offered
 from api.kinds import BY_NAME
 from api.kinds.base import WEEKDAYS
-from api.services.published import Snapshot
+from api.services.snapshot import Snapshot
 from api.web.context import language_of, resources, respond, snapshot
 from api.web.pages_fairs import districts, languages
 from i18n import formats

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request
 
 from api.search.answers import Answers
+from api.search.asking import LONGEST
 from api.search.documents import Asked, Facet, Results
 from api.services import missed
-from api.services.answering import answers
-from api.services.published import Snapshot
+from api.services.snapshot import Snapshot
 from api.web.context import language_of, resources, respond, snapshot
 from i18n.languages import Language
 from i18n.messages import mark
@@ -19,8 +19,6 @@ from theme.hit_words import rows
 
 bp = Blueprint("search_page", __name__)
 SIZE = 10
-LONGEST = 200
-"""Letters of a question that are read."""
 FURTHEST = 1_000_000
 """The highest page anybody may name; there are never as many, and the last one is given."""
 
@@ -122,5 +120,5 @@ def search(slug: str) -> Response:
     missed.note(resources(), language, asked, results)
     path = f"search{_address(asked.text, chosen_in(results.facets), results.page)}" if asked.text else "search"
     longest = LONGEST if len(" ".join(request.args.get("q", "").split())) > LONGEST else 0
-    shown = context(asked, results, answers(current), language)
+    shown = context(asked, results, current.answers, language)
     return respond("pages/search.html", language, path, mark("Search"), longest=longest, **shown)

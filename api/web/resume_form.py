@@ -5,7 +5,7 @@ import datetime as dt
 from api.forms.base import FieldError, FieldView, nested, validate
 from api.forms.finding import Choices, not_offered
 from api.forms.resume import PARTS, Resume
-from api.services.published import Snapshot
+from api.services.snapshot import Snapshot
 from api.web.context import resources
 from api.web.pages_fairs import districts, languages
 from i18n import formats

@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from api.domain.occupations import NAMES
 from api.forms.resume import Experience, Resume
-from api.services.published import Snapshot
+from api.services.snapshot import Snapshot
 from i18n import formats
 from i18n.languages import BY_SLUG, SOURCE, Language
 from i18n.messages import mark, translate

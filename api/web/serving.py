@@ -101,6 +101,7 @@ def serve(config: Config) -> None:
 
     def orders() -> None:
         ordering.carry_out(resources, published.current().offers)
+        published.current().warm()
 
     def clock() -> None:
         timing.tick(resources, published.current().offers)
@@ -113,6 +114,7 @@ def serve(config: Config) -> None:
 
     with repeated(orders, timing.ORDERS_EVERY, stopping), repeated(clock, timing.EVERY, stopping):
         name = f"Labour Harbour (build {published.current().build})"
+        published.current().warm()
         listen(app, (config.host, config.port), THREADS, name, most_bytes, proxy=config.proxy)
 
 

@@ -7,13 +7,11 @@ import re
 
 from i18n.languages import Language
 from i18n.text import han, thai, words
+from i18n.text.scripts import HAN, THAI, WORD
 from i18n.text.terms import Term
 
-# Runs of one script: ideographs, Thai letters with their marks, then words of any other script with the marks on them.
-_RUN = re.compile(
-    r"(?P<han>[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+)|(?P<thai>[\u0e01-\u0e4e]+)"
-    r"|(?P<word>[^\W_\u3400-\u9fff\uf900-\ufaff\u0e01-\u0e4e](?:[\u0300-\u036f]|[^\W_\u3400-\u9fff\uf900-\ufaff\u0e01-\u0e4e])*)"
-)
+# Runs of one script.
+_RUN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<thai>[{THAI}]+)|(?P<word>{WORD})")
 
 
 def analyse(text: str, language: Language) -> list[Term]:

@@ -118,7 +118,7 @@ def test_every_kind_is_declared_once_and_served_everywhere() -> None:
         assert (ROOT / "theme" / "templates" / "pages" / f"{kind.name}.html").is_file()
         assert any((ROOT / "content" / kind.folder).rglob("facts.toml"))
     folders = {path.name for path in (ROOT / "content").iterdir() if path.is_dir()}
-    assert folders == {kind.folder for kind in KINDS} | {"figures", "holidays"}
+    assert folders == {kind.folder for kind in KINDS} | {"figures", "holidays", "asked"}
 
 
 def test_nothing_else_stands_at_the_top_level() -> None:

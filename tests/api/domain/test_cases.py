@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.domain.cases import CONTESTABLE, Detail, Event, Step, days_left, ordered, standing, state
+from api.domain.cases import CONTESTABLE, Detail, Event, Step, ordered, standing, state
 
 LODGED = Event("lodged", 1)
 OWN = Detail(own_language=True)
@@ -13,12 +13,6 @@ OWN = Detail(own_language=True)
 
 def _did(step: Step, letters: int = 1, detail: Detail = Detail()) -> Event:  # noqa: B008 - it is frozen
     return Event(step, letters, "lin", dt.datetime(2026, 11, 21), detail)  # noqa: DTZ001 - the bureau's own time
-
-
-def test_days_are_left_until_the_due_day_and_missing_after_it() -> None:
-    """Due on 20 January 2027, on 18 January 2 days are left; on 22 January it is 2 days late."""
-    due = dt.date(2027, 1, 20)
-    assert (days_left(due, dt.date(2027, 1, 18)), days_left(due, dt.date(2027, 1, 22))) == (2, -2)
 
 
 def test_the_state_follows_the_steps() -> None:

@@ -183,7 +183,6 @@ def test_another_way_to_be_reached_counts_from_then_on(bureau: Bureau) -> None:
     view = returning.change_contact(bureau.service, lodged.receipt, rule, "press")
     assert isinstance(view, CaseView)
     assert (view.state, view.letters, view.has_contact) == ("answered", 1, True)
-    assert casework.contact_of(bureau.desk, lodged.reference) == rule
     case = bureau.opens(lodged)
     assert case.contact == rule
     assert [each.step for each in case.letters] == ["lodged", "answered", "contact", "opened"]
@@ -191,7 +190,7 @@ def test_another_way_to_be_reached_counts_from_then_on(bureau: Bureau) -> None:
     returning.withdraw(bureau.service, lodged.receipt)
     silent = returning.change_contact(bureau.service, lodged.receipt, {"channel": "never"}, "again")
     assert silent.state == "withdrawn"  # type: ignore[union-attr]
-    assert casework.contact_of(bureau.desk, lodged.reference) == {"channel": "never"}
+    assert bureau.opens(lodged).contact == {"channel": "never"}
 
 
 def test_a_file_is_opened_by_whoever_may_and_is_noted(bureau: Bureau) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from api.domain.offers import Offer
 from api.services import enrolling, own_calendar
-from api.services.published import Published, Snapshot
+from api.services.published import Published
 from api.services.resources import Resources
+from api.services.snapshot import Snapshot
 from api.store.schema import calendar_tokens
 from i18n.languages import LANGUAGES, SOURCE, Language
 from tests.announced import TITLES, publish

@@ -127,6 +127,7 @@ def test_a_file_is_sealed_at_once_and_comes_to_the_desk_with_the_complaint(
         form = person.held() | {"to": "add", "file": _picture(colour)}
         answer = client.post("/en/go/file", data=form, content_type="multipart/form-data")
         assert answer.status_code == 200
+        assert "has been taken out" in answer.text
         person.page = visit(
             client, "/en/go/on", 200, {**person.held(), "files": _tickets(answer.text), "to": "change files"}
         )

@@ -13,11 +13,12 @@ from flask.testing import FlaskClient
 from markupsafe import Markup
 
 from api.search.answers import Answers, Link, Sheet
+from api.search.asking import LONGEST
 from api.search.documents import Asked, Choice, Facet, Hit, Results
 from api.services.published import Published
 from api.services.resources import Resources
 from api.web.factory import create_app
-from api.web.pages_search import LONGEST, context
+from api.web.pages_search import context
 from i18n.languages import BY_SLUG, LANGUAGES, Language
 from tests.support import visit
 from theme.page import Frame, Page, render

@@ -1,0 +1,141 @@
+"""One build as it is served: whatever a request reads of it, it reads here."""
+
+import dataclasses
+import datetime as dt
+import json
+import logging
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from api.domain.finding import SPOTS, Spot
+from api.domain.offers import OFFERS, Offer
+from api.domain.openings import FAIRS, Fair
+from api.search import fallback, sources
+from api.search.answers import NAME, Answers, Sheet
+from api.search.documents import Asked, Document, Results
+from api.search.engine import Format
+from api.search.sealed import DamagedError
+from api.search.searcher import Searcher
+from api.search.suggesting import Suggestion, Suggestions
+from api.services.lawbook import LawBook
+from api.services.shelves import Shelves
+from i18n.languages import LANGUAGES, Language
+from i18n.synonyms import groups
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class District:
+    """One district: its names by the slug of a language, and the districts beside it."""
+
+    names: dict[str, str]
+    near: tuple[str, ...]
+
+
+@dataclass
+class Snapshot:
+    """One build, as it is served. Requests that began with it end with it."""
+
+    folder: Path
+    build: str
+    frame: dict[str, Any]
+    courses: dict[str, dict[str, Any]]
+    offers: dict[str, Offer]
+    bookable: dict[str, dict[str, Any]]
+    titles: dict[str, list[Document]]
+    law: LawBook
+    fairs: tuple[Fair, ...]
+    districts: dict[str, District]
+    holidays: frozenset[dt.date]
+    shelves: Shelves
+    _suggestions: dict[str, Suggestions] = field(default_factory=dict)
+    _spots: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
+
+    @property
+    def site(self) -> Path:
+        """Return the folder of the pages."""
+        return self.folder / "site"
+
+    def suggest(self, text: str, language: Language) -> list[Suggestion]:
+        """Return what somebody may mean who has typed `text` so far."""
+        if language.slug not in self._suggestions:
+            day = str(self.frame["built_on"])
+            # A page that is over comes after all others.
+            rows = sorted(self.titles.get(language.slug, ()), key=lambda row: bool(row.over_on) and row.over_on < day)
+            titles, phrases = ((row.title, row.url) for row in rows), self.answers.phrases(language)
+            self._suggestions[language.slug] = Suggestions(language, titles, groups(language), phrases)
+        return self._suggestions[language.slug].of(text)
+
+    def spots(self, language: Language) -> tuple[Spot, ...]:
+        """Return where and when which language is spoken, as the file that anybody can read tells it."""
+        if language.slug not in self._spots:
+            text = (self.site / "data" / f"finder.{language.slug}.json").read_text(encoding="utf-8")
+            self._spots[language.slug] = SPOTS.validate_python(json.loads(text)["spots"])
+        return self._spots[language.slug]
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Return what is answered beforehand: nothing in a build without answers, or with damaged ones."""
+        try:
+            return Answers.read(self.folder / NAME)
+        except (OSError, ValueError) as error:
+            log.error("answers unusable: %s", type(error).__name__)
+            return Answers(Sheet({}, {}, {}, {}))
+
+    @cached_property
+    def _searcher(self) -> Searcher:
+        return Searcher(self.shelves.get)
+
+    def warm(self) -> None:
+        """Open the index of every language, so that nobody's search waits for it."""
+        for language in LANGUAGES:
+            self.shelves.get(language)
+
+    def search(self, asked: Asked, language: Language) -> Results:
+        """Return what is `asked` for in `language`; without a usable index, what the titles alone give."""
+        districts = {key: district.names[language.slug] for key, district in self.districts.items()}
+        try:
+            found = self._searcher.search(asked, language, districts)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with the index, the reader gets an answer
+            log.error("search in %s failed: %s", language.slug, type(error).__name__)
+            found = None
+        if found is None:
+            found = fallback.search(self.titles.get(language.slug, []), asked, language)
+        return dataclasses.replace(found, build=self.build)
+
+
+def _titles(folder: Path, digests: sources.Digests) -> dict[str, list[Document]]:
+    """Return the titles by language; one that cannot be read is told and left out."""
+    found = {}
+    for language in LANGUAGES:
+        try:
+            found[language.slug] = sources.read_titles(folder, language, digests)
+        except DamagedError as error:
+            log.error("titles of %s: %s; run `harbour build`", language.slug, error)
+    return found
+
+
+def load(folder: Path, engine: Format, before: Snapshot | None) -> Snapshot:
+    """Return the build in `folder`; the index of the one `before` answers where its own is damaged."""
+    stamp = json.loads((folder / "build.json").read_text(encoding="utf-8"))
+    # A build of before search was mended keeps no documents for that.
+    digests = stamp.get("sources", {})
+    catalogue = json.loads((folder / "catalogue.json").read_text(encoding="utf-8"))
+    return Snapshot(
+        folder,
+        stamp["build"],
+        stamp["frame"],
+        {course["id"]: course for course in catalogue["courses"]},
+        {offer.id: offer for offer in OFFERS.validate_python(catalogue["offers"])},
+        catalogue["bookable"],
+        _titles(folder, digests),
+        LawBook.read(json.loads((folder / "law.json").read_text(encoding="utf-8"))),
+        FAIRS.validate_python(catalogue["fairs"]),
+        {key: District(**row) for key, row in catalogue["districts"].items()},
+        # A build of before cases had clocks carries none; it is served until the next one.
+        frozenset(map(dt.date.fromisoformat, catalogue.get("holidays", ()))),
+        Shelves(folder, engine, digests, before.shelves.good() if before else {}),
+    )
