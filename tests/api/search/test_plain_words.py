@@ -69,7 +69,8 @@ def test_who_wants_to_die_is_given_a_number_and_two_pages(answers: Answers, aske
     assert found.phone
     assert found.phone.address == "tel:1925"
     assert found.phone.note
-    assert found.lines == found.figures == ()
+    assert not found.lines
+    assert not found.figures
     assert _leads(found)[:2] == ["guides/hotline-1955/", "guides/shelter/"]
 
 
