@@ -32,6 +32,7 @@ PHONES = {
     "tel-police": (mark("Police"), mark("at any time")),
     "tel-ambulance": (mark("Ambulance and fire brigade"), mark("at any time")),
     "tel-protection": (mark("Protection from violence"), mark("at any time; you can ask for an interpreter")),
+    "tel-lifeline": (mark("Someone who listens: free, day and night"), mark("mainly in Chinese")),
     "tel-fraud": (mark("Hotline against fraud"), mark("in Chinese only")),
     "tel-bureau": (mark("Labor Affairs Bureau"), mark("on working days, mainly in Chinese")),
     "tel-immigration": (mark("National Immigration Agency"), ""),

@@ -122,16 +122,17 @@ def test_the_longest_phrase_wins(answers: Answers) -> None:
 
 
 def test_every_phrase_of_every_language_finds_its_own_answer(made: Sheet, answers: Answers) -> None:
-    """Each of the 1,600 phrases, typed as it is written, is answered as it is declared; those of one intent stand together."""
+    """Each of the 2,000 phrases, typed as it is written, is answered as it is declared; those of one intent stand together."""
     for language in LANGUAGES:
-        groups = made.words[language.slug]
-        assert sum(map(len, groups.values())) > 250
+        words = made.words[language.slug]
+        assert sum(map(len, words.values())) > 300
         assert answers.phrases(language) == [
-            [each.removeprefix(ALONE) for each in phrases if not each.startswith(UNSAID)] for phrases in groups.values()
+            [each.removeprefix(ALONE) for each in phrases if not each.startswith(UNSAID)] for phrases in words.values()
         ]
-        for name, phrases in groups.items():
-            for phrase in (each.lstrip(UNSAID + ALONE) for each in phrases):
-                assert answers.of(phrase, language) == made.answers[language.slug][name], phrase
+        for name, phrases in words.items():
+            for phrase in phrases:
+                asked = phrase.removeprefix(UNSAID).removeprefix(ALONE)
+                assert answers.of(asked, language) == made.answers[language.slug][name], phrase
 
 
 @pytest.mark.parametrize(
@@ -147,8 +148,9 @@ def test_a_word_that_hurts_is_understood_and_never_shown(answers: Answers, slug:
     language = BY_SLUG[slug]
     assert _leads(answers.of(phrase, language))[0] == leads
     shown = [each for phrases in answers.phrases(language) for each in phrases]
+    assert shown
     assert phrase not in shown
-    assert not any(UNSAID in each for each in shown)
+    assert not any("~" in each for each in shown)
 
 
 def test_an_outdated_paragraph_is_not_said() -> None:
