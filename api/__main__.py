@@ -59,7 +59,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         result: int = args.run(args)
     except UnusableSettingError as error:
-        print(f"harbour: {error}", file=sys.stderr)
+        sys.stderr.write(f"harbour: {error}\n")
         return 2
     return result
 

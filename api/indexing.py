@@ -13,7 +13,6 @@ from api.services.published import NotBuiltError
 from api.web.config import Config, from_environment
 from i18n.languages import LANGUAGES, Language
 
-
 HANDED = ("catalogue.json", "law.json", answers.NAME)
 """What a build hands to the service beside its index."""
 

@@ -94,7 +94,7 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(
     assert build.is_dir()
 
 
-@pytest.mark.parametrize("command", [["index"], ["verify", "index"], ["serve"], ["build"]], ids=" ".join)
+@pytest.mark.parametrize("command", [["index"], ["verify", "index"], ["letters"], ["build"]], ids=" ".join)
 def test_an_engine_that_there_is_not_is_a_sentence(
     command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
