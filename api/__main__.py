@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from api import commands, indexing, members, translators
+from api.web.config import UnusableSettingError
 
 CHECKS = {
     "--translations": "show how far the translations lag, block by block",
@@ -55,7 +56,11 @@ def _parser() -> argparse.ArgumentParser:
 def main(argv: list[str] | None = None) -> int:
     """Run the command line `argv`; return the exit status."""
     args = _parser().parse_args(argv)
-    result: int = args.run(args)
+    try:
+        result: int = args.run(args)
+    except UnusableSettingError as error:
+        sys.stderr.write(f"harbour: {error}\n")
+        return 2
     return result
 
 

@@ -21,7 +21,7 @@ from api.store.copying import DamagedCopyError, copy
 from api.store.engine import SecondWriterError, open_reader
 from api.store.types import Connection
 from api.translators import print_lag
-from api.web.config import CONTENT, ROOT, Config, from_environment, today
+from api.web.config import CONTENT, ROOT, Config, UnusableSettingError, from_environment, today
 from api.web.factory import NotPreparedError, prepare
 from api.web.forgetting import forget_at_once
 from api.web.serving import open_desk, send_letters, serve_desk
@@ -189,6 +189,8 @@ def _run(work: Callable[[], None]) -> int:
     """Do `work`; say in a sentence what stands in its way."""
     try:
         work()
+    except UnusableSettingError:
+        raise
     except (DamagedCopyError, SecondWriterError, NotPreparedError, NotBuiltError, OSError, ValueError) as error:
         print(f"harbour: {error}", file=sys.stderr)
         return 1

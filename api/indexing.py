@@ -2,15 +2,19 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
-from api.search import reader, sealed, shelf, sources
+from api.search import answers, reader, sealed, shelf, sources
 from api.search.making import format_of
 from api.search.sealed import DamagedError
 from api.services.published import NotBuiltError
 from api.web.config import Config, from_environment
 from i18n.languages import LANGUAGES, Language
+
+HANDED = ("catalogue.json", "law.json", answers.NAME)
+"""What a build hands to the service beside its index."""
 
 
 def _current(output: Path) -> tuple[Path, sources.Digests]:
@@ -20,6 +24,8 @@ def _current(output: Path) -> tuple[Path, sources.Digests]:
         return folder, json.loads((folder / "build.json").read_bytes()).get("sources", {})
     except OSError as error:
         raise NotBuiltError(f"nothing is built in {output}: run `harbour build`") from error
+    except (ValueError, AttributeError) as error:
+        raise NotBuiltError("build.json is missing or damaged; run `harbour build`") from error
 
 
 def tell(output: Path) -> None:
@@ -40,7 +46,13 @@ def add_command(commands: Any) -> None:
 def index(args: argparse.Namespace) -> int:
     """Write the search index of the build in place anew, from the documents beside it; --check only looks whether it is whole."""
     config = from_environment()
-    found = broken(config) if args.check else _written(config)
+    try:
+        found = broken(config) if args.check else _written(config)
+    except OSError as error:
+        print(
+            f"harbour: the index cannot be written ({error.strerror}); {config.output} stays as it was", file=sys.stderr
+        )
+        return 2
     print("\n".join(f"BROKEN: {sentence}" for sentence in found) or "OK: the index is whole")
     return 1 if found else 0
 
@@ -61,12 +73,18 @@ def _written(config: Config) -> list[str]:
 
 
 def broken(config: Config) -> list[str]:
-    """Return a sentence for every file that is missing or damaged, of the index and of what it can be written anew from."""
+    """Return a sentence for every file that is missing or damaged, of the index and of whatever else the service reads of a build."""
     try:
         folder, digests = _current(config.output)
     except NotBuiltError as error:
         return [str(error)]
-    return [sentence for language in LANGUAGES for sentence in _broken(folder, language, config, digests)]
+    found = [sentence for language in LANGUAGES for sentence in _broken(folder, language, config, digests)]
+    for name in HANDED:
+        try:
+            sealed.read_known(folder / name, digests)
+        except DamagedError as error:
+            found.append(f"{error}; run `harbour build`")
+    return found
 
 
 def _broken(folder: Path, language: Language, config: Config, digests: sources.Digests) -> list[str]:

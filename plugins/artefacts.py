@@ -18,6 +18,7 @@ from api.kinds import BY_NAME
 from api.kinds.activity import SORTS
 from api.search import answers as search_answers
 from api.search.engine import Format
+from api.search.sealed import digest
 from i18n import formats
 from i18n.languages import LANGUAGES, Language
 from i18n.messages import mark, translate
@@ -30,9 +31,12 @@ def _as_json(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1, default=str)
 
 
-def _json(path: Path, content: object) -> None:
+def _json(path: Path, content: object) -> dict[str, str]:
+    """Write `content` as JSON; return the digest by which the file is known again, under its name."""
+    data = _as_json(content).encode()
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_as_json(content), encoding="utf-8")
+    path.write_bytes(data)
+    return {path.name: digest(data)}
 
 
 def course_facts(entry: Entry, edition: Edition) -> dict[str, Any]:
@@ -179,7 +183,7 @@ def write_all(edition: Edition, folder: Path, engine: Format, before: Path | Non
     digests = shelves.write(shelves.found(edition), folder, engine, before)
     bookable = {offer.id: _bookable(entry, offer, edition) for offer, entry in edition.offered.values()}
     courses = [_course(entry, edition) for entry in edition.library.of(BY_NAME["course"])]
-    _json(
+    digests |= _json(
         folder / "catalogue.json",
         {
             "courses": courses,
@@ -190,7 +194,7 @@ def write_all(edition: Edition, folder: Path, engine: Format, before: Path | Non
             "holidays": sorted(edition.library.holidays),
         },
     )
-    _json(folder / "law.json", law_book(edition))
-    _json(folder / search_answers.NAME, dataclasses.asdict(answers.sheet(edition)))
+    digests |= _json(folder / "law.json", law_book(edition))
+    digests |= _json(folder / search_answers.NAME, dataclasses.asdict(answers.sheet(edition)))
     frame = {**dataclasses.asdict(edition.frame), "timezone": edition.library.the_site().timezone}
     _json(folder / "build.json", {"build": edition.build, "built_at": edition.now, "frame": frame, "sources": digests})

@@ -49,7 +49,9 @@ def marked(build: Path, name: str) -> Path:
         rows = [*sources.read_documents(build, language, stamp["sources"]), _mark(name, language)]
         shelf.write(sources.place(folder, language), rows, language, engine, sources.place(build, language))
         digests |= sources.write(folder, rows, language)
-    (folder / "build.json").write_text(json.dumps(stamp | {"build": name, "sources": digests}), encoding="utf-8")
+    (folder / "build.json").write_text(
+        json.dumps(stamp | {"build": name, "sources": stamp["sources"] | digests}), encoding="utf-8"
+    )
     return folder
 
 

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
@@ -138,9 +137,9 @@ class Answers:
         self._sheet = sheet
 
     @classmethod
-    def read(cls, path: Path) -> "Answers":
-        """Return the answers that a build has kept in `path`; raises OSError or ValueError if they cannot be read."""
-        return cls(SHEET.validate_json(path.read_bytes()))
+    def read(cls, data: bytes) -> "Answers":
+        """Return the answers of which a build has kept the `data`; raises ValueError if they are no such thing."""
+        return cls(SHEET.validate_json(data))
 
     @cached_property
     def _known(self) -> dict[str, tuple[list[_Phrase], list[_Phrase], list[_Phrase]]]:

@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +33,17 @@ class DamagedError(Exception):
 def digest(data: bytes) -> str:
     """Return the digest by which a file is known again."""
     return hashlib.blake2b(data, digest_size=_DIGEST).hexdigest()
+
+
+def read_known(path: Path, digests: Mapping[str, str]) -> bytes:
+    """Return the content of a file whose digest was kept under its name. Raises DamagedError if it is another one, or none."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DamagedError(path.name) from error
+    if digest(data) != digests.get(path.name):
+        raise DamagedError(path.name)
+    return data
 
 
 def _as_bytes(content: Stamp) -> bytes:

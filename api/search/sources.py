@@ -6,7 +6,7 @@ from pathlib import Path
 
 from api.search.documents import Document
 from api.search.lines import as_line, from_line
-from api.search.sealed import DamagedError, digest
+from api.search.sealed import DamagedError, digest, read_known
 from i18n.languages import Language
 
 INDEX = "index"
@@ -38,12 +38,7 @@ def write(build: Path, documents: Sequence[Document], language: Language) -> dic
 
 
 def _read(build: Path, name: str, digests: Digests) -> list[Document]:
-    try:
-        data = (build / name).read_bytes()
-    except OSError as error:
-        raise DamagedError(name) from error
-    if digest(data) != digests.get(name):
-        raise DamagedError(name)
+    data = read_known(build / name, digests)
     try:
         return [from_line(line) for line in data.splitlines()]
     except (ValueError, KeyError, TypeError) as error:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from api.search.making import WHOOSH, format_of
+from api.search.sealed import DamagedError
 from api.services.snapshot import Snapshot, load
 
 log = logging.getLogger(__name__)
@@ -16,7 +17,7 @@ PATIENCE = 0.1
 
 
 class NotBuiltError(RuntimeError):
-    """There is no build to serve yet."""
+    """There is no build that can be served."""
 
 
 class Published:
@@ -29,6 +30,7 @@ class Published:
         self._output = output
         self._lock = threading.Lock()
         self._target = ""
+        self._refused = ""
         self._looked = 0.0
         self.on_switch: Callable[[Snapshot], None] | None = None
         self._snapshot: Snapshot | None = None
@@ -47,14 +49,24 @@ class Published:
                 if target != self._target or self._snapshot is None:
                     self._follow(target)
         if self._snapshot is None:
-            raise NotBuiltError(f"nothing is built in {self._output}: run `harbour build`")
+            raise NotBuiltError(self._refused or f"nothing is built in {self._output}: run `harbour build`")
         return self._snapshot
 
     def _follow(self, target: str) -> None:
         try:
             self._snapshot = load(self._output / target, self._engine, self._snapshot)
-            self._target = target
+            self._target, self._refused = target, ""
             if self.on_switch:
                 self.on_switch(self._snapshot)
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            log.error("build %s cannot be read: %s", target, type(error).__name__)
+        except (DamagedError, OSError, ValueError, KeyError, TypeError) as error:
+            self._refuse(target, error)
+
+    def _refuse(self, target: str, error: Exception) -> None:
+        """Tell once why a build is not taken: it is looked at again with every request."""
+        if not target:
+            return
+        why = str(error) if isinstance(error, DamagedError) else type(error).__name__
+        told = f"build {target} cannot be read: {why}; run `harbour build`"
+        if told != self._refused:
+            log.error("%s", told)
+        self._refused = told

@@ -1,6 +1,7 @@
 """The shelves of one build, as the service reads them: opened when first asked for, watched while in use, mended if damaged."""
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -20,6 +21,8 @@ LOOK = 20.0
 """Seconds between two looks at the files of a shelf that is in use."""
 SOON = 0.5
 """Seconds between two looks where a shelf is wanting: it may have been mended, here or by another process."""
+_ONE = threading.Lock()
+"""Held by whoever mends: five languages at once would take the processor from those who ask."""
 AGAIN = 60.0
 """Seconds after which a shelf that could not be mended is tried again."""
 
@@ -77,6 +80,8 @@ class Shelves:
             try:
                 now = _Held(self._opened(place, language, held), True, seen, time.monotonic())
                 self._before.pop(language.slug, None)
+                if held and not held.is_good:
+                    log.warning("index of %s is whole again", language.slug)
             except (DamagedError, OSError) as error:
                 log.error("index of %s: %s", language.slug, _named(error))
                 shelf = held.shelf if held else self._last_good(language)
@@ -109,14 +114,17 @@ class Shelves:
         """Mend the shelf of `language` beside the requests, unless that was tried lately."""
         tried = self._mending.get(language.slug)
         if tried is None or time.monotonic() > tried + AGAIN:
-            self._mending[language.slug] = time.monotonic()
+            # Until it is done, however long it has to wait for its turn.
+            self._mending[language.slug] = math.inf
             threading.Thread(target=self._mend, args=(language,), name="mending", daemon=True).start()
 
     def _mend(self, language: Language) -> None:
         try:
-            own = mend(self._build, language, self._engine, self._digests)
+            with _ONE:
+                own = mend(self._build, language, self._engine, self._digests)
         except Exception as error:  # noqa: BLE001 - whatever stands in the way, people are answered from what there is
             log.error("index of %s not mended (%s): run `harbour build`", language.slug, _named(error))
+            self._mending[language.slug] = time.monotonic()
             return
         if own:
             log.warning("index of %s mended for this process alone: its folder cannot be written", language.slug)

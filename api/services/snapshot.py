@@ -16,7 +16,7 @@ from api.search import fallback, sources
 from api.search.answers import NAME, Answers, Sheet
 from api.search.documents import Asked, Document, Results
 from api.search.engine import Format
-from api.search.sealed import DamagedError
+from api.search.sealed import DamagedError, read_known
 from api.search.searcher import Searcher
 from api.search.suggesting import Suggestion, Suggestions
 from api.services.lawbook import LawBook
@@ -51,6 +51,7 @@ class Snapshot:
     districts: dict[str, District]
     holidays: frozenset[dt.date]
     shelves: Shelves
+    digests: sources.Digests = field(default_factory=dict)
     _suggestions: dict[str, Suggestions] = field(default_factory=dict)
     _spots: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
 
@@ -80,9 +81,9 @@ class Snapshot:
     def answers(self) -> Answers:
         """Return what is answered beforehand: nothing in a build without answers, or with damaged ones."""
         try:
-            return Answers.read(self.folder / NAME)
-        except (OSError, ValueError) as error:
-            log.error("answers unusable: %s", type(error).__name__)
+            return Answers.read(_handed(self.folder, NAME, self.digests))
+        except (DamagedError, OSError, ValueError):
+            log.error("%s is missing or damaged; run `harbour build`", NAME)
             return Answers(Sheet({}, {}, {}, {}))
 
     @cached_property
@@ -107,6 +108,12 @@ class Snapshot:
         return dataclasses.replace(found, build=self.build)
 
 
+def _handed(folder: Path, name: str, digests: sources.Digests) -> bytes:
+    """Return the content of a file that the build hands over. Raises DamagedError or OSError."""
+    # A build of before these digests were kept is taken at its word; it is served until the next one.
+    return read_known(folder / name, digests) if name in digests else (folder / name).read_bytes()
+
+
 def _titles(folder: Path, digests: sources.Digests) -> dict[str, list[Document]]:
     """Return the titles by language; one that cannot be read is told and left out."""
     found = {}
@@ -119,11 +126,15 @@ def _titles(folder: Path, digests: sources.Digests) -> dict[str, list[Document]]
 
 
 def load(folder: Path, engine: Format, before: Snapshot | None) -> Snapshot:
-    """Return the build in `folder`; the index of the one `before` answers where its own is damaged."""
+    """Return the build in `folder`; the index of the one `before` answers where its own is damaged.
+
+    Raises DamagedError over what seats, days and amounts rest on: a wrong one hurts somebody.
+    """
     stamp = json.loads((folder / "build.json").read_text(encoding="utf-8"))
     # A build of before search was mended keeps no documents for that.
     digests = stamp.get("sources", {})
-    catalogue = json.loads((folder / "catalogue.json").read_text(encoding="utf-8"))
+    law = LawBook.read(json.loads(_handed(folder, "law.json", digests)))
+    catalogue = json.loads(_handed(folder, "catalogue.json", digests))
     return Snapshot(
         folder,
         stamp["build"],
@@ -132,10 +143,11 @@ def load(folder: Path, engine: Format, before: Snapshot | None) -> Snapshot:
         {offer.id: offer for offer in OFFERS.validate_python(catalogue["offers"])},
         catalogue["bookable"],
         _titles(folder, digests),
-        LawBook.read(json.loads((folder / "law.json").read_text(encoding="utf-8"))),
+        law,
         FAIRS.validate_python(catalogue["fairs"]),
         {key: District(**row) for key, row in catalogue["districts"].items()},
         # A build of before cases had clocks carries none; it is served until the next one.
         frozenset(map(dt.date.fromisoformat, catalogue.get("holidays", ()))),
         Shelves(folder, engine, digests, before.shelves.good() if before else {}),
+        digests,
     )

@@ -13,7 +13,7 @@ from api.store.enrolments import Seats
 from api.web.context import resources, snapshot, wished_language
 from api.web.course_wishes import find, read
 from api.web.pages_search import find as search_for
-from api.web.pages_search import wish
+from api.web.pages_search import typed, unkept, wish
 from api.web.problems import problem
 from api.web.seat_words import counts, seat_words, seats_of
 from i18n import formats
@@ -39,7 +39,7 @@ def search() -> Response:
     asked = wish(size)
     found = search_for(current, asked, language)
     answer = current.answers.of(asked.text, language)
-    return jsonify(
+    told = jsonify(
         query=asked.text,
         lang=language.tag,
         total=found.total,
@@ -50,13 +50,15 @@ def search() -> Response:
         answer=asdict(answer) if answer else None,
         build=found.build or current.build,
     )
+    told.vary.add("Accept-Language")
+    return unkept(told)
 
 
 @bp.get("/suggest")
 def suggest() -> Response:
     """Suggest what somebody may mean who is typing."""
     language = wished_language()
-    found = snapshot().suggest(request.args.get("q", "")[:LONGEST], language)
+    found = snapshot().suggest(typed(LONGEST), language)
     words = translate(mark("Suggestions: %(total)s"), language, total=formats.number(len(found), language))
     answer = jsonify(suggestions=[row._asdict() for row in found], words=words)
     answer.headers["Cache-Control"] = "public, max-age=60"

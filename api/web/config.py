@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.search.making import WHOOSH
+from api.search.making import FORMATS, WHOOSH
 from api.services.resources import clock_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,8 +62,19 @@ class Config:
         return self.desk_var / "desk.db"
 
 
+class UnusableSettingError(ValueError):
+    """The environment asks for something that there is not."""
+
+
+def _engine() -> str:
+    name = os.environ.get("HARBOUR_SEARCH", WHOOSH)
+    if name not in FORMATS:
+        raise UnusableSettingError(f"HARBOUR_SEARCH is one of {', '.join(FORMATS)}")
+    return name
+
+
 def from_environment() -> Config:
-    """Return the configuration that the environment asks for.
+    """Return the configuration that the environment asks for. Raises UnusableSettingError.
 
     HARBOUR_OUTPUT, HARBOUR_VAR, HARBOUR_DESK_VAR, HOST, PORT, DESK_PORT; HARBOUR_NOW rehearses a moment.
     HARBOUR_SMTP=host:port is the mail server, HARBOUR_MAIL_FROM whom letters come from.
@@ -81,7 +92,7 @@ def from_environment() -> Config:
         rehearsal=dt.datetime.fromisoformat(moment) if (moment := os.environ.get("HARBOUR_NOW")) else None,
         smtp=os.environ.get("HARBOUR_SMTP", ""),
         proxy=os.environ.get("HARBOUR_PROXY", ""),
-        search=os.environ.get("HARBOUR_SEARCH", WHOOSH),
+        search=_engine(),
         mail_from=os.environ.get("HARBOUR_MAIL_FROM", Config.mail_from),
     )
 

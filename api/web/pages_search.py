@@ -1,5 +1,6 @@
 """The search page."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +34,15 @@ class Narrowing:
     is_chosen: bool
 
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+"""Control characters that separate no words; none of them may stand in a page (HTML Living Standard, 13.2.3.5)."""
+
+
+def typed(most: int | None = None) -> str:
+    """Return the words of the address: of the first `most` characters, without control characters, with single spaces."""
+    return " ".join(_CONTROLS.sub("", request.args.get("q", "")[:most]).split())
+
+
 def wish(size: int) -> Asked:
     """Return what the address asks for: nothing in the words is an operator, and no value is refused."""
     asked = request.args
@@ -41,7 +51,7 @@ def wish(size: int) -> Asked:
     except ValueError:
         page = 1
     return Asked(
-        " ".join(asked.get("q", "")[: 4 * LONGEST].split())[:LONGEST],
+        typed(4 * LONGEST)[:LONGEST],
         asked.get("kind", ""),
         asked.get("when", ""),
         asked.get("district", ""),
@@ -50,6 +60,12 @@ def wish(size: int) -> Asked:
         size,
         f"{resources().clock():%Y-%m-%dT%H:%M}",
     )
+
+
+def unkept(response: Response) -> Response:
+    """Return `response` so that no copy of it stays: somebody else may look through the phone."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def find(current: Snapshot, asked: Asked, language: Language) -> Results:
@@ -119,6 +135,6 @@ def search(slug: str) -> Response:
     results = find(current, asked, language)
     missed.note(resources(), language, asked, results)
     path = f"search{_address(asked.text, chosen_in(results.facets), results.page)}" if asked.text else "search"
-    longest = LONGEST if len(" ".join(request.args.get("q", "").split())) > LONGEST else 0
+    longest = LONGEST if len(typed()) > LONGEST else 0
     shown = context(asked, results, current.answers, language)
-    return respond("pages/search.html", language, path, mark("Search"), longest=longest, **shown)
+    return unkept(respond("pages/search.html", language, path, mark("Search"), longest=longest, **shown))

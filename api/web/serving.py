@@ -93,6 +93,8 @@ def serve(config: Config) -> None:
     """Serve pages, search, enrolment and complaints on one port until stopped."""
     os.umask(0o007)
     on_one_processor()
+    # A thread that serves ends its request; then the private copies of the index are taken away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     published = Published(config.output, engine=config.search)
     resources = open_resources(config, _timezone(published))
     app = create_app(published, resources)

@@ -1,11 +1,12 @@
 """`harbour index` and `harbour verify index`: what they say of a whole and of a damaged index."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from api.__main__ import main
-from api.search import shelf, sources
+from api.search import sealed, shelf, sources
 from i18n.languages import LANGUAGES
 from tests.swaps import cheap_copy
 
@@ -59,3 +60,45 @@ def test_without_a_build_there_is_a_sentence(
     for command in (["index"], ["index", "--check"], ["verify", "index"]):
         assert main(command) == 1
         assert "run `harbour build`" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["answers.json", "law.json", "catalogue.json"])
+def test_what_a_build_hands_over_is_verified(build: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """One more space in the file: both commands name it and say to build."""
+    with (build / name).open("a", encoding="utf-8") as file:
+        file.write(" ")
+    for command in (["index", "--check"], ["verify", "index"]):
+        assert main(command) == 1
+        assert capsys.readouterr().out == f"BROKEN: {name} is missing or damaged; run `harbour build`\n"
+
+
+def test_a_damaged_stamp_is_a_sentence(build: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The build.json is cut off: one line, exit 1."""
+    (build / "build.json").write_text('{"build', encoding="utf-8")
+    assert main(["verify", "index"]) == 1
+    assert capsys.readouterr().out == "BROKEN: build.json is missing or damaged; run `harbour build`\n"
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(
+    build: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a read-only disk `harbour index` says so and exits with 2; the index stays whole."""
+
+    def read_only(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(sealed, "put_in_place", read_only)
+    assert main(["index"]) == 2
+    assert capsys.readouterr().err.startswith("harbour: the index cannot be written (Read-only file system)")
+    assert main(["verify", "index"]) == 0
+    assert build.is_dir()
+
+
+@pytest.mark.parametrize("command", [["index"], ["verify", "index"], ["letters"], ["build"]], ids=" ".join)
+def test_an_engine_that_there_is_not_is_a_sentence(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """HARBOUR_SEARCH=lucene: a sentence that names the two that there are, exit 2, nothing done."""
+    monkeypatch.setenv("HARBOUR_SEARCH", "lucene")
+    assert main(command) == 2
+    assert capsys.readouterr().err == "harbour: HARBOUR_SEARCH is one of whoosh, tantivy\n"

@@ -15,6 +15,7 @@ from api.web.factory import create_app
 from i18n.languages import LANGUAGES
 from plugins.build import build, switch
 from tests.support import NOW, ROOT
+from tests.swaps import cheap_copy, marked
 
 
 def _copy(output: Path, target: Path, name: str) -> Path:
@@ -119,6 +120,27 @@ def test_a_build_that_cannot_be_read_leaves_the_last_good_one(output: Path, tmp_
     assert published.current().build == "good"
     switch(tmp_path, bad)
     assert published.current().build == "good"
+
+
+@pytest.mark.parametrize("name", ["law.json", "catalogue.json"])
+def test_a_build_that_was_changed_is_not_taken(
+    output: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    """One digit of an amount or a day differs: the last good build stays, told once; a service that starts says what to run."""
+    good = cheap_copy(output, tmp_path)
+    bad = marked(good, "bad")
+    data = (bad / name).read_bytes()
+    (bad / name).unlink()
+    (bad / name).write_bytes(data.replace(b"2026", b"2025", 1))
+    published = Published(tmp_path, patience=0)
+    assert published.current().build == good.name
+    switch(tmp_path, bad)
+    for _ in range(3):
+        assert published.current().build == good.name
+    told = f"build builds/bad cannot be read: {name} is missing or damaged; run `harbour build`"
+    assert caplog.messages == [told]
+    with pytest.raises(NotBuiltError, match=f"{name} is missing or damaged; run `harbour build`"):
+        Published(tmp_path).current()
 
 
 def test_without_any_build_there_is_a_sentence_for_the_engineer(tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -163,6 +165,39 @@ def test_an_engine_that_fails_upon_whole_files_counts_as_damaged(tmp_path: Path)
     build = tmp_path / "builds" / "one"
     now = Shelves(build, Failing(), _made(build, "one"))  # type: ignore[arg-type]
     assert now.get(ENGLISH) is None
+
+
+def test_one_language_is_mended_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """All five shelves are missing: they are mended one after another, and each is told once to be whole again."""
+    build, running, most = tmp_path / "builds" / "one", [0], [0]
+    digests: dict[str, str] = {}
+    build.mkdir(parents=True)
+    for language in LANGUAGES:
+        digests |= sources.write(build, [document("one")], language)
+    meet = threading.Barrier(2)
+
+    def counted(*given: Any) -> Shelf | None:
+        running[0] += 1
+        most[0] = max(most[0], running[0])
+        with suppress(threading.BrokenBarrierError):
+            meet.wait(0.05)
+        try:
+            return mending.mend(*given)
+        finally:
+            running[0] -= 1
+
+    monkeypatch.setattr(shelves, "mend", counted)
+    now = Shelves(build, PLAIN, digests)
+    with caplog.at_level(logging.WARNING):
+        assert [now.get(language) for language in LANGUAGES] == [None] * len(LANGUAGES)
+        wait_for_mending()
+        for _ in range(3):
+            assert {_title(now.get(language)) for language in LANGUAGES} == {"one"}
+    assert most == [1]
+    whole = [each for each in caplog.messages if each.endswith("whole again")]
+    assert whole == [f"index of {language.slug} is whole again" for language in LANGUAGES]
 
 
 def test_one_process_mends_at_a_time(tmp_path: Path) -> None:

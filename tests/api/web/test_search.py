@@ -1,7 +1,6 @@
 """The search page and its interface: answer box, facets as links, pages, other languages, and whatever anybody may type."""
 
 import datetime as dt
-import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from api.web.factory import create_app
 from api.web.pages_search import context
 from i18n.languages import BY_SLUG, LANGUAGES, Language
 from tests.support import visit
+from tests.swaps import cheap_copy
 from theme.page import Frame, Page, render
 
 EN = BY_SLUG["en"]
@@ -209,11 +209,39 @@ def test_the_interface_tells_the_same(client: FlaskClient) -> None:
     assert {hit["lang"] for hit in found["results"]} == {"en"}
 
 
-def test_without_answers_the_search_goes_on(output: Path, resources: Resources, tmp_path: Path) -> None:
-    """A damaged answers.json takes the box away and nothing else."""
-    spoiled = tmp_path / "output"
-    shutil.copytree(output, spoiled, symlinks=True)
-    ((spoiled / "current").resolve() / "answers.json").write_text('{"words": {', encoding="utf-8")
-    page = visit(create_app(Published(spoiled), resources).test_client(), "/en/search?q=minimum+wage")
-    assert not page.find_class("answer")
-    assert page.xpath("//main//ol[@class='plain']/li")
+@pytest.mark.parametrize("damage", [(b'{"words": {', None), (b"29,500", b"92,500")], ids=["cut", "another wage"])
+def test_without_answers_the_search_goes_on(
+    output: Path,
+    resources: Resources,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    damage: tuple[bytes, bytes | None],
+) -> None:
+    """An answers.json that is cut off, or tells a wrong wage, takes the box away and nothing else; the log says once what to run."""
+    path = cheap_copy(output, tmp_path / "output") / "answers.json"
+    old, new = damage
+    path.write_bytes(old if new is None else path.read_bytes().replace(old, new))
+    client = create_app(Published(tmp_path / "output"), resources).test_client()
+    for _ in range(2):
+        page = visit(client, "/en/search?q=minimum+wage")
+        assert not page.find_class("answer")
+        assert page.xpath("//main//ol[@class='plain']/li")
+    assert [each for each in caplog.messages if "answers" in each] == [
+        "answers.json is missing or damaged; run `harbour build`"
+    ]
+
+
+def test_control_characters_are_dropped(client: FlaskClient) -> None:
+    """A NUL, a backspace, an escape and a C1 control inside a word go, and the word is found; a tab parts two words."""
+    strange = "mini\x00mum\twa\x08g\x1be\x9b"
+    assert client.get("/api/v1/search", query_string={"q": strange, "lang": "en"}).get_json()["query"] == "minimum wage"
+    page = client.get("/en/search", query_string={"q": strange}).get_data(as_text=True)
+    assert 'value="minimum wage"' in page
+    assert not set(page) & set("\x00\x08\x1b\x9b")
+
+
+def test_no_copy_of_a_search_stays(client: FlaskClient) -> None:
+    """Page and JSON are not stored by a phone that somebody else may look through; JSON varies with the language of the reader."""
+    page, found = client.get("/en/search?q=shelter"), client.get("/api/v1/search?q=shelter")
+    assert page.headers["Cache-Control"] == found.headers["Cache-Control"] == "no-store"
+    assert "Accept-Language" in found.headers["Vary"]
