@@ -1,7 +1,7 @@
 """What a search finds, whatever language it is typed in: the reader's pages first, then those that only another language has."""
 
 import math
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -190,7 +190,7 @@ class Searcher:
         asked = facets.heeded(asked, districts)
         spoken = recognise(asked.text, language, {slug: shelf.vocabulary for slug, shelf in shelves.items()})
         source = shelves.get(spoken.slug, reader)
-        elsewhere: Iterator[Container[str]] = (shelf.vocabulary for shelf in shelves.values() if shelf is not source)
+        elsewhere = (shelf.vocabulary.counts for shelf in shelves.values() if shelf is not source)
         question = ask(asked.text, _index(source, (self._known(source.language), *elsewhere)))
         if source is reader:
             found = _best(reader, question, reader.columns.live)
