@@ -198,8 +198,8 @@ def test_a_past_event_keeps_the_place_of_its_name(fairs: Searcher) -> None:
     found = find(fairs, "en", "job fair of the harbour in Gushan", now=NOW)
     assert (names(found)[0], found.hits[0].is_over) == ("old", True)
     assert {*names(find(fairs, "en", "job fair", now=NOW))[:2]} == {"new", "next"}
-    assert names(find(fairs, "en", "鼓山就業博覽會", now=NOW)) == ["here", "there"]
-    assert names(find(fairs, "en", "就業博覽會", now=NOW)) == ["there", "here"]
+    assert names(find(fairs, "en", "鼓山就業博覽會", now=NOW))[-2:] == ["here", "there"]
+    assert names(find(fairs, "en", "就業博覽會", now=NOW))[-2:] == ["there", "here"]
 
 
 def test_the_pages_that_lead_come_first(site: Searcher) -> None:
