@@ -49,7 +49,7 @@ def search_of(opened: Shelf) -> Search:
 
     def search(text: str) -> list[str]:
         rows, scores = opened.engine.best(ask(text, index).groups, 10, opened.columns.live)
-        order, _ = ranked(rows, scores, opened.columns, "")
+        order = ranked(rows, scores, opened.columns, "").rows
         return [opened.document(row).url for row in order.tolist()]
 
     return search

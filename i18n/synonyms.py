@@ -96,6 +96,12 @@ def meanings(language: Language) -> dict[Phrase, Meaning]:
     return {key: Meaning(tuple(same[key]), tuple(others[key].items())) for key in keys}
 
 
+@cache
+def said(language: Language) -> frozenset[str]:
+    """Return every word of the phrases of `language` that have a meaning."""
+    return frozenset(word for key in meanings(language) for word in key)
+
+
 def spans(terms: list[str], language: Language) -> list[Span]:
     """Return the phrases with a meaning in `terms`, the longest first come, none overlapping another."""
     known, found, place = meanings(language), [], 0

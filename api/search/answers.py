@@ -83,6 +83,12 @@ class Sheet:
 SHEET = TypeAdapter(Sheet)
 
 
+_CHINESE = re.compile("[〇零一二三四五六七八九]{3,}")
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+AREA, LOCAL = "07", 7
+"""What whoever calls within the city leaves out, and how many digits are left then."""
+
+
 class _Phrase(NamedTuple):
     """One phrase, folded: its pieces, how much it is, and whether it counts only where nothing else is asked."""
 
@@ -129,6 +135,18 @@ def _digits(text: str) -> str:
     return re.sub(r"^(?:00)?886", "0", digits) if len(digits) > 8 else digits
 
 
+class Called(NamedTuple):
+    """A telephone number of ours: as our pages print it, and the keys of the pages that say whose it is."""
+
+    printed: str
+    leads: tuple[str, ...]
+
+
+def _western(text: str) -> str:
+    """Return `text` with Chinese digits, three or more in a row, as our pages write them: 一九五五 is 1955."""
+    return _CHINESE.sub(lambda found: found[0].translate(_DIGITS), text)
+
+
 class Answers:
     """The answers of one build, ready to be asked."""
 
@@ -171,8 +189,33 @@ class Answers:
 
     def of(self, text: str, language: Language) -> Answer | None:
         """Return the answer to `text`, asked in any language, as the reader of `language` is told it."""
-        name = self._sheet.numbers.get(_digits(text)) or self._intent(text, language)
+        name = self._number(text) or self._intent(_western(text), language)
         return self._sheet.answers.get(language.slug, {}).get(name or "")
+
+    def _number(self, text: str) -> str | None:
+        """Return the intent that stands for the telephone number `text`, with its area code or without."""
+        digits = _digits(_western(text))
+        return self._sheet.numbers.get(f"{AREA}{digits}" if len(digits) == LOCAL else digits)
+
+    def called(self, text: str, language: Language) -> Called | None:
+        """Return the telephone number of ours that `text` is, however it is typed."""
+        answer = self._sheet.answers.get(language.slug, {}).get(self._number(text) or "")
+        if not answer or not answer.phone:
+            return None
+        pages = (link.url.removeprefix(f"/{language.slug}/").partition("#")[0] for link in answer.links)
+        return Called(answer.phone.number, tuple(pages))
+
+    @cached_property
+    def _vocabularies(self) -> dict[str, frozenset[str]]:
+        said = {slug: [each for known in words.values() for each in known] for slug, words in self._sheet.words.items()}
+        unsaid = [each for phrases in said.values() for each in phrases if each.startswith(UNSAID)]
+        return {
+            slug: frozenset(word for each in (*own, *unsaid) for word in pieces(each)) for slug, own in said.items()
+        }
+
+    def vocabulary(self, language: Language) -> frozenset[str]:
+        """Return the words of all phrases of `language`, and of those of others that are never shown: none of them is a slip."""
+        return self._vocabularies.get(language.slug, frozenset())
 
     def _intent(self, text: str, language: Language) -> str | None:
         """Return what is meant: a phrase itself, one with one wrong letter, or the longest that is held; one's own language first."""

@@ -1,23 +1,26 @@
 """What a question asks an index for: its terms with their weights, the words that may have been meant, and synonyms."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise, product
 from operator import attrgetter
+
+from rapidfuzz.distance import OSA
 
 from api.search.engine import Group, Wanted
 from api.search.impacts import rarity
 from api.search.vocabulary import SHORTEST, Vocabulary
 from i18n.languages import Language
-from i18n.synonyms import Meaning, finding, spans
+from i18n.synonyms import Meaning, finding, said, spans
 from i18n.text import Signal, Term, analyse, without_marks
+from i18n.text.fold import UNSEEN
 from i18n.text.telex import untyped
 from i18n.text.thai import is_thai
 from i18n.text.words import MAIN
 
 LONGEST = 200
 """Letters of a question that are read."""
-_SIGNS = " \"'*~()[]{}^:/\\+-&|"
+_SIGNS = " \"'*~()[]{}^:/\\+-&|" + UNSEEN
 """What may stand behind a last word that is not finished: unlike the end of a sentence it says nothing."""
 MOST = 64
 """Words of a question that are read."""
@@ -38,17 +41,23 @@ WINDOW, LONGEST_WORD, TRIED, SLIPS = 4, 16, 8, 3
 """Pieces and letters of which a mistyped Thai word is at most made, how many are tried, and how many words each may mean."""
 MARKED = 0.3
 """Share of the pages in which a word may stand to be marked though nobody typed it."""
+DOUBTED, TWICE, COMMON = 5, 9, 2
+"""Letters from which a word is told to be a slip by one letter and by two, and pages that hold what is meant by the latter."""
 _SEEN: frozenset[Signal] = frozenset({"main", "exact", "word"})
 
 
 @dataclass(frozen=True)
 class Index:
-    """What asking must know of an index: its language, words, number of rows, and how many rows hold a term."""
+    """What asking must know of an index: its language, words, number of rows, and how many rows hold a term.
+
+    `known` are words of elsewhere that are right as they are, whatever our pages hold.
+    """
 
     language: Language
     vocabulary: Vocabulary
     rows: int
     frequency: Callable[[str], int]
+    known: tuple[Container[str], ...] = ()
 
 
 @dataclass
@@ -125,14 +134,33 @@ def _told(terms: Iterable[Term], index: Index) -> float:
     return sum(rarity(index.frequency(term.key), index.rows) for term in set(terms) if term.signal == "main")
 
 
-def _synonyms(meaning: Meaning, said: Iterable[Term], index: Index) -> Iterator[Group]:
-    """Yield what `meaning` stands for: however long a synonym is, it counts no more than what was `said`."""
-    most = _told(said, index)
+def _synonyms(meaning: Meaning, typed: Iterable[Term], index: Index) -> Iterator[Group]:
+    """Yield what `meaning` stands for: however long a synonym is, it counts no more than what was `typed`."""
+    most = _told(typed, index)
     for text in meaning.same[:SYNONYMS]:
         terms = analyse(text, index.language)
         factor = SYNONYM * min(1.0, most / (_told(terms, index) or 1.0))
         each = sorted({(term.text, term.signal) for term in terms})
         yield from (_weighted(index, [(word, signal, factor)]) for word, signal in each)
+
+
+def _is_slip(slot: _Slot, index: Index) -> bool:
+    """Tell whether somebody may be told that the word in `slot` is a slip: a right word that is called wrong hurts.
+
+    Words that a search finds by their stem, that another language has, or that mean something, are right.
+    """
+    typed = without_marks(slot.term.text)
+    stem = MAIN.get(index.language.analysis, without_marks)(slot.term.text)
+    if any(word in known for known in (*index.known, said(index.language)) for word in (typed, stem)):
+        return False
+    nearest, counted = slot.words[1]
+    if counted == TYPED:
+        return True
+    meant = without_marks(nearest)
+    if index.frequency(f"m:{stem}") or len(typed) < DOUBTED:
+        return False
+    is_common = index.vocabulary.counts.get(meant, 0) >= COMMON
+    return OSA.distance(typed, meant) <= 1 or (len(typed) >= TWICE and is_common)
 
 
 def _corrected(text: str, slots: list[_Slot], vocabulary: Vocabulary) -> str | None:
@@ -189,11 +217,12 @@ def ask(text: str, index: Index) -> Question:
     spoken = finding(terms, index.language)
     for span in spans([without_marks(term.text) for term in spoken], index.language):
         asked.meanings.append(span.meaning)
-        said = {term.start for term in spoken[span.first : span.end]}
-        groups += _synonyms(span.meaning, [term for term in terms if term.start in said], index)
-        meant |= said
+        words = {term.start for term in spoken[span.first : span.end]}
+        groups += _synonyms(span.meaning, [term for term in terms if term.start in words], index)
+        meant |= words
     # A word that has a meaning is no slip, though no page has it: whoever typed "kabur" did not mean "kabar".
-    slips = [slot for slot in [*slots, *thai] if slot.term.start not in meant]
+    doubted = (slot for slot in [*slots, *thai] if slot.is_corrected and slot.term.start not in meant)
+    slips = [slot for slot in doubted if _is_slip(slot, index)]
     asked.corrected = _corrected(text, slips, index.vocabulary)
     asked.groups = [group for group in dict.fromkeys(groups) if group]
     asked.wanted = {

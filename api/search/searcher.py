@@ -1,7 +1,7 @@
 """What a search finds, whatever language it is typed in: the reader's pages first, then those that only another language has."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from api.search import facets
-from api.search.asking import Index, Question, ask
+from api.search.asking import LONGEST, Index, Question, ask
 from api.search.columns import NO_ROW
 from api.search.documents import Asked, Hit, Results
 from api.search.highlight import noted, summarise
@@ -21,11 +21,14 @@ from api.search.recognising import recognise
 from i18n.glossary import glossary
 from i18n.languages import LANGUAGES, Language
 from i18n.synonyms import Meaning
+from i18n.text import Term, analyse
 
 MOST = 1000
 """Rows that one search looks at."""
 TRANSLATED = 0.6
 """What the words of the glossary count in the reader's index, beside the question in the index of its own language."""
+LED = 2.0
+"""How many times the best score a page gets that is the answer to the question."""
 LEADING, TOOLS = 2, 0.85
 """From how many of the best pages their calculators are brought along, and at what share of the page's score."""
 NEAREST, NEAR = 5, 60
@@ -44,16 +47,27 @@ class _Found:
 
 
 class _Place(NamedTuple):
-    """A page among the results: where it stands, what is to be marked in it, and whether it is over."""
+    """A page among the results: where it stands, what is to be marked in it, whether it is over, and whether it stands below what comes."""
 
     shelf: Shelf
     row: int
     wanted: set[str]
     is_over: bool
+    is_sunk: bool
 
 
-def _index(shelf: Shelf) -> Index:
-    return Index(shelf.language, shelf.vocabulary, len(shelf.columns), shelf.engine.frequency)
+def _index(shelf: Shelf, known: tuple[Container[str], ...] = ()) -> Index:
+    return Index(shelf.language, shelf.vocabulary, len(shelf.columns), shelf.engine.frequency, known)
+
+
+def _finding(text: str, language: Language) -> set[Term]:
+    return {term._replace(start=0, end=0) for term in analyse(text, language) if term.signal == "main"}
+
+
+def _naming(text: str, shelf: Shelf) -> Callable[[int], bool]:
+    """Return what tells of a row of `shelf` whether its title holds every word of `text`."""
+    words = _finding(text[:LONGEST], shelf.language)
+    return lambda row: bool(words) and words <= _finding(shelf.document(row).title, shelf.language)
 
 
 def _best(shelf: Shelf, asked: Question, within: NDArray[np.bool_]) -> _Found:
@@ -86,6 +100,19 @@ def _fused(own: _Found, shelf: Shelf, other: _Found, source: Shelf) -> _Found:
     return _Found(rows, scores[rows], own.wanted)
 
 
+def _led(found: _Found, shelf: Shelf, leads: Sequence[str]) -> _Found:
+    """Return what was `found` with the pages `leads` (their keys) above all others."""
+    rows = shelf.columns.rows_of_keys(leads)
+    rows = rows[rows != NO_ROW]
+    if not len(rows):
+        return found
+    scores = np.zeros(len(shelf.columns), np.float32)
+    scores[found.rows] = found.scores
+    scores[rows] = LED * (found.scores.max() if len(found.rows) else 1.0)
+    rows = np.flatnonzero(scores)
+    return _Found(rows, scores[rows], found.wanted)
+
+
 def _with_tools(found: _Found, shelf: Shelf) -> _Found:
     """Return what was `found`, with the calculators that go with the best pages: who asks what is due wants to work it out."""
     if not len(found.rows):
@@ -103,9 +130,12 @@ def _with_tools(found: _Found, shelf: Shelf) -> _Found:
 class Searcher:
     """Searches the shelves of one build; `shelf_of` opens one, or returns None where it cannot be used."""
 
-    def __init__(self, shelf_of: Callable[[Language], Shelf | None]) -> None:
-        """Search what `shelf_of` opens."""
+    def __init__(
+        self, shelf_of: Callable[[Language], Shelf | None], known: Callable[[Language], Container[str]] | None = None
+    ) -> None:
+        """Search what `shelf_of` opens; `known` are the words of a language that nobody is told to have mistyped."""
         self._shelf_of = shelf_of
+        self._known = known or (lambda _: ())
         self._foreign: dict[tuple[str, str], NDArray[np.bool_]] = {}
 
     def _shelves(self) -> dict[str, Shelf]:
@@ -139,15 +169,20 @@ class Searcher:
                 else _translated(asked.text, question.meanings, shelf)
             )
             best = _best(shelf, other, narrowed)
-            rows, over = ranked(best.rows, best.scores, shelf.columns, asked.now)
-            for row, is_over in zip(rows.tolist(), over.tolist(), strict=True):
+            places = ranked(best.rows, best.scores, shelf.columns, asked.now, _naming(asked.text, shelf))
+            for row, is_over, is_sunk in zip(*map(np.ndarray.tolist, places), strict=True):
                 if (key := int(shelf.columns.key[row])) not in seen:
                     seen.add(key)
-                    found.append(_Place(shelf, row, best.wanted, is_over))
-        return sorted(found, key=attrgetter("is_over"))
+                    found.append(_Place(shelf, row, best.wanted, is_over, is_sunk))
+        return sorted(found, key=attrgetter("is_sunk"))
 
-    def search(self, asked: Asked, language: Language, districts: Mapping[str, str]) -> Results | None:
-        """Return what `asked` finds for a reader of `language`; None where the index of that language cannot be used."""
+    def search(
+        self, asked: Asked, language: Language, districts: Mapping[str, str], leads: Sequence[str] = ()
+    ) -> Results | None:
+        """Return what `asked` finds for a reader of `language`; None where the index of that language cannot be used.
+
+        The pages whose keys are `leads` come first.
+        """
         shelves = self._shelves()
         reader = shelves.get(language.slug)
         if reader is None:
@@ -155,18 +190,19 @@ class Searcher:
         asked = facets.heeded(asked, districts)
         spoken = recognise(asked.text, language, {slug: shelf.vocabulary for slug, shelf in shelves.items()})
         source = shelves.get(spoken.slug, reader)
-        question = ask(asked.text, _index(source))
+        elsewhere = (shelf.vocabulary.counts for shelf in shelves.values() if shelf is not source)
+        question = ask(asked.text, _index(source, (self._known(source.language), *elsewhere)))
         if source is reader:
             found = _best(reader, question, reader.columns.live)
         else:
             own = _best(reader, _translated(asked.text, question.meanings, reader), reader.columns.live)
             found = _fused(own, reader, _best(source, question, source.columns.live), source)
-        found = _with_tools(found, reader)
-        rows, over = ranked(found.rows, found.scores, reader.columns, asked.now)
+        found = _led(_with_tools(found, reader), reader, leads)
+        rows, over, sunk = ranked(found.rows, found.scores, reader.columns, asked.now, _naming(asked.text, reader))
         kept = facets.mask(reader.columns, asked)[rows]
         abroad = self._abroad(asked, question, spoken, shelves, reader)
-        here = zip(rows[kept].tolist(), over[kept].tolist(), strict=True)
-        pages = [_Place(reader, row, found.wanted, is_over) for row, is_over in here] + abroad
+        here = zip(rows[kept].tolist(), over[kept].tolist(), sunk[kept].tolist(), strict=True)
+        pages = [_Place(reader, row, found.wanted, *states) for row, *states in here] + abroad
         page = min(max(1, asked.page), max(1, math.ceil(len(pages) / asked.size)))
         shown = pages[(page - 1) * asked.size : page * asked.size]
         return Results(

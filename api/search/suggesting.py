@@ -2,7 +2,7 @@
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 from urllib.parse import quote
@@ -17,7 +17,7 @@ MOST = 8
 MOST_INTENTS = 3
 """Of the phrases of intents at most so many: pages and terms shall be seen as well."""
 LONGEST = 40
-"""Letters that are looked at: longer than what anybody reads in a list."""
+"""Letters that are compared, from the beginning of any word on: nobody types more into a box that suggests."""
 TOLERANT = 5
 """From so many letters on, one of them may be wrong."""
 _END = "\U0010ffff"
@@ -54,7 +54,7 @@ def folded(text: str) -> str:
     """Return `text` as it is compared: no marks, no case, Simplified, one blank for whatever is neither letter nor digit."""
     whole = text.encode(errors="ignore").decode()
     letters = (letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in searchable(whole))
-    return " ".join("".join(letters).split())[:LONGEST]
+    return " ".join("".join(letters).split())
 
 
 def _is_undivided(letter: str) -> bool:
@@ -81,11 +81,13 @@ class Suggestions:
         titles: Iterable[tuple[str, str]],
         terms: Iterable[tuple[str, ...]],
         intents: Iterable[Sequence[str]] = (),
+        ends: Mapping[str, str] | None = None,
     ) -> None:
         """Prepare `titles` (each with its address, the most wanted first), `terms`, and the phrases of each intent.
 
-        A term is all words for it, the one of our pages in front.
+        A term is all words for it, the one of our pages in front. `ends` are the last days of what is over one day, by address.
         """
+        self._ends = dict(ends or {})
         self._found_at = f"/{language.slug}/search?q="
         self._entries = [*self._phrases(intents), *(_Entry(text, url, (text,)) for text, url in titles)]
         self._entries += (_Entry(forms[0], self._search(forms[0]), forms) for forms in terms)
@@ -104,7 +106,7 @@ class Suggestions:
         """Yield each beginning of a word with what follows it, where it stands, and whose it is."""
         for owner, entry in enumerate(self._entries):
             for form in map(folded, entry.forms):
-                yield from ((form[place:], place, owner) for place in _beginnings(form))
+                yield from ((form[place : place + LONGEST], place, owner) for place in _beginnings(form))
 
     def _begun(self, wanted: str) -> range:
         """Return the places of the keys that begin with `wanted`."""
@@ -133,11 +135,14 @@ class Suggestions:
             for _, _, place in process.extract(wanted, heads, scorer=OSA.distance, score_cutoff=1, limit=None):
                 yield _Rank.NEAR, self._owners[begun.start + place][1]
 
-    def _chosen(self, ranks: dict[int, _Rank], most: int) -> Iterator[Suggestion]:
-        """Yield the best, none twice: one phrase of an intent, one entry of a text."""
+    def _is_over(self, owner: int, today: str) -> bool:
+        return self._ends.get(self._entries[owner].url, today) < today
+
+    def _chosen(self, ranks: dict[int, _Rank], most: int, today: str) -> Iterator[Suggestion]:
+        """Yield the best, none twice: one phrase of an intent, one entry of a text; of what fits alike, what is over comes last."""
         told: set[str | int] = set()
         intents = given = 0
-        for owner, _ in sorted(ranks.items(), key=lambda row: (row[1], row[0])):
+        for owner, _ in sorted(ranks.items(), key=lambda row: (row[1], self._is_over(row[0], today), row[0])):
             text, url, _, intent = self._entries[owner]
             if given == most:
                 return
@@ -147,9 +152,9 @@ class Suggestions:
             intents, given = intents + (intent >= 0), given + 1
             yield Suggestion(text, url)
 
-    def of(self, text: str, most: int = MOST) -> list[Suggestion]:
+    def of(self, text: str, most: int = MOST, today: str = "") -> list[Suggestion]:
         """Return what `text` may be the beginning of: intents, then what begins so, then what holds it; nearly so if none does."""
-        wanted = folded(text[: 2 * LONGEST])
+        wanted = folded(text[: 2 * LONGEST])[:LONGEST].rstrip()
         if not wanted:
             return []
         ranks: dict[int, _Rank] = {}
@@ -159,4 +164,4 @@ class Suggestions:
                 ranks[owner] = min(rank, ranks.get(owner, rank))
             if ranks:
                 break
-        return list(self._chosen(ranks, most))
+        return list(self._chosen(ranks, most, today))

@@ -60,15 +60,13 @@ class Snapshot:
         """Return the folder of the pages."""
         return self.folder / "site"
 
-    def suggest(self, text: str, language: Language) -> list[Suggestion]:
-        """Return what somebody may mean who has typed `text` so far."""
+    def suggest(self, text: str, language: Language, today: str) -> list[Suggestion]:
+        """Return what somebody may mean who has typed `text` so far; what is over by `today` comes after all else that fits so."""
         if language.slug not in self._suggestions:
-            day = str(self.frame["built_on"])
-            # A page that is over comes after all others.
-            rows = sorted(self.titles.get(language.slug, ()), key=lambda row: bool(row.over_on) and row.over_on < day)
-            titles, phrases = ((row.title, row.url) for row in rows), self.answers.phrases(language)
-            self._suggestions[language.slug] = Suggestions(language, titles, groups(language), phrases)
-        return self._suggestions[language.slug].of(text)
+            rows, phrases = self.titles.get(language.slug, ()), self.answers.phrases(language)
+            titles, ends = ((row.title, row.url) for row in rows), {row.url: row.over_on for row in rows if row.over_on}
+            self._suggestions[language.slug] = Suggestions(language, titles, groups(language), phrases, ends)
+        return self._suggestions[language.slug].of(text, today=today)
 
     def spots(self, language: Language) -> tuple[Spot, ...]:
         """Return where and when which language is spoken, as the file that anybody can read tells it."""
@@ -88,7 +86,7 @@ class Snapshot:
 
     @cached_property
     def _searcher(self) -> Searcher:
-        return Searcher(self.shelves.get)
+        return Searcher(self.shelves.get, self.answers.vocabulary)
 
     def warm(self) -> None:
         """Open the index of every language, so that nobody's search waits for it."""
@@ -99,7 +97,10 @@ class Snapshot:
         """Return what is `asked` for in `language`; without a usable index, what the titles alone give."""
         districts = {key: district.names[language.slug] for key, district in self.districts.items()}
         try:
-            found = self._searcher.search(asked, language, districts)
+            # A telephone number of ours, however it is typed, is searched as our pages print it.
+            called = self.answers.called(asked.text, language)
+            printed = dataclasses.replace(asked, text=called.printed) if called else asked
+            found = self._searcher.search(printed, language, districts, called.leads if called else ())
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the index, the reader gets an answer
             log.error("search in %s failed: %s", language.slug, type(error).__name__)
             found = None

@@ -58,7 +58,8 @@ def search() -> Response:
 def suggest() -> Response:
     """Suggest what somebody may mean who is typing."""
     language = wished_language()
-    found = snapshot().suggest(typed(LONGEST), language)
+    today = f"{resources().clock():%Y-%m-%d}"
+    found = snapshot().suggest(typed(LONGEST), language, today)
     words = translate(mark("Suggestions: %(total)s"), language, total=formats.number(len(found), language))
     answer = jsonify(suggestions=[row._asdict() for row in found], words=words)
     answer.headers["Cache-Control"] = "public, max-age=60"

@@ -7,6 +7,7 @@ import re
 
 from i18n.languages import Language
 from i18n.text import han, thai, words
+from i18n.text.fold import seen
 from i18n.text.scripts import HAN, THAI, WORD
 from i18n.text.terms import Term
 
@@ -15,7 +16,18 @@ _RUN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<thai>[{THAI}]+)|(?P<word>{WORD})")
 
 
 def analyse(text: str, language: Language) -> list[Term]:
-    """Return the terms of `text` as `language` is searched; runs of other scripts keep their own units."""
+    """Return the terms of `text` as `language` is searched; runs of other scripts keep their own units.
+
+    What cannot be seen cuts no word, and the places of terms are places in `text` all the same.
+    """
+    visible, places = seen(text)
+    terms = _terms(visible, language)
+    if not places:
+        return terms
+    return [term._replace(start=places[term.start], end=places[term.end - 1] + 1) for term in terms]
+
+
+def _terms(text: str, language: Language) -> list[Term]:
     terms: list[Term] = []
     spaced: list[tuple[str, int, int]] = []
     for run in _RUN.finditer(text):

@@ -1,10 +1,17 @@
 """Which letters count as the same when people search."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
 import opencc
 
+from i18n.text.scripts import THAI
+
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Soft hyphens, joiners and spaces without width: copied text is full of them, and nobody sees or types them."""
+# Between Thai letters a space without width divides words, as its writer meant it.
+_UNSEEN = re.compile(rf"[{UNSEEN.replace(chr(0x200B), '')}]|(?<![{THAI}])\u200b(?![{THAI}])")
 _to_simplified = opencc.OpenCC("t2s")
 
 
@@ -27,6 +34,15 @@ def without_marks(word: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
+def seen(text: str) -> tuple[str, list[int]]:
+    """Return `text` without what cannot be seen, and where in `text` each letter of that stands; no places if nothing goes."""
+    if not _UNSEEN.search(text):
+        return text, []
+    gone = {found.start() for found in _UNSEEN.finditer(text)}
+    places = [place for place in range(len(text)) if place not in gone]
+    return "".join(text[place] for place in places), places
+
+
 def searchable(text: str) -> str:
-    """Return `text` as names are compared: folded, simplified and without marks."""
-    return without_marks("".join(map(simplified, text)))
+    """Return `text` as names are compared: folded, simplified, without marks and without what cannot be seen."""
+    return without_marks("".join(map(simplified, seen(text)[0])))

@@ -28,6 +28,24 @@ def test_vietnamese_is_found_without_its_marks() -> None:
     assert _found("dong", "vi") == _found("đồng", "vi")
 
 
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"])
+@pytest.mark.parametrize(("slug", "text"), [("en", "over|time pay"), ("vi", "tă|ng ca"), ("zh-hant", "加|班|費")])
+def test_what_cannot_be_seen_cuts_no_word(unseen: str, slug: str, text: str) -> None:
+    """The same terms with any of six invisible signs in a word; each place still covers what is written there."""
+    language, plain, hidden = _language(slug), text.replace("|", ""), text.replace("|", unseen)
+    terms = analyse(hidden, language)
+    assert [(term.text, term.signal) for term in terms] == [
+        (term.text, term.signal) for term in analyse(plain, language)
+    ]
+    for term, same in zip(terms, analyse(plain, language), strict=True):
+        assert hidden[term.start : term.end].replace(unseen, "") == plain[same.start : same.end]
+
+
+def test_a_space_without_width_divides_thai() -> None:
+    """Between Thai letters it is where its writer ends a word: ตา|กลม is not ตาก|ลม."""
+    assert {"ตา", "กลม"} <= _found("ตา\u200bกลม", "th")
+
+
 def test_vietnamese_marks_and_neighbours_are_rewarded() -> None:
     """Whoever types the marks gets the marked form as a bonus; two syllables beside each other count as a pair."""
     assert _found("Tăng ca", "vi", "exact") == {"tăng", "ca"}

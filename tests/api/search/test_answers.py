@@ -135,6 +135,40 @@ def test_every_phrase_of_every_language_finds_its_own_answer(made: Sheet, answer
 
 
 @pytest.mark.parametrize(
+    ("typed", "printed", "leads"),
+    [
+        ("078124613", "07-812-4613", "places/labor-bureau/"),
+        ("8124613", "07-812-4613", "places/labor-bureau/"),
+        ("812 4613", "07-812-4613", "places/labor-bureau/"),
+        ("(07) 8124-613", "07-812-4613", "places/labor-bureau/"),
+        ("+886 7 812 4613", "07-812-4613", "places/labor-bureau/"),
+        ("一九五五", "1955", "guides/hotline-1955/"),
+        ("1 9 5 5", "1955", "guides/hotline-1955/"),
+    ],
+)
+def test_a_number_is_known_however_it_is_typed(answers: Answers, typed: str, printed: str, leads: str) -> None:
+    """Other spaces and hyphens, no area code, Chinese digits: the box answers, and the search is told what our pages print."""
+    for language in LANGUAGES:
+        assert _leads(answers.of(typed, language))[0] == leads
+        called = answers.called(typed, language)
+        assert called
+        assert (called.printed, called.leads[0]) == (printed, leads)
+
+
+@pytest.mark.parametrize("typed", ["7654321", "24613", "8124613 call", "passport", ""])
+def test_other_digits_are_no_number_of_ours(answers: Answers, typed: str) -> None:
+    """Seven unknown digits, five of a number, digits with a word: nobody is called."""
+    assert answers.called(typed, BY_SLUG["en"]) is None
+
+
+def test_words_of_phrases_are_known(answers: Answers) -> None:
+    """A word of a phrase is right in its language; one that is never shown is so in every language."""
+    assert "bunting" in answers.vocabulary(BY_SLUG["en"])
+    assert "lembur" in answers.vocabulary(BY_SLUG["id"])
+    assert "lembur" not in answers.vocabulary(BY_SLUG["en"])
+
+
+@pytest.mark.parametrize(
     ("slug", "phrase", "leads"),
     [
         ("zh-hant", "殘廢", "guides/disability-work/"),

@@ -1,5 +1,7 @@
 """What a question asks an index for: what is typed, what was meant by it, and what stands for the same."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,9 @@ from api.search.asking import LONGEST, MOST, SYNONYM, Index, Question, ask
 from i18n.languages import LANGUAGES, Language
 from tests.little_site import LITTLE, index, page
 
-SITE = {slug: index(slug, pages) for slug, pages in LITTLE.items()}
+TWICE = {slug: [*pages, *(replace(each, url=f"{each.url}again/") for each in pages)] for slug, pages in LITTLE.items()}
+SITE = {slug: index(slug, pages) for slug, pages in TWICE.items()}
+"""The little site with every page twice, so that each word stands on several pages."""
 SIGNS = '*~"()[]{}^:/\\+-&|'
 
 
@@ -42,15 +46,60 @@ def _weights(question: Question) -> dict[str, float]:
         ("th", "หนังสือเดินทง", "หนังสือเดินทาง"),
         ("en", "overtime pay", None),
         ("en", "arr", None),
-        ("en", "roms", "rooms"),
+        ("en", "roms", None),
+        ("en", "roomz", "rooms"),
         ("en", "rms", None),
         ("en", "roomss 1956", "rooms 1956"),
         ("zh-hant", "加班廢", None),
     ],
 )
 def test_did_you_mean_says_words_as_our_pages_spell_them(slug: str, typed: str, meant: str | None) -> None:
-    """Slips are corrected with marks, from four letters on; known words and Chinese are not."""
+    """Slips are corrected with marks, from five letters on; known words, Chinese, and words with a meaning (kabur) are not."""
     assert _asked(slug, typed).corrected == meant
+
+
+def _told(typed: str, *words: str, slug: str = "en", pages: int = 2, known: tuple[str, ...] = ()) -> str | None:
+    """Return what is told of a slip where each of `words` stands on so many `pages`."""
+    made = index(slug, [page(slug, f"guides/{number}", " ".join(words)) for number in range(pages)])
+    return ask(typed, replace(made, known=(known,))).corrected
+
+
+@pytest.mark.parametrize(
+    ("slug", "typed", "word", "meant"),
+    [
+        ("en", "maternety", "maternity", "maternity"),
+        ("en", "overtme", "overtime", "overtime"),
+        ("en", "dads", "days", None),
+        ("id", "menampar", "menambah", None),
+        ("id", "penempatan", "pendapatan", None),
+        ("id", "keselakaon", "kecelakaan", "kecelakaan"),
+    ],
+)
+def test_a_right_word_is_not_called_a_slip(slug: str, typed: str, word: str, meant: str | None) -> None:
+    """One letter is told from five letters on, two from nine; what the glossary knows (penempatan) is right."""
+    assert _told(typed, word, slug=slug) == meant
+
+
+def test_a_slip_by_two_letters_is_told_if_several_pages_have_the_word() -> None:
+    """Keselakaon is kecelakaan on two pages, and nothing on one; it is asked for all the same."""
+    assert _told("keselakaon", "kecelakaan", slug="id", pages=1) is None
+    made = index("id", [page("id", "guides/a", "Kecelakaan")])
+    assert "e:kecelakaan" in _weights(ask("keselakaon", made))
+
+
+def test_a_word_of_elsewhere_is_not_called_a_slip() -> None:
+    """Bunuh (to kill) is not buruh (a worker) where it is known; a form of a known stem is no slip either."""
+    assert _told("bunuh", "buruh", slug="id") == "buruh"
+    assert _told("bunuh", "buruh", slug="id", known=("bunuh",)) is None
+    assert _told("closings", "closing", "closinga") is None
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"])
+def test_what_cannot_be_seen_changes_no_question(unseen: str) -> None:
+    """Over?time with any of six invisible signs within or behind it asks for overtime, as does the start of a word."""
+    for typed in ("overtime pay", "berea"):
+        assert _asked("en", unseen.join(typed)).groups == _asked("en", typed).groups
+    assert _asked("en", f"berea{unseen}").groups == _asked("en", "berea").groups
 
 
 def test_a_word_with_a_meaning_is_no_slip() -> None:

@@ -29,7 +29,7 @@ def _event(days: int, **more: Any) -> Document:
 
 def _order(documents: list[Document], scores: list[float], now: str = NOW) -> tuple[list[int], list[bool]]:
     rows = np.arange(len(documents), dtype=np.uint32)
-    found, over = ranked(rows, np.array(scores, np.float32), Columns.of(documents), now)
+    found, over, _ = ranked(rows, np.array(scores, np.float32), Columns.of(documents), now)
     return found.tolist(), over.tolist()
 
 

@@ -184,6 +184,50 @@ def test_a_language_without_a_shelf_finds_nothing_here(uneven: Searcher) -> None
     assert names(find(uneven, "en", "護照"))[:1] == ["passport"]
 
 
+@pytest.fixture(scope="module")
+def fairs(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
+    """Return a site of fairs of which two are over; a past one in Chinese alone among them."""
+    past, coming = ({"starts_on": day, "over_on": day} for day in ("2026-11-05", "2026-12-05"))
+    return searcher(
+        tmp_path_factory.mktemp("fairs"),
+        {
+            "en": [
+                page("en", "fairs/old", "Job fair of the harbour in Gushan", "Job fair job fair", **past),
+                page("en", "fairs/older", "Job fair in Meinong", "Job fair job fair", **past),
+                page("en", "fairs/new", "Job fair in Zuoying", "In the gymnasium", **coming),
+                page("en", "fairs/next", "Job fair in Qianzhen", "In the hall of the harbour", **coming),
+            ],
+            "zh-hant": [
+                page("zh-hant", "fairs/here", "鼓山就業博覽會", **past),
+                page("zh-hant", "fairs/there", "左營就業博覽會", **coming),
+            ],
+        },
+    )
+
+
+def test_a_past_event_keeps_the_place_of_its_name(fairs: Searcher) -> None:
+    """Its own full title finds it first, while for the plain kind word every coming one is above every past one."""
+    found = find(fairs, "en", "job fair of the harbour in Gushan", now=NOW)
+    assert (names(found)[0], found.hits[0].is_over) == ("old", True)
+    assert {*names(find(fairs, "en", "job fair", now=NOW))[:2]} == {"new", "next"}
+    assert names(find(fairs, "en", "鼓山就業博覽會", now=NOW))[-2:] == ["here", "there"]
+    assert names(find(fairs, "en", "就業博覽會", now=NOW))[-2:] == ["there", "here"]
+
+
+def test_the_pages_that_lead_come_first(site: Searcher) -> None:
+    """The page that the answer leads to stands above what is found, though it has no word of it; an unknown one is left out."""
+    found = site.search(Asked("overtime"), BY_SLUG["en"], {}, ("guides/hostel/", "guides/nowhere/"))
+    assert found
+    assert names(found)[:2] == ["hostel", "overtime"]
+
+
+def test_words_of_other_languages_are_not_called_slips(tmp_path: Path) -> None:
+    """Buruk, which Indonesian pages have, is no slip for buruh; buruz, which nobody has, is."""
+    made = searcher(tmp_path, {"en": [page("en", "guides/a", "Burug")], "id": [page("id", "guides/b", "Buruk")]})
+    assert find(made, "en", "buruk").did_you_mean is None
+    assert find(made, "en", "buruz").did_you_mean == "burug"
+
+
 def test_a_calculator_comes_with_the_page_that_it_goes_with(tmp_path: Path) -> None:
     """Who asks for severance gets the guide and the calculator beside it, though no word of it was typed; the tenth page brings none."""
     guide = page("en", "guides/severance", "Severance", tools=("calculators/sum/",))

@@ -98,6 +98,22 @@ def test_a_near_word_is_offered_only_where_no_word_is_right() -> None:
     assert [row.url for row in Suggestions(language, titles[1:], ()).of("hộ chiếu")] == ["/2/"]
 
 
+def test_the_last_word_of_a_long_title_is_found() -> None:
+    """Zuoying, behind 60 letters of a title, finds it; nearly typed it does as well."""
+    title = "Large Sunday recruitment day of sixty employers and their partners in Zuoying"
+    made = Suggestions(BY_SLUG["en"], [(title, "/1/")], ())
+    for typed in ("zuoying", "zuo", "zuoyng", "sunday zuoying"):
+        assert [row.text for row in made.of(typed)] == [title]
+
+
+def test_what_is_over_today_comes_after_what_fits_alike() -> None:
+    """Two fairs of 5 and 9 December: on the 5th in their order, on the 6th the first of them last, whenever it was prepared."""
+    titles, ends = [("Fair one", "/1/"), ("Fair two", "/2/")], {"/1/": "2026-12-05", "/2/": "2026-12-09"}
+    made = Suggestions(BY_SLUG["en"], titles, (), ends=ends)
+    for today, first in (("2026-12-05", "/1/"), ("2026-12-06", "/2/"), ("2026-12-10", "/1/"), ("", "/1/")):
+        assert made.of("fair", today=today)[0].url == first
+
+
 def test_words_in_another_order_are_found() -> None:
     """Typing "pay over" finds "Working hours and overtime pay"; a word that is nowhere finds nothing."""
     assert _texts("en", "pay over") == [TITLES["en"][1], "overtime pay"]
