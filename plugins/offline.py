@@ -11,7 +11,7 @@ from plugins import pocket
 from plugins.edition import Edition
 from theme.page import SITE_NAME, Page, render
 from theme.scripts import script
-from theme.styles import address, stylesheet
+from theme.styles import address, search_stylesheet, stylesheet
 
 TITLE = mark("Read without a network")
 PATH = "offline/"
@@ -24,8 +24,9 @@ def kept(edition: Edition, language: Language) -> list[str]:
         if not kind.is_dated:
             pages.append(f"/{language.slug}/{kind.folder}/")
             pages.extend(entry.address(language) for entry in edition.library.of(kind))
+    styles = [address(text, "css") for text in (stylesheet(), search_stylesheet())]
     scripts = [address(script(name), "js") for name in ("harbour", "offline", "finding")]
-    return [*pages, f"/{language.slug}/{pocket.PATH}", address(stylesheet(), "css"), *scripts]
+    return [*pages, f"/{language.slug}/{pocket.PATH}", *styles, *scripts]
 
 
 def worker(edition: Edition, language: Language) -> str:
@@ -49,6 +50,7 @@ def _page(edition: Edition, language: Language, sizes: Mapping[str, int]) -> str
         translate(TITLE, language),
         translate(mark("Keep this language on your phone, or take it along as one file."), language),
         ((translate(SITE_NAME, language), f"/{language.slug}/"),),
+        own_style=address(search_stylesheet(), "css"),
         own_script=address(script("offline"), "js"),
     )
     files = [where.lstrip("/") + ("index.html" if where.endswith("/") else "") for where in kept(edition, language)]

@@ -27,6 +27,7 @@ from theme.styles import (
     pair_stylesheet,
     paper_stylesheet,
     quiet_stylesheet,
+    search_stylesheet,
     stylesheet,
     suggest_stylesheet,
 )
@@ -42,7 +43,7 @@ CLOSED = (
     *("search", "courses/find", "fairs/find", "finder", "resume"),
     *("complaints/", "go/", "diary", "cases", "enrolments", "leave", "read/"),
 )
-STYLES = (stylesheet, pair_stylesheet, paper_stylesheet, quiet_stylesheet, suggest_stylesheet)
+STYLES = (stylesheet, pair_stylesheet, paper_stylesheet, quiet_stylesheet, search_stylesheet, suggest_stylesheet)
 CLOSED_ROOMS = {name.strip("/") for name in CLOSED}
 
 

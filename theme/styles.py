@@ -50,6 +50,12 @@ def suggest_stylesheet() -> str:
 
 
 @cache
+def search_stylesheet() -> str:
+    """Return what results of a search, and the page of what is kept, need beside the public style sheet."""
+    return _small((CSS / "search.css").read_text(encoding="utf-8"))
+
+
+@cache
 def pair_stylesheet() -> str:
     """Return what pages in two languages need beside the public style sheet."""
     return _small((CSS / "pair.css").read_text(encoding="utf-8"))

@@ -82,7 +82,7 @@ def respond(template: str, language: Language, path: str, title: str, *, status:
         is_alone=alone,
         is_error=status == 422,
         uses_script=True,
-        own_style=address(quiet_stylesheet(), "css") if sensitive else "",
+        own_style=str(context.pop("own_style", address(quiet_stylesheet(), "css") if sensitive else "")),
         own_script=str(context.pop("own_script", "")),
     )
     return make_response(render(template, page, **context), status)

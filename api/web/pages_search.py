@@ -17,6 +17,7 @@ from api.web.context import language_of, resources, respond, snapshot
 from i18n.languages import Language
 from i18n.messages import mark
 from theme.hit_words import rows
+from theme.styles import address, search_stylesheet
 
 bp = Blueprint("search_page", __name__)
 SIZE = 10
@@ -137,4 +138,14 @@ def search(slug: str) -> Response:
     path = f"search{_address(asked.text, chosen_in(results.facets), results.page)}" if asked.text else "search"
     longest = LONGEST if len(typed()) > LONGEST else 0
     shown = context(asked, results, current.answers, language)
-    return unkept(respond("pages/search.html", language, path, mark("Search"), longest=longest, **shown))
+    return unkept(
+        respond(
+            "pages/search.html",
+            language,
+            path,
+            mark("Search"),
+            own_style=address(search_stylesheet(), "css"),
+            longest=longest,
+            **shown,
+        )
+    )
