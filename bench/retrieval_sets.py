@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.search.asking import Index, ask
+from api.search.asking import ask
 from api.search.documents import Document
+from api.search.meant import Index
 from api.search.ranking import ranked
 from api.search.reader import Shelf
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from api.search import shelf
-from api.search.asking import Index
 from api.search.documents import Asked, Document, Results
 from api.search.engine import Postings
 from api.search.impacts import averages, count, steps
+from api.search.meant import Index
 from api.search.reader import open_shelf
 from api.search.searcher import Searcher
 from api.search.vocabulary import Vocabulary, grouped, spellings

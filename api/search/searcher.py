@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from api.search import facets
-from api.search.asking import LONGEST, Index, Question, ask
+from api.search.asking import LONGEST, Question, ask
 from api.search.columns import NO_ROW
 from api.search.documents import Asked, Hit, Results
 from api.search.highlight import noted, summarise
+from api.search.meant import Index
 from api.search.ranking import ranked
 from api.search.reader import Shelf
 from api.search.recognising import recognise

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.search.asking import LONGEST, MOST, SYNONYM, Index, Question, ask
+from api.search.asking import LONGEST, MOST, SYNONYM, Question, ask
+from api.search.meant import Index
 from i18n.languages import LANGUAGES, Language
 from tests.little_site import LITTLE, index, page
 
