@@ -39,8 +39,9 @@ def _read_on(entry: Entry, library: Library) -> str:
 def _phrases(library: Library, language: Language) -> dict[str, tuple[str, ...]]:
     """Return the phrases with which people look for each page: those written for it, and those of what it answers first."""
     found = defaultdict(list, {page: list(phrases) for page, phrases in library.asked.get(language.slug, {}).items()})
-    for intent in read(library, []).values():
-        for page in intent.leads_to[:ANSWERING]:
+    for name, intent in read(library, []).items():
+        # Where a telephone number answers, the pages beside it say little of what was asked: but for the number's own.
+        for page in intent.leads_to[: 0 if intent.phone and name != intent.phone else ANSWERING]:
             found[page.strip("/")] += [phrase.lstrip(UNSAID + ALONE) for phrase in intent.words.get(language.slug, ())]
     return {page: tuple(dict.fromkeys(phrases)) for page, phrases in found.items()}
 

@@ -116,8 +116,10 @@ def _handed(folder: Path, name: str, digests: sources.Digests) -> bytes:
 
 
 def _titles(folder: Path, digests: sources.Digests) -> dict[str, list[Document]]:
-    """Return the titles by language; one that cannot be read is told and left out."""
-    found = {}
+    """Return the titles by language; one that cannot be read is told and left out. A build that hands over nothing has none."""
+    found: dict[str, list[Document]] = {}
+    if not digests:
+        return found
     for language in LANGUAGES:
         try:
             found[language.slug] = sources.read_titles(folder, language, digests)

@@ -30,7 +30,7 @@ def test_a_vietnamese_factory_worker_searches_without_marks(new_page: NewPage) -
     reader = Reader(new_page(), "vi")
     reader.opens()
     reader.opens("guides/")
-    assert reader.searches("ho chieu")[0] == "/vi/guides/passport/"
+    assert reader.searches("ho chieu")[0].partition("#")[0] == "/vi/guides/passport/"
 
 
 @pytest.mark.parametrize("slug", SLUGS)

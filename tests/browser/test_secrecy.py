@@ -126,14 +126,15 @@ def test_no_file_holds_a_word_in_clear(service: _Service) -> None:
 
 
 def test_no_temporary_file_holds_one(service: _Service) -> None:
-    """The process has no open file but its databases, its build and its sockets: nothing was put aside on a disk."""
+    """The process has no open file but its databases, its build, its copy of the index and its sockets; that copy holds none."""
     # The first three are those of this test run.
     numbers = [path for path in Path(f"/proc/{service.process.pid}/fd").iterdir() if int(path.name) > 2]
     links = [str(path.readlink()) for path in numbers]
     opened = [link for link in links if link.startswith("/") and not link.startswith(("/dev/", str(service.folder)))]
-    assert [
-        link for link in opened if "/output" not in link and "build" not in link and not link.endswith(".writer")
-    ] == []
+    copied = [Path(link) for link in opened if "/harbour-index-" in link]
+    assert not [path.name for path in copied if any(spelling in path.read_bytes() for spelling in SPELLINGS)]
+    known = ("/output", "build", "/harbour-index-")
+    assert [link for link in opened if not any(part in link for part in known) and not link.endswith(".writer")] == []
 
 
 def test_a_backup_holds_none_and_is_whole(service: _Service, tmp_path: Path) -> None:
