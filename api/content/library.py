@@ -180,8 +180,3 @@ def read(root: Path) -> Library:
                 )
             library.entries[entry.key] = entry
     return library
-
-
-def oldest_confirmation(library: Library, names: list[str]) -> dt.date | None:
-    """Return the earliest day on which one of the figures `names` was last confirmed."""
-    return min((library.figures[name].confirmed for name in names if name in library.figures), default=None)
