@@ -1,11 +1,13 @@
 """Page objects: what a person does, in sentences. Keep these classes small."""
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import pyotp
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as TimedOut
 
 
 class Reader:
@@ -52,10 +54,15 @@ class Reader:
         return self.number_on_paper()
 
     def waits(self) -> None:
-        """Wait as long as the page of waiting says, and press again: a test is faster than any person."""
-        while (form := self.page.locator("form[data-wait]")).count():
-            self.page.wait_for_timeout(1000 * int(form.get_attribute("data-wait") or 0))
-            form.locator(".button").click()
+        """Wait as long as the page of waiting says, and press again: a test is faster than any person.
+
+        With scripts the phone does a sum instead and sends the form itself, at any moment: then there is nothing to press.
+        """
+        form = self.page.locator("form[data-wait]")
+        while form.count():
+            with suppress(TimedOut):
+                self.page.wait_for_timeout(1000 * int(form.get_attribute("data-wait", timeout=1000) or 0))
+                form.locator(".button").click(timeout=1000)
 
     def fills(self, kind: str, what: str, name: str = "", door: str = "case") -> None:
         """Answer a complaint page by page, in the first category of its kind, up to the check."""
