@@ -126,6 +126,7 @@ def context(asked: Asked, results: Results, known: Answers, language: Language) 
         "topics": known.topics(language),
         "previous": previous,
         "following": following,
+        "first": asked.size * (results.page - 1) + 1,
     }
 
 
