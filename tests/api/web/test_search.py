@@ -97,13 +97,17 @@ def test_facets_are_links_that_keep_all_else() -> None:
 
 
 def test_pages_keep_the_facets_and_end() -> None:
-    """The second of three pages leads back and on, the last one only back, and both keep what was chosen."""
-    both = _shown(Results(25, (_hit(),), FACETS, page=2)).xpath("//a[contains(@class, 'button--quiet')]")
+    """Page two of three leads back and on and says which of the 25 it shows, the last one only leads back; both keep what was chosen."""
+    second = _shown(Results(25, (_hit(),) * 10, FACETS, page=2))
+    assert "You see 11 to 20." in second.xpath("string(//p[@role='status'])")
+    both = second.xpath("//a[contains(@class, 'button--quiet')]")
     assert [_query(link) for link in both] == [
         {"q": ["wage"], "kind": ["guide"]},
         {"q": ["wage"], "kind": ["guide"], "page": ["3"]},
     ]
-    last = _shown(Results(25, (_hit(),), FACETS, page=3)).xpath("//a[contains(@class, 'button--quiet')]")
+    shown = _shown(Results(25, (_hit(),) * 5, FACETS, page=3))
+    assert "You see 21 to 25." in shown.xpath("string(//p[@role='status'])")
+    last = shown.xpath("//a[contains(@class, 'button--quiet')]")
     assert [_query(link) for link in last] == [{"q": ["wage"], "kind": ["guide"], "page": ["2"]}]
 
 
