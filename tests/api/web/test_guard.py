@@ -252,3 +252,16 @@ def test_a_flood_of_files_is_told_to_wait_and_keeps_its_answers(
         assert answer.status_code == status
     assert "Please wait a minute" in answer.text
     assert 'name="answers.story.what" value="words"' in answer.text
+
+
+def test_nginx_writes_down_neither_reader_nor_words() -> None:
+    """Its one form of a line has a time, a method, a status and a size; what fails is written from crit up, without the request."""
+    conf = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    assert re.findall(r"\$\w+", conf.split("log_format quiet", 1)[1].split(";", 1)[0]) == [
+        "$time_iso8601",
+        "$request_method",
+        "$status",
+        "$bytes_sent",
+    ]
+    assert {line.split()[2] for line in re.findall(r"^\s*access_log .*;$", conf, re.M)} == {"quiet;"}
+    assert {line.split()[2] for line in re.findall(r"^\s*error_log .*;$", conf, re.M)} == {"crit;"}
