@@ -263,5 +263,5 @@ def test_nginx_writes_down_neither_reader_nor_words() -> None:
         "$status",
         "$bytes_sent",
     ]
-    assert {line.split()[2] for line in re.findall(r"^\s*access_log .*;$", conf, re.M)} == {"quiet;"}
-    assert {line.split()[2] for line in re.findall(r"^\s*error_log .*;$", conf, re.M)} == {"crit;"}
+    assert {line.split()[2] for line in re.findall(r"^\s*access_log .*;$", conf, re.MULTILINE)} == {"quiet;"}
+    assert {line.split()[2] for line in re.findall(r"^\s*error_log .*;$", conf, re.MULTILINE)} == {"crit;"}
