@@ -128,7 +128,7 @@ def test_nothing_else_stands_at_the_top_level() -> None:
 
 @pytest.mark.parametrize("path", [path for path in TESTS if path.name.startswith("test_")], ids=lambda path: path.stem)
 def test_tests_are_sentences_that_can_fail(path: Path) -> None:
-    """Each test says in a sentence what must be true, and neither sleeps, skips, expects failure nor mocks."""
+    """Each test says in a sentence what must be true, and neither sleeps, skips, expects failure, mocks nor judges by a clock."""
     for function in _functions(path):
         if function.name.startswith("test_"):
             sentence = ast.get_docstring(function) or ""
@@ -137,6 +137,8 @@ def test_tests_are_sentences_that_can_fail(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     for banned in ("time.sleep" + "(", "mark." + "skip", "mark." + "xfail", "unittest." + "mock", "Magic" + "Mock"):
         assert banned not in text, f"{path}: {banned} is not used here"
+    for clock in ("perf_counter", "thread_time", "process_time", "timeit"):
+        assert clock not in text or path.parent.name == "house", f"{path}: how long it takes is printed by a benchmark"
 
 
 def test_public_functions_are_documented() -> None:

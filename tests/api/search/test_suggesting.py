@@ -1,8 +1,4 @@
-"""Suggestions: what is offered for the beginning of a word, in which order, and how quickly."""
-
-import random
-import time
-from collections.abc import Iterator
+"""Suggestions: what is offered for the beginning of a word, and in which order."""
 
 import pytest
 
@@ -137,34 +133,7 @@ def test_intents_come_first_then_what_begins_so_then_what_holds_it() -> None:
 
 @pytest.mark.parametrize("slug", sorted(TITLES))
 def test_nothing_that_can_be_typed_breaks_it(slug: str) -> None:
-    """17 strange texts, 10,000 letters and lone marks among them: at most 8 suggestions each, within 50 ms."""
+    """17 strange texts, 10,000 letters and lone marks among them: at most 8 suggestions each."""
     made = _made(slug)
     for typed in HOSTILE:
-        begun = time.perf_counter()
         assert len(made.of(typed)) <= MOST
-        assert time.perf_counter() - begun < 0.05, repr(typed[:20])
-
-
-def _typed(texts: list[str], count: int) -> Iterator[str]:
-    """Yield beginnings of `texts`, some of them with a letter missing."""
-    chance = random.Random(6)  # the same words each time
-    for _ in range(count):
-        text = chance.choice(texts)
-        head = text[: chance.randint(1, len(text))]
-        hole = chance.randrange(len(head)) if chance.random() < 0.4 else len(head)
-        yield head[:hole] + head[hole + 1 :]
-
-
-@pytest.mark.parametrize("slug", sorted(TITLES))
-def test_99_of_100_answers_take_at_most_5_ms(slug: str) -> None:
-    """With the glossary, 300 titles made of it, and words that were mistyped; time of the processor, not of a busy machine."""
-    language = BY_SLUG[slug]
-    texts = [form for forms in groups(language) for form in forms]
-    titles = [(f"{texts[each]} {texts[-each]}", f"/{each}/") for each in range(300)]
-    made = Suggestions(language, titles, groups(language))
-    took = []
-    for typed in _typed([title for title, _ in titles] + texts, 600):
-        begun = time.thread_time()
-        made.of(typed)
-        took.append(time.thread_time() - begun)
-    assert sorted(took)[len(took) * 99 // 100] < 0.005

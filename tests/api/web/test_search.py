@@ -1,7 +1,6 @@
 """The search page and its interface: answer box, facets as links, pages, other languages, and whatever anybody may type."""
 
 import datetime as dt
-import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -159,13 +158,11 @@ def test_another_spelling_is_offered_as_a_link() -> None:
 
 @pytest.mark.parametrize("slug", [language.slug for language in LANGUAGES])
 def test_whatever_is_typed_gets_an_answer(client: FlaskClient, slug: str) -> None:
-    """Fifteen strange texts, as page and as JSON: always 200, nothing of theirs becomes markup or a title, and none takes a second."""
+    """Fifteen strange texts, as page and as JSON: always 200, and nothing of theirs becomes markup or a title."""
     for text in STRANGE:
-        began = time.perf_counter()
         page = client.get(f"/{slug}/search", query_string={"q": text})
         found = client.get("/api/v1/search", query_string={"q": text, "lang": slug})
         assert (page.status_code, found.status_code) == (200, 200), text
-        assert time.perf_counter() - began < 2
         html = page.get_data(as_text=True)
         assert "<script>alert" not in html
         title = lxml.html.document_fromstring(html).findtext(".//title") or ""
