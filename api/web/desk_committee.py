@@ -49,11 +49,12 @@ def notice(reference: str) -> Response:
     row = next((each for each in _rows() if each.reference == reference), None) or abort(404)
     spoken = language()
     days = {each.key: each for each in row.clock.milestones}
+    # The paper tells the day on which somebody was really told, beside the one on which it was due.
     stages = [
         (
             translate(MILESTONES[stage], spoken),
             days[stage].on,
-            [each.to for each in row.chases if each.stage == stage and each.to and not each.is_carried],
+            [each for each in row.chases if each.stage == stage and each.to and not each.is_carried],
         )
         for stage in LATE_STAGES
     ]

@@ -55,7 +55,8 @@ def test_a_chief_prints_the_notice_and_takes_it_to_the_committee(desk: Desk, clo
     assert path in opened(chief, "/committee").xpath("//main//a/@href")
     assert "/committee" in opened(chief, "/late").xpath("//main//a/@href")
     sheet = opened(chief, path).find(".//div[@class='paper']").text_content()
-    for words in (lodged.reference, "Migrant workers section", "9", "lin", "wang"):
+    made = "21 January 2027 · to lin · Done on 29 January 2027."
+    for words in (lodged.reference, "Migrant workers section", "9", made, "to wang"):
         assert words in sheet, words
     assert "kanari" not in sheet
     assert looked_up(desk, lodged).clock.words.endswith("The performance committee is due to be told.")
