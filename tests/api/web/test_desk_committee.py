@@ -59,6 +59,7 @@ def test_a_chief_prints_the_notice_and_takes_it_to_the_committee(desk: Desk, clo
     for words in (lodged.reference, "Migrant workers section", "9", made, "to wang"):
         assert words in sheet, words
     assert "kanari" not in sheet
+    assert sheet.count("Done on") == 2, "the last stage is not done before somebody carried the paper"
     assert looked_up(desk, lodged).clock.words.endswith("The performance committee is due to be told.")
     assert "The complainant reads that it was told." in said(chief, path, press="x")
     assert looked_up(desk, lodged).clock.words.endswith("The performance committee was told.")
