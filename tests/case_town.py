@@ -8,6 +8,7 @@ import datetime as dt
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from api.domain.staffing import Member
 from api.services import complaining, returning, safe_contact
@@ -85,7 +86,7 @@ class Town:
         self._new_rule(person)
         self.people[person.number] = person
         about = {"category": self.dice.choice(["papers", "pay", "violence"])}
-        answers = {"about": about, "respondent": {"name": person.firm}, "contact": person.contact()}
+        answers: dict[str, Any] = {"about": about, "respondent": {"name": person.firm}, "contact": person.contact()}
         lang = self.dice.choice(["vi", "id", "th"])
         done = complaining.lodge(self.service, filled(**answers), lang, f"a press of the button {person.number}")
         assert isinstance(done, Lodged), done
@@ -172,8 +173,7 @@ class Town:
         """Let the sender fail and come back, the process start anew, the clock be wrong and be corrected."""
         chance = self.dice.random()
         if chance < (0.1 if self.is_down else 0.008):
-            self.is_down = not self.is_down
-            self.rested_at = self.clock()
+            self.is_down, self.rested_at = not self.is_down, self.clock()
         elif chance > 0.995:
             self.noticing = self.begin()
             self.counts["restarts"] += 1
