@@ -1,8 +1,9 @@
 """How long a complaint takes on a slow line without JavaScript, from the home page to the receipt: `python bench/two_minutes.py`.
 
-Every door in every language, with the demanded answers alone. Nobody is measured: bytes come from the service and the build,
-the rest is counted with the figures below. "hands" is somebody who knows the way and reads nothing, "asked" reads headings,
-questions, hints, choices and buttons, "all" every word that is shown. Nothing is asserted; HARBOUR_OUTPUT names another build.
+Every door in every language, with the demanded answers alone. Nobody is measured. Bytes are those that are sent (printed pages
+lie compressed, live ones are not packed), the rest is counted with the figures below: "hands" is somebody who knows the way and
+reads nothing, "asked" reads headings, questions, hints, choices and buttons, "all" every word that is shown. Nothing is asserted;
+HARBOUR_OUTPUT names another build.
 """
 
 import itertools
