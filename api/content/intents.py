@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from api.content.faults import Fault
 from api.content.library import Library
 from api.content.tables import line_of, tables, validated
@@ -74,8 +76,8 @@ class Intent(Facts):
     urgent: bool = False
     instead_of: tuple[str, ...] = ()
     words: dict[str, tuple[str, ...]]
-    harmless: dict[str, tuple[str, ...]] = {}
-    whose: dict[str, tuple[str, ...]] = {}
+    harmless: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    whose: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 # Runs of letters that are written without spaces, then words of any other script.

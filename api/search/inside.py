@@ -11,7 +11,6 @@ from rapidfuzz.distance import OSA
 from api.content.intents import MARKED
 from i18n.text.fold import fold, seen, simplified, without_marks
 from i18n.text.scripts import HAN, THAI, WORD
-from i18n.text.thai import composed
 
 READ = 2_000
 """Letters of a text that are read: nobody in danger writes more."""
@@ -49,7 +48,7 @@ def words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for piece in _PIECE.finditer(seen(text)[0][:READ]):
         if piece["run"]:
-            run = "".join(map(simplified, composed(piece[0]).translate(_TONES)))
+            run = "".join(map(simplified, piece[0].translate(_TONES)))
             before = found.pop().bare if found and found[-1].is_run else ""
             found.append(Word(before + run, before + run, is_run=True))
         else:

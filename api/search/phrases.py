@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from api.content.intents import ALONE, UNSAID, pieces
+from api.content.intents import ALONE, MARKED, UNSAID, pieces
 from i18n.text.scripts import HAN, THAI
 
 FURTHER = 18
@@ -44,9 +44,9 @@ def is_alone(phrase: str) -> bool:
 
 
 def phrases_of(words: Mapping[str, tuple[str, ...]]) -> Iterator[Phrase]:
-    """Yield every phrase of `words`, which are by the name of their intent."""
+    """Yield the phrases of `words`, which are by the name of their intent, but for those that need their marks."""
     for name, phrases in words.items():
-        for phrase in phrases:
+        for phrase in (each for each in phrases if MARKED not in each):
             found = pieces(phrase)
             text = "".join(found)
             yield Phrase(found, text, _size(text), is_alone(phrase), name)
