@@ -43,7 +43,9 @@ def _phrases(library: Library, language: Language) -> dict[str, tuple[str, ...]]
         # Where a telephone number answers, the pages beside it say little of what was asked: but for the number's own.
         is_beside = intent.phone and name != intent.phone and not intent.urgent
         for page in intent.leads_to[: 0 if is_beside else ANSWERING]:
-            found[page.strip("/")] += [phrase.lstrip(UNSAID + ALONE + MARKED) for phrase in intent.words.get(language.slug, ())]
+            found[page.strip("/")] += [
+                phrase.lstrip(UNSAID + ALONE + MARKED) for phrase in intent.words.get(language.slug, ())
+            ]
     return {page: tuple(dict.fromkeys(phrases)) for page, phrases in found.items()}
 
 

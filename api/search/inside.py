@@ -75,7 +75,9 @@ def _stands(typed: tuple[Word, ...], phrase: Phrase) -> bool:
     """
     if len(typed) != len(phrase.words) or not all(map(_fits, typed, phrase.words)):
         return False
-    if not phrase.name and any(not one.is_run and one.bare != other.bare for one, other in zip(typed, phrase.words, strict=True)):
+    if not phrase.name and any(
+        not one.is_run and one.bare != other.bare for one, other in zip(typed, phrase.words, strict=True)
+    ):
         return False
     pairs = [(one, other) for one, other in zip(typed, phrase.words, strict=True) if one.written != other.written]
     if phrase.is_marked:

@@ -10,8 +10,8 @@ from flask import Blueprint, Response, request
 
 from api.search.answers import Answers
 from api.search.asking import LONGEST
-from api.search.inside import READ
 from api.search.documents import Asked, Facet, Results
+from api.search.inside import READ
 from api.services import missed
 from api.services.snapshot import Snapshot
 from api.web.context import language_of, resources, respond, snapshot

@@ -14,11 +14,18 @@ UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _UNSEEN = re.compile(rf"[{UNSEEN.replace(chr(0x200B), '')}]|(?<![{THAI}])\u200b(?![{THAI}])")
 # A letter with the marks that follow it, with what cannot be seen between them: these are folded as one.
 _CLUSTER = re.compile(
+    "(?P<plain>[ -~\u4e00-\u9fff]+)(?![\0\u0300-\u036f\u3099\u309a\uff9e\uff9f])|"
     "\u0e4d\0*[\u0e48-\u0e4b]?\0*\u0e32|\u0e40\0*\u0e40|[^\0](?:\0*[\u0300-\u036f\u3099\u309a\uff9e\uff9f])*|\0",
     re.DOTALL,
 )
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
-_RADICALS = dict(zip(map(ord, "⺜⺝⺟⺠⺬⺶⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳"), "日月母民示羊肉虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟", strict=True))
+_RADICALS = dict(
+    zip(
+        map(ord, "⺜⺝⺟⺠⺬⺶⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳"),
+        "日月母民示羊肉虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
 """Radicals as PDF files copy them, that NFKC leaves as they are: the characters that they stand for."""
 _to_simplified = opencc.OpenCC("t2s")
 
@@ -65,9 +72,12 @@ def seen(text: str) -> tuple[str, list[tuple[int, int]]]:
     letters: list[str] = []
     places: list[tuple[int, int]] = []
     for found in _CLUSTER.finditer("".join("\0" if place in gone else letter for place, letter in enumerate(text))):
-        shown = _composed(found[0].replace("\0", ""))
-        letters.append(shown)
-        places.extend([found.span()] * len(shown))
+        if found["plain"]:
+            letters.append(found[0])
+            places.extend((place, place + 1) for place in range(*found.span()))
+        else:
+            letters.append(shown := _composed(found[0].replace("\0", "")))
+            places.extend([found.span()] * len(shown))
     return "".join(letters), places
 
 

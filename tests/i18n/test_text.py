@@ -173,6 +173,10 @@ def test_compatibility_forms_are_folded_before_anything_is_cut(slug: str, writte
 
 def test_a_term_behind_a_folded_letter_stands_where_it_was_written() -> None:
     """Two letters that become one, and one that becomes two, move nothing that stands behind them."""
-    for slug, before, word in (("th", "น\u0e4d\u0e32 ", "แรงงาน"), ("en", "oﬃce ", "wage"), ("zh-hant", "⼯… ", "保險")):
+    for slug, before, word in (
+        ("th", "น\u0e4d\u0e32 ", "แรงงาน"),
+        ("en", "oﬃce ", "wage"),
+        ("zh-hant", "⼯… ", "保險"),
+    ):
         text = before + word
         assert any(text[term.start : term.end] == word for term in analyse(text, _language(slug)))

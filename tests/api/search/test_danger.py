@@ -15,9 +15,7 @@ from tests.support import NOW, ROOT
 
 TYPED = tomllib.loads(Path(__file__).with_name("danger.toml").read_text(encoding="utf-8"))
 NUMBERS = ("tel:1925", "tel:113", "tel:110")
-IN_DANGER = [
-    (slug, number, text) for slug, rows in TYPED.items() for number in NUMBERS for text in rows[number]
-]
+IN_DANGER = [(slug, number, text) for slug, rows in TYPED.items() for number in NUMBERS for text in rows[number]]
 CALM = [(slug, text) for slug, rows in TYPED.items() for text in rows["calm"]]
 
 
@@ -89,7 +87,7 @@ def test_other_marks_make_another_word() -> None:
 
 
 def test_a_long_word_may_have_one_wrong_letter_and_a_harmless_one_none() -> None:
-    """"sucicide" is heard; "slipped" is harmless and "slapped" stays what it is."""
+    """ "sucicide" is heard; "slipped" is harmless and "slapped" stays what it is."""
     heard = Inside({"en": {"it": ["suicide", "slapped"]}}, {"en": ["slipped"]})
     assert heard.held("about sucicide", "en") == ["it"]
     assert heard.held("i slipped", "en") == []

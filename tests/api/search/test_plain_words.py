@@ -150,7 +150,9 @@ def test_short_names_of_a_carer_are_known_where_they_are_used(answers: Answers, 
     assert english.figures
 
 
-@pytest.mark.parametrize("asked", ["minimum wage", "I live in Kaohsiung, minimum wage?", "gaji minimum pabrik", "最低工資"])
+@pytest.mark.parametrize(
+    "asked", ["minimum wage", "I live in Kaohsiung, minimum wage?", "gaji minimum pabrik", "最低工資"]
+)
 def test_others_are_told_the_minimum_wage(answers: Answers, asked: str) -> None:
     """Who does not speak of a private home is told both amounts."""
     told = answers.of(asked, BY_SLUG["en"])
