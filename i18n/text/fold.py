@@ -19,13 +19,9 @@ _CLUSTER = re.compile(
     re.DOTALL,
 )
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
-_RADICALS = dict(
-    zip(
-        map(ord, "⺜⺝⺟⺠⺬⺶⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳"),
-        "日月母民示羊肉虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
-        strict=True,
-    )
-)
+_COPIED = "⺜⺝⺟⺠⺬⺶⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳"
+_MEANT = "日月母民示羊肉虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟"
+_RADICALS = dict(zip(map(ord, _COPIED), _MEANT, strict=True))
 """Radicals as PDF files copy them, that NFKC leaves as they are: the characters that they stand for."""
 _to_simplified = opencc.OpenCC("t2s")
 

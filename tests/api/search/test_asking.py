@@ -239,7 +239,7 @@ def test_whatever_is_typed_is_a_question(slug: str, text: str) -> None:
 
 
 def test_a_word_that_means_something_is_not_taken_apart() -> None:
-    """Pasport, a spelling that the glossary knows, asks for paspor, though pas and port stand on our pages; so does a near word that is common."""
+    """Pasport, a spelling that the glossary knows, asks for paspor, and not for pas and port; permist, for permits."""
     pages = [page("id", f"guides/{name}", "Paspor", "Pas port foto") for name in "abcd"]
     indonesian = index("id", pages)
     asked = _weights(ask("pasport", indonesian))

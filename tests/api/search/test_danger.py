@@ -87,7 +87,7 @@ def test_other_marks_make_another_word() -> None:
 
 
 def test_a_long_word_may_have_one_wrong_letter_and_a_harmless_one_none() -> None:
-    """ "sucicide" is heard; "slipped" is harmless and "slapped" stays what it is."""
+    """The word "sucicide" is heard; "slipped" is harmless and "slapped" stays what it is."""
     heard = Inside({"en": {"it": ["suicide", "slapped"]}}, {"en": ["slipped"]})
     assert heard.held("about sucicide", "en") == ["it"]
     assert heard.held("i slipped", "en") == []

@@ -126,7 +126,8 @@ def test_a_passport_that_expires_is_not_one_that_was_taken(answers: Answers, slu
     [
         "minimum wage for caregivers", "caregiver minimum wage", "看護最低工資",
         "gaji minimum perawat lansia", "lương tối thiểu của khán hộ công", "ค่าแรงขั้นต่ำของผู้ดูแล",
-        "gaji pekerja rumah tangga minimum", "gaji minimum asisten rumah tangga", "gaji minimum kanhu", "幫傭的最低工資", "外籍看護基本工資多少",
+        "gaji pekerja rumah tangga minimum", "gaji minimum asisten rumah tangga", "gaji minimum kanhu",
+        "幫傭的最低工資", "外籍看護基本工資多少",
         "lương tối thiểu giúp việc nhà", "lương cơ bản cho giúp việc", "แม่บ้านค่าแรงขั้นต่ำ",
     ],
 )  # fmt: skip
