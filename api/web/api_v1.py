@@ -8,6 +8,7 @@ from flask import Blueprint, Response, jsonify, request
 from api.forms.openapi import document
 from api.kinds.choosing import Row
 from api.search.asking import LONGEST
+from api.search.inside import READ
 from api.services import enrolling
 from api.store.enrolments import Seats
 from api.web.context import resources, snapshot, wished_language
@@ -38,7 +39,7 @@ def search() -> Response:
     size = min(max(request.args.get("size", 10, type=int) or 10, 1), 50)
     asked = wish(size)
     found = search_for(current, asked, language)
-    answer = current.answers.of(asked.text, language)
+    answer = current.answers.of(typed(READ), language)
     told = jsonify(
         query=asked.text,
         lang=language.tag,
