@@ -22,9 +22,10 @@ def digest_of(pepper: bytes, words: str) -> str:
 
 
 def note(resources: Resources, language: Language, asked: Asked, results: Results) -> None:
-    """Count `asked` if our whole index had nothing for it. Nobody waits for that, and in a rush it is dropped."""
+    """Count `asked` if our whole index had nothing for it, or only what lies near. Nobody waits for that, and in a rush it is dropped."""
     is_narrowed = bool(asked.kind or asked.when or asked.district or asked.open_now)
-    if results.total or results.hits or results.is_partial or is_narrowed or asked.page > 1:
+    is_found = bool(results.total or results.hits) and not results.is_weak
+    if is_found or results.is_partial or is_narrowed or asked.page > 1:
         return
     if words := rule.countable(asked.text):
         digest, today = digest_of(resources.pepper, words), resources.clock().date()
