@@ -180,14 +180,10 @@ class Searcher:
 
     def _is_weak(self, text: str, question: Question, source: Shelf, abroad: Sequence[_Place]) -> bool:
         """Tell whether neither a page of `source` nor one that was found `abroad` holds enough of what was typed."""
-        if not is_faint(question.reading, _index(source), source.engine, source.columns.live):
-            return False
-        others = {place.shelf.language.slug: place.shelf for place in abroad}.values()
-        return all(
-            is_faint(ask(text, _index(shelf)).reading, _index(shelf), shelf.engine, shelf.columns.live)
-            for shelf in others
-            if shelf is not source
-        )
+        asked = {source.language.slug: (question, source)}
+        for shelf in {place.shelf.language.slug: place.shelf for place in abroad}.values():
+            asked.setdefault(shelf.language.slug, (ask(text, _index(shelf)), shelf))
+        return all(is_faint(each.reading, _index(at), at.engine, at.columns.live) for each, at in asked.values())
 
     def search(
         self,
