@@ -44,6 +44,7 @@ def search() -> Response:
         query=asked.text,
         lang=language.tag,
         total=found.total,
+        is_weak=found.is_weak,
         page=found.page,
         results=[vars(hit) | {"lang": hit.lang or language.tag} for hit in found.hits],
         did_you_mean=found.did_you_mean,
