@@ -45,7 +45,7 @@ def own_site(output: Path) -> int:
                 f"{group:18} n {len(recalls[group]):3}  recall@5 {statistics.mean(recalls[group]):.3f}  "
                 f"any right page in the first five {statistics.mean(firsts[group]):.3f}"
             )
-        own, off = [each.text for each in questions(language)], [each.text for each in off_topic(language)]
-        print(f"told that no page fits: {_weak(published, own, language)} of these,", end=" ")
+        ours, off = [each.text for each in questions(language)], [each.text for each in off_topic(language)]
+        print(f"told that no page fits: {_weak(published, ours, language)} of these,", end=" ")
         print(f"{_weak(published, off, language)} that are none of our business")
     return 0

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -19,6 +21,10 @@ from i18n.languages import LANGUAGES, SOURCE
 from tests.support import Clock, open_service
 
 
+def _count(misses: list[Miss], connection: Any) -> None:
+    store.count(connection, misses)
+
+
 def _missed(resources: Resources, clock: Clock, **times: int) -> None:
     """Let each text be asked so often, half of it on the next day."""
     digests = {words: missed.digest_of(resources.pepper, words) for words in times}
@@ -28,7 +34,7 @@ def _missed(resources: Resources, clock: Clock, **times: int) -> None:
             for words, count in times.items()
             for _ in range((count + half) // 2)
         ]
-        resources.writer.write(lambda connection, misses=misses: store.count(connection, misses) and None)
+        resources.writer.write(partial(_count, misses))
         clock.move(days=1)
 
 
