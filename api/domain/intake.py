@@ -58,7 +58,9 @@ CLOCKS: Mapping[str, AnswerClock] = {
     ),
     # Where it is needed, or both sides agree, the last step may take 7 days more: that is not promised to anybody.
     "mediation-committee": AnswerClock(
-        days=3 + 14 + 10 + 15, source="Act for Settlement of Labor-Management Disputes, Articles 14 to 16", is_about=True
+        days=3 + 14 + 10 + 15,
+        source="Act for Settlement of Labor-Management Disputes, Articles 14 to 16",
+        is_about=True,
     ),
     "petition": AnswerClock(days=30, source="the bureau's own promise", is_law=False),
     "promise": AnswerClock(days=60, source="the bureau's own promise", is_law=False),

@@ -74,7 +74,12 @@ def test_who_mediates_decides_the_day_and_the_chases(
     view = returning.look_up(resources, lodged.receipt)
     assert isinstance(view, CaseView)
     days = {each.key: each.on.isoformat() for each in view.clock.milestones}
-    assert (lodged.due_on.isoformat(), view.due_on.isoformat(), days["due"], days["chase-one"]) == (due, due, due, chased)
+    assert (lodged.due_on.isoformat(), view.due_on.isoformat(), days["due"], days["chase-one"]) == (
+        due,
+        due,
+        due,
+        chased,
+    )
     (row,) = _queue(desk_resources)
     assert row.due_on.isoformat() == due
 
