@@ -42,7 +42,9 @@ def test_a_dry_run_names_a_tip_that_nobody_closed(
 ) -> None:
     """A tip of 2019 has a line of its own, and stays when the case beside it is erased."""
     with open_service(tmp_path, Clock(LONG_AGO)) as stores:
-        tip = Bureau(*stores).lodge("tip", "safety", "x").reference
+        bureau = Bureau(*stores)
+        bureau.press()
+        tip = bureau.lodge("tip", "safety", "x").reference
     line = f"{tip} safety never closed, until 2021-03-01: held: Nobody has closed this tip: close it, and its words are erased.\n"
     assert main(["retain", "--dry-run"]) == 0
     assert line in capsys.readouterr().out
