@@ -233,9 +233,7 @@ PHRASES: Mapping[str, Phrase] = {
     "closing": Phrase("closing", mark("We are closing your case. The reason stands with it.")),
     "withdrew": Phrase(
         "closing",
-        mark(
-            "You withdrew your case, so we are closing it. If that was not your own wish, look it up with your receipt and open it again."
-        ),
+        mark("You withdrew it, so we are closing it. If that was not your wish, look it up and open it again."),
     ),
     "contest": Phrase(
         "closing",
