@@ -227,7 +227,8 @@ def _retain(config: Config, *, is_dry: bool) -> None:
         today = clock_of(timezone, config.rehearsal)().date()
         for each in retaining.due(open_reader(config.database), open_reader(config.desk_database), today):
             why = f"held: {HELD[each.held]}" if each.held else "would be erased"
-            print(f"{each.reference} {each.kind} closed {each.closed_on}, until {each.erase_on}: {why}")
+            closed = f"closed {each.closed_on}" if each.closed_on else "never closed"
+            print(f"{each.reference} {each.kind} {closed}, until {each.erase_on}: {why}")
         return
     if config.rehearsal:
         raise ValueError("a rehearsed moment erases nothing: unset HARBOUR_NOW, or add --dry-run")

@@ -32,9 +32,11 @@ class Reading:
                 self.closed, self.contested, self.proposer = True, False, ""
             case "written" if not self.withdrawn:
                 self.contacted, self.closed, self.proposer = False, False, ""
+            case "written":
+                self.contacted = False
             case "withdrawn" if not self.closed:
                 self.counts["withdrawn"] += 1
-                self.withdrawn, self.proposer = True, ""
+                self.withdrawn, self.contacted, self.proposer = True, False, ""
             case "contested" if self.closed or self.withdrawn:
                 self.counts["contested"] += 1
                 self.contacted, self.closed, self.withdrawn, self.contested = False, False, False, True
@@ -54,8 +56,10 @@ class Reading:
             yield "closed twice"
         if self.withdrawn and reason != "withdrawn":
             yield "withdrawn, and closed for another reason"
-        if not self.withdrawn and (not seen or reason in {"", "nonsense", "withdrawn"} or not self.contacted):
-            yield f"without evidence, reason or contact: {event}"
+        if not self.contacted:
+            yield f"nobody wrote to the complainant: {event}"
+        if not self.withdrawn and (not seen or reason in {"", "nonsense", "withdrawn"}):
+            yield f"without evidence or reason: {event}"
         is_paper = not self.withdrawn and seen <= {"employer-documents", "records", "authority-report"}
         is_forced = self.withdrawn and self.category in {"papers", "violence"}
         needs_second = self.is_linked or is_paper or is_forced or self.contested

@@ -1,6 +1,7 @@
 """What is said at each door before the first field: who reads it, what anonymity costs, and when an answer is due."""
 
 from api.domain.intake import KINDS, UNITS, AnswerClock, DoorName, clock_of, unit_of
+from api.forms.filing_parts import METHODS
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
@@ -46,7 +47,7 @@ _DUE = mark(
     "An answer is due within %(span)s. You come back with your receipt; nobody contacts you unless you ask for it."
 )
 _DUE_MEDIATION = mark(
-    "With one mediator the law gives about %(span)s from your application to a proposal. A committee takes longer."
+    "The law gives one mediator about %(span)s from your application to a proposal, and a committee about %(longer)s."
 )
 _SPAN = mark("%(shorter)s to %(longer)s, depending on what it is about")
 
@@ -76,7 +77,8 @@ def _due(door: DoorName, language: Language) -> list[str]:
     if door == "tip":
         return []
     if door == "mediation":
-        return [translate(_DUE_MEDIATION, language, span=span(clock_of("dispute", door), language))]
+        single, committee = (span(clock_of("dispute", door, method=each), language) for each in METHODS)
+        return [translate(_DUE_MEDIATION, language, span=single, longer=committee)]
     found = {clock_of(name, door) for name, each in KINDS.items() if door in each.doors}
     inner = sorted(found, key=lambda clock: (clock.months, clock.days))
     shorter, longer = span(inner[0], language), span(inner[-1], language)

@@ -118,12 +118,13 @@ def paper(door: DoorName, kind: str, answers: Answers, own: Language, issue: Iss
     """Return the paper of a complaint in Chinese and in the language `own`."""
     tongues, is_form = Tongues(own), door == "mediation"
     lines = Lines(door, kind, answers, tongues)
+    bases = basis_of(kind, door, str(answers.get("about", {}).get("category", "")))
     parts = [*(_form(lines, tongues) if is_form else _complaint(door, kind, lines, issue, tongues))]
     return Paper(
         own,
         issue.written_in or own,
         tongues.says(TITLES[door]),
-        tuple(tongues.by(lambda each, basis=basis: _law(basis, each)) for basis in basis_of(kind, door)),  # type: ignore[misc]
+        tuple(tongues.by(lambda each, basis=basis: _law(basis, each)) for basis in bases),  # type: ignore[misc]
         tongues.says(DRAFT if issue.filed_on is None else FILED),
         tuple(_facts(door, kind, issue, tongues)),
         (

@@ -108,7 +108,7 @@ def _arrived(now: Standing, event: Event) -> Standing:
 
 def _written(now: Standing, event: Event) -> Standing:
     if now.is_withdrawn:
-        return replace(now, letters=event.letters)
+        return replace(now, letters=event.letters, contacted=False)
     state: State = "contested" if now.state == "contested" else "assigned" if now.is_opened else "received"
     return replace(now, state=state, letters=event.letters, contacted=False, proposal=None, closing=None)
 
@@ -116,7 +116,7 @@ def _written(now: Standing, event: Event) -> Standing:
 def _withdrawn(now: Standing, event: Event) -> Standing:
     if now.state == "closed":
         return replace(now, letters=event.letters)
-    return replace(now, state="withdrawn", letters=event.letters, is_withdrawn=True, proposal=None)
+    return replace(now, state="withdrawn", letters=event.letters, is_withdrawn=True, contacted=False, proposal=None)
 
 
 def _contested(now: Standing, event: Event) -> Standing:

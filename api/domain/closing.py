@@ -56,6 +56,10 @@ MISSING: Mapping[str, str] = {
     "contact": mark("Write to the complainant in their own language first: nobody has since their last letter."),
     "not-withdrawn": mark("The complainant has not withdrawn it: choose another reason."),
     "withdrawn-only": mark("The complainant withdrew it: that is the reason."),
+    "contact-withdrawn": mark(
+        "Write to them first, in their own language, that you close it as withdrawn and that they can open it again: "
+        "somebody may have pressed them. They read it when they come back; nobody is contacted who does not want it."
+    ),
     "closed": mark("It is closed already."),
 }
 SECOND: Mapping[str, str] = {
@@ -107,14 +111,17 @@ def _lacks(facts: Facts, reason: str, evidence: Collection[str]) -> tuple[str, .
     now = facts.standing
     if now.state == "closed":
         return ("closed",)
+    is_untold = facts.door != "tip" and not now.contacted
     if now.is_withdrawn:
-        return () if reason == "withdrawn" else ("withdrawn-only",)
+        # Typed with the receipt, the withdrawal is the evidence; whether it was meant is asked.
+        lacks = {"withdrawn-only": reason != "withdrawn", "contact-withdrawn": is_untold}
+        return tuple(code for code, is_lacking in lacks.items() if is_lacking)
     lacks = {
         "reason": reason not in REASONS,
         "not-withdrawn": reason == "withdrawn",
         "evidence": not EVIDENCE.keys() & set(evidence),
         "word-alone": bool(evidence) and set(evidence) <= WORD,
-        "contact": facts.door != "tip" and not now.contacted,
+        "contact": is_untold,
     }
     return tuple(code for code, is_lacking in lacks.items() if is_lacking)
 

@@ -12,6 +12,9 @@ from i18n.messages import Message, mark
 Treatment = Literal["redrawn", "rewritten", "as-text", "sealed"]
 
 MOST_FILES = 5
+"""That come with one complaint."""
+MOST_FILES_OF_CASE = 20
+"""Of one case, those that came with later letters included."""
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
 MOST_BYTES_TOGETHER = 25 * MEGABYTE
@@ -28,6 +31,7 @@ class Reason(StrEnum):
     EMPTY = "empty"
     TOO_BIG = "too-big"
     TOO_MANY = "too-many"
+    TOO_MANY_IN_ALL = "too-many-in-all"
     TOO_MUCH = "too-much"
     TOO_MANY_PIXELS = "too-many-pixels"
     ARCHIVE = "archive"
@@ -55,6 +59,10 @@ REFUSALS: dict[Reason, Message] = {
         {"most": MOST_BYTES // MEGABYTE},
     ),
     Reason.TOO_MANY: Message(mark("Files with one complaint: at most %(most)s."), {"most": MOST_FILES}),
+    Reason.TOO_MANY_IN_ALL: Message(
+        mark("Files of one case, those of later letters included: at most %(most)s. You can still write without a file."),
+        {"most": MOST_FILES_OF_CASE},
+    ),
     Reason.TOO_MUCH: Message(
         mark("All files together are too big: at most %(most)s MB."), {"most": MOST_BYTES_TOGETHER // MEGABYTE}
     ),

@@ -231,6 +231,9 @@ PHRASES: Mapping[str, Phrase] = {
         ),
     ),
     "closing": Phrase("closing", mark("We are closing your case. The reason stands with it.")),
+    "withdrew": Phrase(
+        "closing", mark("You withdrew it, so we close it. If that was not your wish, you can open it again.")
+    ),
     "contest": Phrase(
         "closing",
         mark(

@@ -46,6 +46,8 @@ _COUNTED = re.compile(r"([〇零一二两三四五六七八九十]+)(?=[段巷�
 _BRANCH = re.compile(r"(?<=号之)([〇零一二两三四五六七八九十]+)")
 _NUMBER = 8
 """Digits of a business number."""
+_LICENCE = re.compile(r"\D*(\d{4})\D{0,2}")
+"""The licence of an agency as it is written, words and all: 2036, or 許可證第2036號."""
 _SHORTEST_PHONE = 8
 
 
@@ -128,7 +130,22 @@ def _business_number(typed: str) -> str:
     return digits if len(digits) == _NUMBER else ""
 
 
-_COMPARED = {"number": _business_number, "name": _name, "address": _address, "phone": _phone}
+def _licence(typed: str) -> str:
+    found = _LICENCE.fullmatch(unicodedata.normalize("NFKC", typed).strip())
+    return _digits(found[1]) if found else ""
+
+
+def is_licence(typed: str) -> bool:
+    """Return whether `typed` is the number of an agency's licence."""
+    return bool(_licence(typed))
+
+
+def _number(typed: str) -> str:
+    """Return the business number or the licence: they differ in length, so neither is taken for the other."""
+    return _business_number(typed) or _licence(typed)
+
+
+_COMPARED = {"number": _number, "name": _name, "address": _address, "phone": _phone}
 
 
 def compared(respondent: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -3,12 +3,11 @@
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
-from pydantic_core import PydanticCustomError
-from stdnum.tw import ubn
 
 from api.domain.intake import KINDS
 from api.forms.base import LINE, TEXT, Ask
 from api.forms.enrolment import phone_number
+from api.forms.firm_numbers import FIRM_NUMBER, FIRM_OR_LICENCE
 from api.forms.kind_questions import QUESTIONS
 from api.forms.typed import Money
 from i18n import formats
@@ -82,20 +81,6 @@ def _amount(label: str) -> Any:
     return Annotated[Money | None, Ask(label, wrong=wrong, widget="digits")]
 
 
-def _firm_number(typed: str) -> str:
-    digits = "".join(letter for letter in typed if letter.isalnum())
-    if digits and not ubn.is_valid(digits):
-        raise PydanticCustomError("firm", "not the number of a firm")
-    return digits
-
-
-_NUMBER = Ask(
-    mark("Number of the firm (optional)"),
-    mark("Eight digits. It stands on pay slips and receipts as 統一編號."),
-    wrong=mark("This is not the number of a firm: compare its eight digits, or leave it empty."),
-    widget="digits",
-)
-_FIRM_NUMBER = Annotated[str, Field(max_length=20), LINE, AfterValidator(_firm_number), _NUMBER]
 _WHO = choice(Ask(mark("Who is it about? (optional)"), widget="radios", choices=WHO))
 
 STORY = part(
@@ -119,7 +104,7 @@ RESPONDENT = part(
     "Respondent",
     who=(_WHO, ""),
     name=(_line(Ask(mark("Name of the firm, the agency or the person (optional)"))), ""),
-    number=(_FIRM_NUMBER, ""),
+    number=(FIRM_OR_LICENCE, ""),
     address=(_line(Ask(mark("Where is it? (optional)"), mark("An address, a street, or a place that is known.")), 200), ""),
 )  # fmt: skip
 
@@ -140,7 +125,7 @@ OTHER_SIDE = part(
         ),
         ...,
     ),
-    number=(_FIRM_NUMBER, ""),
+    number=(FIRM_NUMBER, ""),
     head=(_line(Ask(mark("Name of the person in charge (optional)"))), ""),
     phone=(_phone(mark("Phone of the employer (optional)")), ""),
 )

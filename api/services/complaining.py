@@ -146,6 +146,12 @@ def _attached(connection: Connection, tickets: Sequence[str]) -> list[store.Part
     return [part("file", Envelope(row["sealed"], row["key_desk"], row["key_escrow"]), row["label"]) for row in rows]
 
 
+def _due_on(form: Filing, answers: Mapping[str, Any], filed_on: dt.date) -> dt.date:
+    """Return the day of the answer: at a mediation it hangs on who mediates."""
+    category, method = answers["about"]["category"], answers.get("demand", {}).get("method", "")
+    return clock_of(form.kind, form.door, category=category, method=method).due_on(filed_on)
+
+
 def _body(form: Filing) -> str:
     return json.dumps(form.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
 
@@ -176,7 +182,7 @@ def lodge(resources: Resources, form: Filing, lang: str, press: str) -> Lodged |
         category=content["answers"]["about"]["category"],
         lang=lang,
         lodged_at=now,
-        due_on=clock_of(form.kind, form.door).due_on(now.date()),
+        due_on=_due_on(form, content["answers"], now.date()),
         complainant_key=bytes(receipt_key(receipt, pepper).public_key),
     )
     parts = _sealed(content["answers"], form.door, keys_of(resources))

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from api.domain.retention import Erase, Held, Keep, retention
+from api.domain.retention import Erase, Held, retention
 from api.services.case_linking import linked_open
 from api.services.case_records import Record, all_records
 from api.services.resources import DeskResources
@@ -21,13 +21,16 @@ RULE = "rule"
 
 @dataclass(frozen=True)
 class Due:
-    """A closed case and the day from which its words are erased; `held` is a key of retention.HELD, or empty."""
+    """A case and the day from which its words are erased; `held` is a key of retention.HELD, or empty.
+
+    It is closed, or a tip that nobody has closed in its time.
+    """
 
     reference: str
     door: str
     kind: str
     unit: str
-    closed_on: dt.date
+    closed_on: dt.date | None
     erase_on: dt.date
     held: str = ""
 
@@ -49,15 +52,18 @@ class Certificate:
 def _due(service: Engine, desk: Engine, case: Record, today: dt.date) -> Due | None:
     row, now = case.row, case.standing
     said = retention(row["door"], row["kind"], case.filed_on, now, today)
-    if now.closing is None or isinstance(said, Held):
+    day = said.since if isinstance(said, Erase) else said.until
+    if day is None:
         return None
-    day = said.until if isinstance(said, Keep) else said.since
-    held = "linked-open" if isinstance(said, Erase) and linked_open(service, desk, case) else ""
-    return Due(case.reference, row["door"], row["kind"], now.unit, now.closing.at.date(), day, held)
+    held = said.why if isinstance(said, Held) else ""
+    if isinstance(said, Erase) and linked_open(service, desk, case):
+        held = "linked-open"
+    closed_on = now.closing.at.date() if now.closing else None
+    return Due(case.reference, row["door"], row["kind"], now.unit, closed_on, day, held)
 
 
 def due(service: Engine, desk: Engine, until: dt.date) -> list[Due]:
-    """Return the cases whose words are erased by the day `until`, those that are held included."""
+    """Return the cases whose words are erased by the day `until`, those that are held included, and tips that nobody closed."""
     with desk.begin() as connection:
         erased = {each.reference: each.letters for each in erasures.after(connection, 0)}
     left = [case for case in all_records(service, desk) if erased.get(case.reference, 0) < case.standing.letters]

@@ -50,7 +50,7 @@ def lodge() -> Response:
         receipt=lodged.receipt,
         reference=lodged.reference,
         state=lodged.state,
-        due_on=lodged.due_on.isoformat(),
+        due_on=None if filled.door == "tip" else lodged.due_on.isoformat(),
         proof={"algorithm": "ed25519", **lodged.proof._asdict()},
     )
     answer.status_code = 200 if lodged.again else 201

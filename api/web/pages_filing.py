@@ -27,6 +27,8 @@ bp = Blueprint("filing_pages", __name__)
 PATH = "go/"
 TITLE = mark("File a complaint")
 NO_FILE = mark("Choose a file first.")
+_DUE = {"case": mark("Answer due by"), "mediation": mark("Proposal due about")}
+"""What the day on a receipt is; nobody owes an answer to a tip."""
 
 
 class _File(NamedTuple):
@@ -135,8 +137,8 @@ def _file(journey: Journey, language: Language) -> Response:
 def _receipt(journey: Journey, lodged: complaining.Lodged, language: Language, press: str) -> Response:
     """Show the receipt. All answers travel on, so that it can be shown once more until it was typed back."""
     rows = [(translate(mark("Reference"), language), lodged.reference)]
-    if journey.door != "tip":
-        rows.append((translate(mark("Answer due by"), language), formats.date(lodged.due_on, language)))
+    if due := _DUE.get(journey.door):
+        rows.append((translate(due, language), formats.date(lodged.due_on, language)))
     return _page(
         "pages/filing-receipt.html",
         journey.to(CHECK),

@@ -68,9 +68,13 @@ def test_a_second_officer_looks_where_one_could_be_wrong() -> None:
 
 
 def test_a_withdrawal_is_the_reason_and_is_looked_at_where_it_may_be_forced() -> None:
-    """Withdrawn, no evidence is needed; with violence or kept papers, or earlier cases, a second officer looks."""
-    gone = replace(TOLD, state="withdrawn", is_withdrawn=True, contacted=False)
+    """Withdrawn, no evidence is needed but a word to the complainant; with violence or kept papers, or earlier cases, two look."""
+    gone = replace(TOLD, state="withdrawn", is_withdrawn=True)
+    silent = replace(gone, contacted=False)
     assert may_close(_facts(gone), "withdrawn", ()) == Ready()
+    assert may_close(_facts(silent), "withdrawn", SEEN) == Missing(("contact-withdrawn",))
+    assert may_close(_facts(silent), "", ()) == Missing(("withdrawn-only", "contact-withdrawn"))
+    assert may_close(_facts(silent, "tip"), "withdrawn", ()) == Ready()
     assert may_close(_facts(gone), "settled", SEEN) == Missing(("withdrawn-only",))
     assert may_close(_facts(), "withdrawn", SEEN) == Missing(("not-withdrawn",))
     for category in ("violence", "papers"):
@@ -186,7 +190,7 @@ def broken(office: Office) -> list[str]:
             for name, is_broken in {
                 "no reason": event.detail.reason not in REASONS,
                 "no evidence": not is_withdrawn and not grounds,
-                "not told": not is_withdrawn and office.door != "tip" and not told,
+                "not told": office.door != "tip" and not told,
                 "not withdrawn": is_withdrawn and "withdrawn" not in ends,
                 "alone with earlier cases": office.linked > 0 and not second,
                 "alone on paper": not is_withdrawn and grounds <= papers and not second,

@@ -102,6 +102,11 @@ def test_five_files_of_25_megabytes_together_find_room() -> None:
     assert room_for(1, [1, 1, 1, 1, 1]) is Reason.TOO_MANY
 
 
+def test_a_case_says_its_own_limit() -> None:
+    """The twenty-first file of a case is refused with 20 in the sentence, the sixth of a complaint with 5."""
+    assert (REFUSALS[Reason.TOO_MANY].values, REFUSALS[Reason.TOO_MANY_IN_ALL].values) == ({"most": 5}, {"most": 20})
+
+
 def test_every_refusal_has_its_own_sentence() -> None:
     """No reason is without words, and no two share them."""
     assert REFUSALS.keys() == set(Reason)

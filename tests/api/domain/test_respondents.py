@@ -84,6 +84,8 @@ def test_addresses_as_people_write_them_are_found() -> None:
         ("phone", "00886 7 8124613", "078124613"),
         ("number", "１２３４５６７８", "12345678"),
         ("number", "12 34 56 78", "12345678"),
+        ("number", "許可證第２０３６號", "2036"),
+        ("number", "2036", "2036"),
     ],
 )
 def test_numbers_are_compared_by_their_digits(sort: str, typed: str, form: str) -> None:

@@ -37,6 +37,14 @@ def test_a_tip_is_kept_until_it_is_closed() -> None:
     assert retention("tip", "safety", FILED, late, dt.date(2023, 3, 1)) == Erase(dt.date(2023, 3, 1))
 
 
+def test_a_tip_that_nobody_closes_is_named_after_two_years() -> None:
+    """Filed on 10 January 2020 and never closed: two years later it is held by name; an open case has no such day."""
+    day, never = dt.date(2022, 1, 10), standing([LODGED])
+    assert retention("tip", "safety", FILED, never, day - dt.timedelta(days=1)) == Held("open", None)
+    assert retention("tip", "safety", FILED, never, day) == Held("tip-open", day)
+    assert retention("case", "safety", FILED, never, day) == Held("open", None)
+
+
 def test_whatever_is_open_is_held() -> None:
     """Never closed, opened again by a letter or by a contest, withdrawn without a closing, or linked with an open one: held."""
     far = dt.date(2060, 1, 1)

@@ -131,11 +131,16 @@ def test_a_contest_opens_the_case_again_and_a_chief_decides(bureau: Bureau) -> N
 
 
 def test_a_withdrawn_case_of_kept_papers_is_looked_at_by_two(bureau: Bureau) -> None:
-    """Withdrawn, papers kept: Lin proposes with the withdrawal as the reason, Chen confirms; a dispute is closed by one."""
+    """Withdrawn: what was written before does not count, nor another language; told, kept papers need Chen, a dispute does not."""
     papers, dispute = bureau.lodge(kind="migrant"), bureau.lodge()
     for lodged in (papers, dispute):
+        bureau.answers(lodged)
         returning.withdraw(bureau.service, lodged.receipt)
-        assert bureau.closes(lodged, reason="settled") == Missing(("withdrawn-only",))
+        assert bureau.closes(lodged, reason="settled") == Missing(("withdrawn-only", "contact-withdrawn"))
+        bureau.answers(lodged, lang="en")
+        assert bureau.closes(lodged, reason="withdrawn", evidence=()) == Missing(("contact-withdrawn",))
+        bureau.answers(lodged)
+        assert bureau.sees(lodged).state == "withdrawn"
     assert bureau.closes(papers, reason="withdrawn", evidence=()) == Done("proposed")
     assert bureau.confirms(papers) == Done("closed")
     assert bureau.closes(dispute, reason="withdrawn", evidence=()) == Done("closed")

@@ -41,6 +41,16 @@ def test_cases_about_the_same_are_counted(bureau: Bureau) -> None:
     assert "linked" not in bureau.row(alone).flags
 
 
+def test_an_agency_is_linked_by_its_licence(bureau: Bureau) -> None:
+    """Licence 2036, written in three ways, links three cases; licence 2037 and a firm are somebody else."""
+    cases = [
+        bureau.lodge("case", "agency", respondent={"number": typed})
+        for typed in ("2036", "許可證第2036號", " ２０３６ ", "2037", "12345675")
+    ]
+    assert Linking(bureau.desk).round() == 5
+    assert [bureau.opens(each).linked.total for each in cases] == [2, 2, 2, 0, 0]
+
+
 def test_a_round_looks_at_each_case_once(bureau: Bureau) -> None:
     """The second round has nothing to do; a new case is looked at alone; cases that name nobody are looked at, too."""
     linking = Linking(bureau.desk)

@@ -60,6 +60,30 @@ def test_a_complaint_gets_a_receipt_a_reference_and_a_day(resources: Resources) 
     assert (lodged.reference, lodged.state, lodged.due_on) == ("2026-000001", "received", dt.date(2027, 1, 20))
 
 
+@pytest.mark.parametrize(
+    ("method", "due", "chased"),
+    [("mediator", "2026-12-11", "2026-12-14"), ("committee", "2027-01-02", "2027-01-04")],
+)
+def test_who_mediates_decides_the_day_and_the_chases(
+    resources: Resources, desk_resources: DeskResources, method: str, due: str, chased: str
+) -> None:
+    """Filed on 21 November: one mediator has till 11 December, a committee till 2 January; receipt, case and desk agree."""
+    demand = {"wish": "Gaji", "method": method}
+    lodged = complaining.lodge(resources, filled("mediation", "dispute", demand=demand), "id", "press")
+    assert isinstance(lodged, Lodged)
+    view = returning.look_up(resources, lodged.receipt)
+    assert isinstance(view, CaseView)
+    days = {each.key: each.on.isoformat() for each in view.clock.milestones}
+    assert (lodged.due_on.isoformat(), view.due_on.isoformat(), days["due"], days["chase-one"]) == (
+        due,
+        due,
+        due,
+        chased,
+    )
+    (row,) = _queue(desk_resources)
+    assert row.due_on.isoformat() == due
+
+
 def test_the_same_press_twice_is_one_case_with_one_receipt(resources: Resources, desk_resources: DeskResources) -> None:
     """A retry after a lost answer returns the same receipt, and the desk has one case."""
     first, again = _lodge(resources), _lodge(resources)

@@ -117,6 +117,20 @@ def test_a_letter_after_the_erasure_is_kept(bureau: Bureau, clock: Clock) -> Non
     assert Erasing(bureau.service).round() == 1
 
 
+def test_a_tip_that_nobody_closed_is_on_the_list_and_never_erased(bureau: Bureau, clock: Clock) -> None:
+    """After two years it is named as held, with all its words; once it is closed they go."""
+    tip = bureau.lodge("tip", "safety", CANARY)
+    clock.now = dt.datetime(2028, 11, 20, 9)  # noqa: DTZ001 - the bureau's own time
+    assert retaining.dry_run(bureau.desk) == []
+    clock.move(days=1)
+    (due,) = retaining.dry_run(bureau.desk)
+    assert (due.reference, due.held, due.closed_on) == (tip.reference, "tip-open", None)
+    assert retaining.erase(bureau.desk) == []
+    assert bureau.opens(tip).letters[0].text == CANARY
+    bureau.closes(tip)
+    assert [each.reference for each in retaining.erase(bureau.desk)] == [tip.reference]
+
+
 def test_an_open_linked_case_holds_a_closed_one(bureau: Bureau, clock: Clock) -> None:
     """While another case about the firm is open the old one is listed as held; once that is closed it goes."""
     old, firm = _closed(bureau, respondent={"name": "PT Kanari"}), {"name": "PT. KANARI"}

@@ -67,6 +67,18 @@ def test_every_wrong_field_is_named_in_order(client: FlaskClient) -> None:
     assert answer.get_json()["errors"][1]["message"] == "Write your name."
 
 
+def test_no_answer_is_due_to_a_tip(client: FlaskClient) -> None:
+    """Filed, filed again with the same key, and looked up: due_on is null each time; for a case it is a day."""
+    tip = body("tip", "safety")
+    for status in (201, 200):
+        made = client.post("/api/v1/cases", json=tip, headers=KEY)
+        assert (made.status_code, made.get_json()["due_on"]) == (status, None)
+    receipt = {"receipt": made.get_json()["receipt"]}
+    assert client.post("/api/v1/cases/lookup", json=receipt).get_json()["due_on"] is None
+    case = client.post("/api/v1/cases", json=body(), headers={"Idempotency-Key": "another press of the button"})
+    assert case.get_json()["due_on"] == "2027-01-20"
+
+
 def test_a_case_is_filed_looked_up_written_to_and_withdrawn(client: FlaskClient) -> None:
     """The answers have the fields of the contract, and the receipt never comes back after the first."""
     case = body(what="ไม่จ่ายค่าจ้าง") | {"lang": "th"}

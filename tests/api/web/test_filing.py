@@ -101,6 +101,16 @@ def test_every_door_says_first_who_reads_it_and_what_anonymity_costs(client: Fla
         about = person.goes_on(kind="dispute").text_content()
         assert "Labour conditions" in about
         assert "60 days" in about
+    if door == "mediation":
+        assert "one mediator about 20 days" in first.text_content()
+        assert "a committee about 42 days" in first.text_content()
+
+
+def test_a_receipt_of_a_mediation_names_the_day_of_whoever_mediates(client: FlaskClient) -> None:
+    """Asked for a committee on 21 November, the receipt says that the proposal is due about 2 January 2027."""
+    person = Person(client, "en", "mediation", "dispute")
+    person.files(demand={"wish": "x", "method": "committee"})
+    assert "Proposal due about2 January 2027" in "".join(person.page.text_content().split("\n"))
 
 
 @pytest.mark.parametrize("kind", KINDS)

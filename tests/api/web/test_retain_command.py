@@ -37,6 +37,23 @@ def test_a_dry_run_tells_and_the_command_erases_once(reference: str, capsys: pyt
     assert capsys.readouterr().out == ""
 
 
+def test_a_dry_run_names_a_tip_that_nobody_closed(
+    reference: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A tip of 2019 has a line of its own, and stays when the case beside it is erased."""
+    with open_service(tmp_path, Clock(LONG_AGO)) as stores:
+        bureau = Bureau(*stores)
+        bureau.press()
+        tip = bureau.lodge("tip", "safety", "x").reference
+    line = f"{tip} safety never closed, until 2021-03-01: held: Nobody has closed this tip: close it, and its words are erased.\n"
+    assert main(["retain", "--dry-run"]) == 0
+    assert line in capsys.readouterr().out
+    assert main(["retain"]) == 0
+    assert capsys.readouterr().out.startswith(f"{reference} erased ")
+    assert main(["retain", "--dry-run"]) == 0
+    assert capsys.readouterr().out == line
+
+
 def test_a_rehearsal_erases_nothing(
     reference: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

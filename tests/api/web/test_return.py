@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from PIL import Image
+from werkzeug.test import TestResponse
 
+from api.domain import pacing
 from api.domain.staffing import Member
 from api.services import case_acts, case_closing, safe_contact
 from api.services.case_closing import Closing
@@ -217,6 +219,26 @@ def test_a_picture_comes_with_a_letter_and_nonsense_does_not(client: FlaskClient
         assert answer.status_code == status
         assert ("isi pesan" in answer.text) == (status == 422)
     assert "Files: 1." in _said(client, case)
+
+
+def test_the_file_after_the_last_is_refused_with_its_own_number(
+    client: FlaskClient, case: Lodged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twenty pictures come with twenty letters; the next one is refused with 20 in the sentence, and the message is still there."""
+    monkeypatch.setattr(pacing, "FILES_AT_ONCE", 100)
+    picture = BytesIO()
+    Image.new("RGB", (20, 20), "red").save(picture, "PNG")
+
+    def sent(text: str) -> TestResponse:
+        form = {"receipt": case.receipt, "act": "write", "text": text, "file": (BytesIO(picture.getvalue()), "x.png")}
+        return client.post(PATH, data=form)
+
+    assert {sent(f"surat {number}").status_code for number in range(20)} == {200}
+    refused = sent("isi pesan")
+    assert refused.status_code == 422
+    assert "Files of one case, those of later letters included: at most 20." in refused.text
+    assert "isi pesan" in refused.text
+    assert "Files: 20." in _said(client, case)
 
 
 def test_a_file_that_is_too_long_is_refused_in_words(client: FlaskClient, case: Lodged) -> None:
