@@ -52,6 +52,7 @@ class _Service:
         )
         self.environment = environment
         self.printed: list[bytes] = []
+        self.readers: list[threading.Thread] = []
         self.process, self.desk = self._run("serve"), self._run("desk")
 
     def _run(self, name: str) -> "subprocess.Popen[bytes]":
@@ -69,7 +70,8 @@ class _Service:
                 if b" is at http://127.0.0.1:" in line:
                     listens.set()
 
-        threading.Thread(target=note, daemon=True).start()
+        self.readers.append(threading.Thread(target=note, daemon=True))
+        self.readers[-1].start()
         assert listens.wait(120), b"".join(self.printed)
         return process
 
@@ -78,6 +80,10 @@ class _Service:
         for process in (self.process, self.desk):
             process.terminate()
             process.wait()
+        for reader, process in zip(self.readers, (self.process, self.desk), strict=True):
+            reader.join()
+            if process.stdout:
+                process.stdout.close()
 
     def send(self, path: str, content: bytes, kind: str) -> tuple[int, str]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
