@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from api import indexing, members
@@ -16,6 +17,7 @@ from api.content.second_reading import unread
 from api.content.stamping import remember, stamp_all
 from api.domain.retention import HELD
 from api.services import auditing, checking, disproving, retaining
+from api.services.escrow import escrow_exposed
 from api.services.published import NotBuiltError, Published
 from api.services.resources import clock_of
 from api.services.signing import KEY_FILE, public_part, signing_key
@@ -112,9 +114,16 @@ def build(args: argparse.Namespace) -> int:
 def migrate(args: argparse.Namespace) -> int:
     """Make the databases and keys, or bring the databases to the newest schema."""
     del args
-    prepare(from_environment())
+    config = from_environment()
+    prepare(config)
     print("databases and keys are ready")
+    _warn(config)
     return 0
+
+
+def _warn(config: Config) -> None:
+    if warning := escrow_exposed(config.escrow):
+        print(warning, file=sys.stderr)
 
 
 def _proof(connection: Connection, config: Config, files: list[str]) -> list[str]:
@@ -136,6 +145,7 @@ def _proof(connection: Connection, config: Config, files: list[str]) -> list[str
 def verify(args: argparse.Namespace) -> int:
     """Check the index ("index"), lists ("seats"), audits ("audit" [HEAD]), a draw ("draw" ROUND [FILE]) or filings ("proof" [FILE ...])."""
     config = from_environment()
+    _warn(config)
     found = indexing.broken(config) if args.subject == "index" else _broken(config, args)
     print("\n".join(f"BROKEN: {sentence}" for sentence in found) or "OK: nothing is broken")
     return 1 if found else 0
@@ -210,9 +220,11 @@ def serve(args: argparse.Namespace) -> int:
 
 def desk(args: argparse.Namespace) -> int:
     """Serve the desk on its own port; --add NAME adds a member of staff (password from standard input), --remove takes one away."""
-    if args.add:
-        return _run(lambda: members.add(args))
-    return _run((lambda: members.remove(args.remove)) if args.remove else (lambda: serve_desk(from_environment())))
+    for asked, work in ((args.recover, members.recover), (args.add, members.add), (args.remove, members.remove)):
+        if asked:
+            return _run(partial(work, args))
+    forget_at_once()
+    return _run(lambda: serve_desk(from_environment()))
 
 
 def letters(args: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ import argparse
 import getpass
 import sys
 from collections.abc import Collection
+from pathlib import Path
 
 import pyotp
 import segno
@@ -13,8 +14,10 @@ from api.domain.desk_actions import DESK_ACTORS
 from api.domain.intake import UNITS
 from api.domain.staffing import CLOSED_UNITS, ROLES, Member
 from api.services.desk_staff import add_staff, member, remove_staff
+from api.services.escrow import recover_desk_key
 from api.services.published import NotBuiltError, Published
 from api.services.resources import DeskResources
+from api.store.engine import claim
 from api.web.config import CONTENT, from_environment
 from api.web.factory import prepare
 from api.web.serving import open_desk, tell_gaps
@@ -30,6 +33,9 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--role", choices=tuple(ROLES), help="what they may do; officer if nothing is said")
     command.add_argument("--units", metavar="A,B", help="whose cases they keep, or all (but closed ones)")
     command.add_argument("--languages", metavar="A,B", help="which languages they read, or all")
+    command.add_argument(
+        "--recover", metavar="FILE", help="the desk's key is lost: go on with the escrow's key, which is in FILE"
+    )
     command.add_argument("--remove", metavar="NAME", help="remove a member of staff")
 
 
@@ -79,10 +85,25 @@ def add(args: argparse.Namespace) -> None:
     tell_gaps(resources)
 
 
-def remove(name: str) -> None:
-    """Remove the member of staff called `name`."""
+def remove(args: argparse.Namespace) -> None:
+    """Remove the member of staff `args.remove`."""
+    name = args.remove
     resources = _desk_at_home()
     if not remove_staff(resources, name):
         raise ValueError(f"there is no member of staff called {name}")
     print(f"{name} may sign in no more")
     tell_gaps(resources)
+
+
+def recover(args: argparse.Namespace) -> None:
+    """Go on with the escrow's key where the desk's is lost; both processes stand still meanwhile."""
+    config, escrow_file = from_environment(), Path(args.recover)
+    with claim(config.database), claim(config.desk_database):
+        recover_desk_key(escrow_file, config.desk_var, config.escrow, config.var)
+    print(
+        "The desk opens complaints again, and what officers wrote to them since notes are sealed to the escrow as well."
+    )
+    print("Not recovered: second factors (`harbour desk --add NAME` again), names and addresses of those who enrolled.")
+    print(
+        f"A new escrow key lies in {config.escrow}: move it into a safe, off this machine. Delete the old copies of {escrow_file.name}."
+    )

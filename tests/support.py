@@ -121,6 +121,7 @@ def open_service(folder: Path, clock: Clock) -> Iterator[tuple[Resources, DeskRe
             pepper(desk),
             clock,
             ZoneInfo("Asia/Taipei"),
+            escrow_public_key(service),
         ),
     )
     writer.close()

@@ -15,6 +15,7 @@ from api.domain.referring import REASONS as REFERRAL_REASONS
 from api.domain.replies import checked, is_in, labels
 from api.domain.staffing import Member
 from api.services.case_records import Record, record, written_detail
+from api.services.envelopes import packed_words
 from api.services.resources import DeskResources
 from api.services.sealing import seal
 from api.services.step_seals import seal_of, with_seal
@@ -112,7 +113,7 @@ def _new_step(resources: DeskResources, case: Record, act: Act, officer: str, pr
         to_complainant = seal({"parts": list(act.parts)}, key)
     if act.parts or act.note:
         words: dict[str, Any] = {"parts": list(act.parts), "note": act.note[:LONGEST_NOTE]}
-        to_desk = seal(words, resources.private_key.public_key)
+        to_desk = packed_words(words, resources.keys)
     detail = written_detail(act.detail)
     return NewStep(
         case.reference,

@@ -14,9 +14,8 @@ from api.services.case_acts import Act, found, perform
 from api.services.case_linking import Linked, linked, others, respondent_of
 from api.services.case_queue import FLAGS, Proposal, QueueRow, around, escalations, proposals, queue, row_of
 from api.services.case_records import Record, detail_of, step_of
-from api.services.envelopes import Envelope, open_file, open_words
+from api.services.envelopes import Envelope, open_file, open_packed, open_words
 from api.services.resources import DeskResources
-from api.services.sealing import unseal
 from api.store import case_steps, desk_audit, erasures
 from api.store import cases as store
 from api.store.desk_audit import DeskHappened
@@ -57,6 +56,8 @@ class Letter:
     parts: tuple[Part, ...] = ()
     note: str = ""
     detail: Detail = NO_DETAIL
+    is_lost: bool = False
+    """Sealed to a desk's key that is lost, of before such words were sealed to the escrow as well."""
 
 
 @dataclass(frozen=True)
@@ -114,10 +115,14 @@ def _written(
 
 def _done(resources: DeskResources, steps: Sequence[RowMapping]) -> Iterator[tuple[tuple[int, int], Letter]]:
     for order, row in enumerate(steps, start=1):
-        content = unseal(row["sealed_to_desk"], resources.private_key) if row["sealed_to_desk"] else {}
+        sealed = row["sealed_to_desk"]
+        opened = open_packed(sealed, resources.private_key) if sealed else {}
+        content = opened or {}
         parts, note = parts_of(content), content.get("note", "")
         number, detail = row["letters"], detail_of(row)
-        letter = Letter(row["at"], row["step"], number, row["officer"], own_words(parts), "", parts, note, detail)
+        letter = Letter(
+            row["at"], row["step"], number, row["officer"], own_words(parts), "", parts, note, detail, opened is None
+        )
         yield (number, order), letter
 
 

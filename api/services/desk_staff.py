@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass
 
 import argon2
+import nacl.exceptions
 import pyotp
 
 from api.domain import braking
@@ -51,7 +52,10 @@ def _secret(resources: DeskResources, account: Account | None) -> str | None:
     """Return the secret of the second factor, if there is one and it was sealed for this very member."""
     if account is None or account.totp is None:
         return None
-    kept = unseal(account.totp, resources.private_key)
+    try:
+        kept = unseal(account.totp, resources.private_key)
+    except nacl.exceptions.CryptoError:  # sealed to a key that is lost: `harbour desk --add` gives a new one
+        return None
     return str(kept["secret"]) if kept["username"] == account.member.username else None
 
 

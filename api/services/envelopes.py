@@ -59,6 +59,28 @@ def enclose_file(content: bytes, keys: Keys) -> Envelope:
     return enclose(content, keys, 100 * _BUCKET)
 
 
+_PACKED = b"LHe2"
+_BOXED_KEY = nacl.secret.SecretBox.KEY_SIZE + nacl.bindings.crypto_box_SEALBYTES
+
+
+def packed_words(content: dict[str, Any], keys: Keys) -> bytes:
+    """Return `content` in an envelope that lies in one column: a mark, the key for the desk, the one for the escrow, the rest."""
+    envelope = enclose_words(content, keys)
+    return _PACKED + envelope.key_desk + envelope.key_escrow + envelope.sealed
+
+
+def open_packed(packed: bytes, private: nacl.public.PrivateKey) -> dict[str, Any] | None:
+    """Return what `packed_words` packed, or what lies in a box of before, which was sealed to the desk alone: None if that key is lost."""
+    if not packed.startswith(_PACKED):
+        try:
+            return unseal(packed, private)
+        except nacl.exceptions.CryptoError:
+            return None
+    rest = packed.removeprefix(_PACKED)
+    envelope = Envelope(rest[2 * _BOXED_KEY :], rest[:_BOXED_KEY], rest[_BOXED_KEY : 2 * _BOXED_KEY])
+    return open_words(envelope, private)
+
+
 def open_file(envelope: Envelope, private: nacl.public.PrivateKey) -> bytes:
     """Return what lies in `envelope`; `private` is the desk's key or the escrow's."""
     box = nacl.public.SealedBox(private)

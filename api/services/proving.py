@@ -78,7 +78,7 @@ def days(resources: Resources) -> dict[str, Any]:
 
 
 def inclusion(resources: Resources, receipt: str) -> dict[str, Any] | None:
-    """Return what shows that all that was filed with `receipt` is in the log; None if no case has it, which takes as long."""
+    """Return what shows that all that was filed with `receipt` is in the log; None if no case has it. Trying costs a derivation as well."""
     receipt_key(receipt, resources.pepper)  # nobody tries receipts faster here than where a case is looked up
     with resources.reader.begin() as connection:
         case = cases.by_receipt(connection, keyed(resources.pepper, "receipt", receipt))

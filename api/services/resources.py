@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import nacl.public
 import nacl.signing
 
+from api.services.envelopes import Keys
 from api.services.sealing import Envelopes
 from api.store.types import Engine
 from api.store.writer import Writer
@@ -48,6 +49,12 @@ class DeskResources:
     pepper: bytes
     clock: Clock
     zone: ZoneInfo
+    escrow_key: nacl.public.PublicKey
+
+    @property
+    def keys(self) -> Keys:
+        """Return to whom officers' words are sealed."""
+        return Keys(self.private_key.public_key, self.escrow_key)
 
 
 def clock_of(timezone: str, rehearsal: dt.datetime | None = None) -> Clock:

@@ -14,6 +14,7 @@ from api.forms.returning import WITHDRAW_REASONS
 from api.services import proving
 from api.services.case_records import Record, record
 from api.services.complaining import keys_of, part, the_hour
+from api.services.decoy import decoy
 from api.services.envelopes import enclose_words
 from api.services.resources import Resources
 from api.services.sealing import receipt_key, unseal
@@ -117,25 +118,29 @@ def _view(
 
 
 def look_up(resources: Resources, receipt: str, holidays: Collection[dt.date] = ()) -> CaseView | UnknownReceipt:
-    """Return the case of `receipt`, its answers opened with the receipt itself. A wrong one takes just as long."""
-    private = receipt_key(receipt, resources.pepper)
+    """Return the case of `receipt`, its answers opened with the receipt itself. A wrong one is the same work, on a decoy."""
+    private, nobody = receipt_key(receipt, resources.pepper), decoy()
     with resources.reader.begin() as connection:
-        row = _found(resources, connection, receipt)
-        letters = store.letters(connection, row["id"]) if row else []
-        parts = store.counts_of_parts(connection, row["id"]) if row else {}
-    if row is None:
-        return UnknownReceipt()
+        known = _found(resources, connection, receipt)
+        row = nobody.row if known is None else known
+        letters = store.letters(connection, row["id"])
+        parts = store.counts_of_parts(connection, row["id"])
     with resources.desk_reader.begin() as connection:
         steps = case_steps.steps(connection, row["reference"])
         chases = case_chases.of(connection, row["reference"])
         erased = erasures.of(connection, row["reference"])
+    if known is None:
+        letters, steps, private = nobody.letters, nobody.steps, nobody.private
     sealed = [(step, step["sealed_to_complainant"]) for step in steps if step["sealed_to_complainant"]]
+    nobody.spend(len(sealed))
     answers = tuple(Answer(step["at"], step["step"], parts_of(unseal(box, private))) for step, box in sealed)
-    return _view(resources, record(row, letters, steps, chases), answers, parts, erased, holidays)
+    view = _view(resources, record(row, letters, steps, chases), answers, parts, erased, holidays)
+    return UnknownReceipt() if known is None else view
 
 
 def is_receipt_of(resources: Resources, receipt: str, reference: str) -> bool:
-    """Return whether `receipt` belongs to the case called `reference`."""
+    """Return whether `receipt` belongs to the case called `reference`; trying costs what looking up costs."""
+    receipt_key(receipt, resources.pepper)
     with resources.reader.begin() as connection:
         row = _found(resources, connection, receipt)
     return row is not None and row["reference"] == reference

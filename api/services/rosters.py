@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import nacl.exceptions
+
 from api.domain.seats import State
 from api.services.resources import DeskResources
 from api.services.sealing import open_envelope
@@ -101,6 +103,13 @@ def _row(places: list[Place], entry: store.Entry, person: dict[str, Any], number
     )
 
 
+def _person(resources: DeskResources, sealed: bytes) -> dict[str, Any]:
+    try:
+        return open_envelope(sealed, resources.private_key)
+    except nacl.exceptions.CryptoError:  # sealed to a key that is lost: the place stays, its pseudonym with it
+        return {"name": "", "phone": "", "email": ""}
+
+
 def _opened(resources: DeskResources, connection: Connection, places: Iterable[Place]) -> tuple[RosterRow, ...]:
     units: dict[int, list[Place]] = {}
     for place in places:
@@ -109,7 +118,7 @@ def _opened(resources: DeskResources, connection: Connection, places: Iterable[P
     for number, together in units.items():
         if entry := store.by_number(connection, number):
             counted[together[0].state] += 1
-            person = open_envelope(entry.sealed, resources.private_key)
+            person = _person(resources, entry.sealed)
             rows.append(_row(together, entry, person, counted[together[0].state]))
     return tuple(rows)
 

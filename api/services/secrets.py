@@ -10,12 +10,15 @@ from pathlib import Path
 import nacl.encoding
 import nacl.public
 
+PUBLIC = 0o644
+"""Of the public halves: the service and the desk run as different users and both read them."""
 
-def created(path: Path, content: bytes) -> bytes:
-    """Return what `path` holds, having written `content` there first if it was not there (readable by the owner only)."""
+
+def created(path: Path, content: bytes, mode: int = 0o600) -> bytes:
+    """Return what `path` holds, having written `content` there first if it was not there; unless said otherwise for the owner only."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     except FileExistsError:
         return path.read_bytes()
     with os.fdopen(descriptor, "wb") as file:
@@ -35,17 +38,17 @@ def make_desk_key(desk_folder: Path, public_folder: Path) -> None:
     private = nacl.public.PrivateKey(
         created(desk_folder / "desk.key", nacl.public.PrivateKey.generate().encode(encoder)), encoder
     )
-    created(public_folder / "desk.pub", private.public_key.encode(encoder))
+    created(public_folder / "desk.pub", private.public_key.encode(encoder), PUBLIC)
 
 
 def make_escrow_key(folder: Path, public_folder: Path) -> None:
-    """Make the key pair that opens everything if the desk's key is lost. `folder` is to be taken off this machine, into a safe."""
+    """Make the key pair that opens complaints if the desk's key is lost. `folder` is to be taken off this machine, into a safe."""
     encoder = nacl.encoding.HexEncoder
     if not (public_folder / "escrow.pub").exists():
         private = nacl.public.PrivateKey(
             created(folder / "escrow.key", nacl.public.PrivateKey.generate().encode(encoder)), encoder
         )
-        created(public_folder / "escrow.pub", private.public_key.encode(encoder))
+        created(public_folder / "escrow.pub", private.public_key.encode(encoder), PUBLIC)
 
 
 def escrow_public_key(public_folder: Path) -> nacl.public.PublicKey:

@@ -23,6 +23,7 @@ CHANGED = mark(
     "Not done: somebody else worked on this case meanwhile, or a letter came. What you wrote is still here; "
     "look at the case, then press again."
 )
+LOST = mark("These words were sealed to a key of the desk that is lost. Nobody can read them any more.")
 FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
@@ -54,7 +55,8 @@ def read(letter: Letter) -> Read:
     """Return `letter` as the officer reads it: phrases in the language of the desk, all else as it was written."""
     told = desk_words.codes(letter, language())
     shown = render(letter.parts, language())
-    return Read(letter.at, letter.step, letter.officer, letter.text, letter.note, told, shown)
+    note = translate(LOST, language()) if letter.is_lost else letter.note
+    return Read(letter.at, letter.step, letter.officer, letter.text, note, told, shown)
 
 
 def _marked(words: Mapping[Any, str]) -> dict[str, str]:

@@ -13,11 +13,16 @@ _EVERY_BYTE = {
 }
 
 
+def forbid_cores() -> None:
+    """Let no core of this process be written, whatever ends it: keys and opened words stand in its memory."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def forget_at_once() -> None:
     """Start this program anew with an allocator that overwrites what is freed, unless it already runs so; allow no core.
 
     What somebody writes is then in memory only while their request is answered. Where the C library is another one, nothing changes.
     """
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    forbid_cores()
     if any(os.environ.get(name) != value for name, value in _EVERY_BYTE.items()):
         os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], os.environ | _EVERY_BYTE)  # noqa: S606 - ourselves

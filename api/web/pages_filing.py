@@ -220,6 +220,8 @@ def noted(slug: str) -> Response:
     filled = validate(ReceiptLookup, {"receipt": values["receipt"]})
     if isinstance(filled, list):
         return _type_back(journey, language, filled, 422)
+    if (waits := guard(language, "go/noted", request.form, "look-up")) is not None:
+        return waits
     if not returning.is_receipt_of(resources(), filled.receipt, values.get("reference", "")):
         wrong = translate(mark("These are not the digits of your receipt. Compare them once more."), language)
         return _type_back(journey, language, message=wrong, status=422)

@@ -19,13 +19,14 @@ from api.services import auditing, chasing, complaining, missed, ordering, provi
 from api.services.case_linking import Linking
 from api.services.chasing import Chasing
 from api.services.erasing import Erasing
+from api.services.escrow import escrow_exposed
 from api.services.mailing import Mailing
 from api.services.notices import Noticing
 from api.services.posting import Channel, FileSender, Sender, SmtpSender
 from api.services.published import Published
 from api.services.repeating import repeated
 from api.services.resources import DeskResources, clock_of
-from api.services.secrets import desk_private_key, pepper
+from api.services.secrets import desk_private_key, escrow_public_key, pepper
 from api.services.signing import signing_key
 from api.store.engine import claim, open_reader, open_writer
 from api.store.letters import DROPPED, DUE, FAILED, SENT
@@ -35,6 +36,7 @@ from api.web.config import Config
 from api.web.desk import MOST_BYTES as MOST_BYTES_OF_THE_DESK
 from api.web.desk import create_desk
 from api.web.factory import create_app, open_resources
+from api.web.forgetting import forbid_cores
 from api.web.uploads import most_bytes
 
 THREADS = 32
@@ -123,6 +125,7 @@ def serve(config: Config) -> None:
 
 def open_desk(config: Config, timezone: str) -> DeskResources:
     """Return the resources of the desk's process, the one writer of the desk's file and the one holder of its key."""
+    forbid_cores()
     lock = claim(config.desk_database)
     writer = Writer(open_writer(config.desk_database))
 
@@ -140,6 +143,7 @@ def open_desk(config: Config, timezone: str) -> DeskResources:
         pepper(config.desk_var),
         clock_of(timezone, config.rehearsal),
         ZoneInfo(timezone),
+        escrow_public_key(config.var),
     )
 
 
@@ -180,6 +184,8 @@ def tell_gaps(resources: DeskResources) -> None:
 def serve_desk(config: Config) -> None:
     """Serve the desk on its own port until stopped, and send letters meanwhile; a letter in hand is finished first."""
     os.umask(0o007)
+    if warning := escrow_exposed(config.escrow):
+        print(warning, file=sys.stderr, flush=True)
     published = Published(config.output)
     resources = open_desk(config, _timezone(published))
     mailing = open_mailing(config, published, resources)
