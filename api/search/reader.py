@@ -75,7 +75,7 @@ def verify(folder: Path, language: Language, engine: Format) -> str:
     return _identity(sealed.copy(folder), language, engine)
 
 
-def _identity(stamp: sealed.Stamp, language: Language, engine: Format, is_older_fine: bool = False) -> str:
+def _identity(stamp: sealed.Stamp, language: Language, engine: Format, *, is_older_fine: bool = False) -> str:
     made = str(stamp.get("signature"))
     if made != signature(engine, language) and not (is_older_fine and made.startswith(family(engine, language))):
         raise sealed.DamagedError(sealed.LIST, "is of another engine or release")
@@ -88,14 +88,14 @@ def _answering(shelf: Shelf) -> Shelf:
     return shelf
 
 
-def open_shelf(folder: Path, language: Language, engine: Format, is_older_fine: bool = False) -> Shelf:
+def open_shelf(folder: Path, language: Language, engine: Format, *, is_older_fine: bool = False) -> Shelf:
     """Return the shelf in `folder`, verified, copied, and asked one question. Raises DamagedError, as `verify` does.
 
     Where `is_older_fine`, another release may have made it, as long as it answers: better older terms than titles alone.
     """
     private = private_folder()
     try:
-        identity = _identity(sealed.copy(folder, private), language, engine, is_older_fine)
+        identity = _identity(sealed.copy(folder, private), language, engine, is_older_fine=is_older_fine)
         return _answering(Shelf(private, language, engine, identity))
     except BaseException as error:
         shutil.rmtree(private, ignore_errors=True)

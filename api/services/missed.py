@@ -23,7 +23,7 @@ def digest_of(pepper: bytes, words: str) -> str:
 
 def note(resources: Resources, language: Language, asked: Asked, results: Results) -> None:
     """Count `asked` if our whole index had nothing for it. Nobody waits for that, and in a rush it is dropped."""
-    is_narrowed = bool(asked.kind or asked.when or asked.district or asked.open_now)
+    is_narrowed = bool(asked.kind or asked.when or asked.district or asked.open)
     if results.total or results.hits or results.is_partial or is_narrowed or asked.page > 1:
         return
     if words := rule.countable(asked.text):

@@ -35,8 +35,9 @@ def test_a_damaged_index_is_told_and_nothing_is_changed(
     assert (sources.place(build, thai) / shelf.WORDS).read_text(encoding="utf-8") == "{"
 
 
+@pytest.mark.usefixtures("build")
 def test_files_that_are_whole_and_do_not_answer_are_told(
-    build: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every digest holds, but the engine finds nothing in Thai: one line says so, exit 1."""
     thai = next(each for each in LANGUAGES if each.analysis == "thai")

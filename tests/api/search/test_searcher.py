@@ -178,6 +178,25 @@ def test_narrowing_holds_for_pages_of_other_languages(uneven: Searcher) -> None:
     assert names(find(uneven, "vi", "就業博覽會", when="later", now=NOW)) == ["new"]
 
 
+@pytest.mark.parametrize("slug", ["zh-hant", "vi", "en"])
+@pytest.mark.parametrize("chosen", [{}, {"kind": "fair"}, {"when": "later"}, {"district": "zuoying"}])
+def test_every_count_is_the_total_after_choosing_pages_of_other_languages_too(
+    uneven: Searcher, slug: str, chosen: dict[str, str]
+) -> None:
+    """Pages found abroad are counted where they are shown: each choice, under four choices made already, keeps its promise."""
+    crawled = 0
+    for text in ("就業博覽會", "護照 住宅 博覽會", "passport fair"):
+        found = find(uneven, slug, text, now=NOW, **chosen)
+        kinds = next((facet for facet in found.facets if facet.name == "kind"), None)
+        if kinds and "kind" not in chosen:
+            assert sum(choice.count for choice in kinds.choices) == found.total
+        for facet in found.facets:
+            for choice in facet.choices:
+                assert find(uneven, slug, text, now=NOW, **chosen | {facet.name: choice.value}).total == choice.count
+                crawled += 1
+    assert crawled > 3
+
+
 def test_a_language_without_a_shelf_finds_nothing_here(uneven: Searcher) -> None:
     """Indonesian has no shelf: None says that its index cannot be used; the others still answer, in any language that has one."""
     assert uneven.search(Asked("paspor"), BY_SLUG["id"], {}) is None

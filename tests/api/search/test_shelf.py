@@ -216,7 +216,8 @@ def test_a_line_gives_back_its_document() -> None:
         document("a", "Line\nbreak \u2028"),
         headings=("h",),
         tags=("t", "u"),
-        open_spans=(("2026-01-01T09:00", "2026-01-01T10:00"),),
+        days=(("2026-01-01", "2026-01-01"),),
+        hour_spans=(("2026-01-01T09:00", "2026-01-01T10:00"),),
         boost=1.5,
     )
     assert from_line(as_line(full)) == full
