@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -12,12 +13,14 @@ from api.search.documents import Asked, Document, Hit, Results
 from api.search.highlight import noted, summarise
 from api.search.ranking import ranked
 from i18n.languages import Language
-from i18n.synonyms import finding, spans
+from i18n.synonyms import finding, groups, spans
 from i18n.text import analyse
-
 
 MEANT = 0.9
 """What a word counts that was not typed and stands for what was."""
+
+CACHED = 2_000
+"""Of how many titles the terms are kept: those of five languages."""
 
 
 class _Meant(NamedTuple):
@@ -31,17 +34,20 @@ def _main(text: str, language: Language) -> frozenset[str]:
     return frozenset(term.text for term in analyse(text, language) if term.signal == "main")
 
 
-def _all(document: Document, language: Language) -> frozenset[str]:
-    return frozenset(term.text for term in analyse(f"{document.title} {document.summary}", language))
+@lru_cache(maxsize=CACHED)
+def _all(title: str, summary: str, language: Language) -> frozenset[str]:
+    """Return every term of a page of ours; what somebody typed is never kept."""
+    return frozenset(term.text for term in analyse(f"{title} {summary}", language))
 
 
 def _meant(text: str, language: Language) -> list[_Meant]:
-    """Return what the phrases in `text` mean in the words of our pages: old, short, foreign and everyday ones."""
+    """Return what our pages say for the phrases in `text`, and all else that is said for the same: old, short, everyday words."""
     said = [term.text for term in finding(analyse(text, language), language)]
-    found = spans(said, language)
-    return [
-        _Meant(_main(approved, language), span.end - span.first) for span in found for approved in span.meaning.same
-    ]
+    sizes = {word: span.end - span.first for span in spans(said, language) for word in span.meaning.same}
+    if not sizes:
+        return []
+    alike = [(form, sizes[forms[0]]) for forms in groups(language) if forms[0] in sizes for form in forms]
+    return [_Meant(_main(form, language), size) for form, size in [*sizes.items(), *alike]]
 
 
 def _worth(have: frozenset[str], wanted: frozenset[str], meant: Sequence[_Meant]) -> float:
@@ -55,7 +61,9 @@ def search(documents: Sequence[Document], asked: Asked, language: Language, dist
     """Return the documents whose title and summary share most terms with the words of `asked`, narrowed and ordered like any."""
     asked = facets.heeded(asked, districts)
     wanted, meant, columns = _main(asked.text, language), _meant(asked.text, language), Columns.of(documents)
-    scores = np.array([_worth(_all(each, language), wanted, meant) for each in documents], np.float32)
+    scores = np.array(
+        [_worth(_all(each.title, each.summary, language), wanted, meant) for each in documents], np.float32
+    )
     rows = np.flatnonzero(scores)
     found = ranked(
         rows,
