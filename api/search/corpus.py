@@ -16,7 +16,7 @@ from api.kinds.base import SAMPLE
 from api.search.documents import Document
 from api.search.hours import days_on, enrol_spans, hour_spans, place_of
 from api.search.tags import tags
-from i18n.languages import Language
+from i18n.languages import SOURCE, Language
 from i18n.messages import translate
 
 CALCULATOR = "calculator"
@@ -73,6 +73,7 @@ def _of_entry(entry: Entry, library: Library, printer: Printer, asked: Mapping[s
         tools=tuple(CALCULATORS[name].path for name in getattr(entry.facts, "calculators", ())),
         note=translate(SAMPLE, language) if getattr(entry.facts, "sample", False) else "",
         boost=entry.kind.search_boost,
+        only_in="" if blocks or not any(own_blocks(entry, SOURCE)) else SOURCE.tag,
     )
 
 

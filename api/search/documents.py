@@ -15,7 +15,7 @@ class Document:
     minutes of the bureau's time: when one may enrol; `hour_spans`: when a place, a show or what anybody can join is open.
     `read_on` is the ISO day on which its sources were last read. `asked` are phrases with which people look for the page,
     `tools` the keys of calculators that go with it. `note` stands before the summary in results, and is not searched.
-    `boost` multiplies the score.
+    `boost` multiplies the score. `only_in` is the tag of the language of its words where it has but title and summary of its own.
     """
 
     url: str
@@ -36,6 +36,7 @@ class Document:
     tools: tuple[str, ...] = ()
     note: str = ""
     boost: float = 1.0
+    only_in: str = ""
 
     @property
     def key(self) -> str:
@@ -70,7 +71,7 @@ class Hit:
     """One result; `summary` is HTML in which nothing but `<mark>` is markup.
 
     `url` leads to the paragraph that answers, where one is known. `lang` is the tag of the language of `title` and `summary`;
-    `is_foreign` says that the page itself has no words in the reader's language.
+    `is_foreign` says that the page itself has no words in the reader's language, `only_in` is the tag of the one in which it has.
     """
 
     url: str
@@ -81,6 +82,7 @@ class Hit:
     is_foreign: bool = False
     is_over: bool = False
     starts_on: str = ""
+    only_in: str = ""
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,8 @@ def _hit(document: Document, wanted: frozenset[str], language: Language, *, is_o
         document.title,
         summary,
         language.tag,
-        is_over=is_over,
-        starts_on=document.starts_on,
+        bool(document.only_in),
+        is_over,
+        document.starts_on,
+        document.only_in,
     )

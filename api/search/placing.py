@@ -43,14 +43,16 @@ def hit(place: Place, reader: Language) -> Hit:
     """Return what a reader of the language `reader` is told of the page."""
     shelf, document = place.shelf, place.shelf.document(place.row)
     summary, anchor = summarise(document, place.wanted, shelf.language)
-    url = f"/{reader.slug}/{document.key}"
+    url, tag = f"/{reader.slug}/{document.key}", shelf.language.tag
+    only_in = document.only_in or (tag if shelf.language is not reader else "")
     return Hit(
         f"{url}#{anchor}" if anchor else url,
         document.kind,
         document.title,
         noted(document.note, summary),
-        shelf.language.tag,
-        shelf.language is not reader,
+        tag,
+        only_in not in {"", reader.tag},
         place.is_over,
         document.starts_on,
+        only_in,
     )

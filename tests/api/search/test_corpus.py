@@ -63,6 +63,24 @@ def test_an_entry_is_searched_only_in_the_languages_that_it_has(library: Library
         assert (f"{key}/" in found) is (language.slug != "vi"), language.slug
 
 
+def test_a_page_with_title_and_summary_alone_says_in_which_language_its_words_are(library: Library) -> None:
+    """A Vietnamese file without a block is found by its title and labelled as Chinese; with one block, and in Chinese, it is not."""
+    key = "guides/passport"
+    entry = library.entries[key]
+    words = entry.words["vi"]
+    first = next(name for name, blocks in words.sections.items() if blocks)
+    bodies = {"none": {}, "one": {first: words.sections[first][:1]}}
+    found = {}
+    for name, sections in bodies.items():
+        changed = replace(entry, words={**entry.words, "vi": replace(words, sections=sections)})
+        lacking = replace(library, entries={key: changed})
+        found[name] = [
+            next(each.only_in for each in documents(lacking, language, NOW.date()) if each.key == f"{key}/")
+            for language in (BY_SLUG["vi"], SOURCE)
+        ]
+    assert found == {"none": [SOURCE.tag, ""], "one": ["", ""]}
+
+
 def test_sub_headings_of_the_words_are_headings_and_those_of_sections_are_not() -> None:
     """A guide's own "Seeing a doctor" is a heading; "The answer", which stands over every guide, is not searched."""
     document = _english("guides/accident-benefits/")

@@ -143,6 +143,16 @@ def test_pages_of_another_language_come_after_the_readers_own(uneven: Searcher) 
     assert found.total == 2
 
 
+def test_a_page_whose_title_alone_is_the_readers_is_labelled(tmp_path: Path) -> None:
+    """Its title and summary are Vietnamese, its words Chinese: the result stands in Vietnamese and says in what the page is."""
+    titled = page("vi", "guides/hostel", "Nhà ở cho thuê", "Rẻ", only_in=BY_SLUG["zh-hant"].tag)
+    made = searcher(tmp_path, {"vi": [titled], "zh-hant": [page("zh-hant", "guides/hostel", "勞工住宅", "房間")]})
+    (hit,) = find(made, "vi", "nhà ở").hits
+    assert (hit.lang, hit.is_foreign, hit.only_in) == ("vi", True, "zh-Hant")
+    (hit,) = find(made, "zh-hant", "勞工住宅").hits
+    assert (hit.is_foreign, hit.only_in) == (False, "")
+
+
 def test_a_page_that_two_other_languages_have_comes_once(uneven: Searcher) -> None:
     """The fair that English and Chinese have is shown to a Vietnamese reader in English, the language that stands in for theirs."""
     hits = [hit for hit in find(uneven, "vi", "就業博覽會", now=NOW).hits if "/new/" in hit.url]

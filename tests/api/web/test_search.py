@@ -136,6 +136,14 @@ def test_a_page_of_another_language_is_labelled() -> None:
     assert not _shown(Results(1, (_hit(),))).xpath("//ol//*[@lang]")
 
 
+def test_a_title_of_ones_own_over_words_of_another_language_is_labelled() -> None:
+    """Title and summary are read as the reader's language; the label says that the page itself is in Chinese only."""
+    hit = _hit(lang=LANGUAGES[-1].tag, is_foreign=True, only_in=LANGUAGES[0].tag)
+    (row,) = _shown(Results(1, (hit,))).xpath("//ol[@class='plain']/li")
+    assert "Only in Chinese" in row.text_content()
+    assert not row.xpath(".//@lang")
+
+
 def test_nothing_found_leads_on() -> None:
     """No result offers near words as searches, six topics and the hotline; a damaged index is admitted."""
     page = _shown(Results(0, (), nearest=("passport", "sick leave")))
