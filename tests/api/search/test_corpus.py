@@ -179,6 +179,20 @@ def test_a_session_that_is_called_off_is_not_open_for_enrolment(library: Library
     assert len(found.enrol_spans) == 3
 
 
+def test_a_class_tells_the_days_on_which_it_meets() -> None:
+    """On Monday 23 November four classes of the term run and one of them meets; a show is one run, a guide is on no day."""
+    monday = "2026-11-23"
+    classes = [each for each in _documents(BY_SLUG["en"]).values() if each.kind == "course"]
+    running = [each for each in classes if each.starts_on <= monday <= each.over_on]
+    assert (len(running), sum((monday, monday) in (each.days or ()) for each in running)) == (4, 1)
+    assert all(
+        each.days == ((each.starts_on, each.over_on),)
+        for each in _documents(BY_SLUG["en"]).values()
+        if each.kind == "vacancy"
+    )
+    assert _english("guides/passport/").days == ()
+
+
 def test_where_anybody_can_come_the_hours_themselves_are_open() -> None:
     """The bus is open while it stands at its stop, a fair on its day; a vacancy is never "open"."""
     found = _documents(SOURCE).values()

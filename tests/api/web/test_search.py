@@ -199,6 +199,21 @@ def test_too_many_letters_are_said_to_be_cut(client: FlaskClient) -> None:
     assert not [link for link in page.xpath("//main//a/@href") if "nonsense" in link or "never" in link]
 
 
+@pytest.mark.parametrize("slug", [language.slug for language in LANGUAGES])
+@pytest.mark.parametrize("chosen", [{}, {"kind": "course"}, {"when": "week"}])
+def test_every_choice_leaves_as_many_as_it_promises(client: FlaskClient, slug: str, chosen: dict[str, str]) -> None:
+    """On the real index, two searches a language, one of them in another one: following each choice gives the number beside it."""
+    followed = 0
+    for text in ("課程", "job fair"):
+        asked = {"q": text, "lang": slug, **chosen}
+        for facet in client.get("/api/v1/search", query_string=asked).get_json()["facets"]:
+            for choice in facet["choices"]:
+                found = client.get("/api/v1/search", query_string={**asked, facet["name"]: choice["value"]}).get_json()
+                assert found["total"] == choice["count"], (text, facet["name"], choice)
+                followed += 1
+    assert followed > 5
+
+
 def test_no_words_are_a_page_with_topics(client: FlaskClient) -> None:
     """Without words there is a sentence and six situations, each one press from its guide, in every language."""
     for language in LANGUAGES:
