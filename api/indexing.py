@@ -90,7 +90,7 @@ def broken(config: Config) -> list[str]:
 def _broken(folder: Path, language: Language, config: Config, digests: sources.Digests) -> list[str]:
     found = []
     try:
-        reader.verify(sources.place(folder, language), language, format_of(config.search))
+        reader.check(sources.place(folder, language), language, format_of(config.search))
     except DamagedError as error:
         found.append(f"index {language.slug}: {error}; run `harbour index`")
     for read in (sources.read_documents, sources.read_titles):

@@ -28,7 +28,7 @@ ROWS, HOURS = 5_000, 2**19
 PARAGRAPHS = {"han": "雇主要給加班費，不可以扣護照。", "thai": "นายจ้างต้องจ่ายค่าล่วงเวลา "}
 WANTED = {"han": "加班費 護照", "thai": "ค่าล่วงเวลา"}
 DISTRICTS = {"lingya": "Lingya", "sanmin": "Sanmin", "zuoying": "Zuoying"}
-FAIR = Document("/en/fairs/x", "fair", "x", "x", open_spans=(("2026-12-05T09:00", "2026-12-05T12:00"),))
+FAIR = Document("/en/fairs/x", "fair", "x", "x", hour_spans=(("2026-12-05T09:00", "2026-12-05T12:00"),))
 
 
 def _milliseconds(step: Callable[[], object], times: int = 30) -> list[float]:
@@ -82,8 +82,8 @@ def _facets() -> list[float]:
         )
         for number in range(ROWS)
     ]
-    columns, asked = Columns.of(pages), Asked("x", kind=kinds[0], open_now=True, now="2026-11-21T10:00")
-    return _milliseconds(lambda: facets.count(columns, np.arange(ROWS), asked, LANGUAGES[-1], DISTRICTS))
+    columns, asked = Columns.of(pages), Asked("x", kind=kinds[0], open="enrol", now="2026-11-21T10:00")
+    return _milliseconds(lambda: facets.count([(columns, np.arange(ROWS))], asked, LANGUAGES[-1], DISTRICTS))
 
 
 def _hours() -> list[float]:
@@ -91,7 +91,7 @@ def _hours() -> list[float]:
     columns = Columns.of([FAIR])
     while len(columns) < HOURS:
         columns = columns.append(columns)
-    return _milliseconds(lambda: columns.open_rows(minute_of("2026-12-05T10:00")))
+    return _milliseconds(lambda: columns.open_rows(minute_of("2026-12-05T10:00"), enrols=False))
 
 
 def _print(what: str, took: list[float]) -> None:

@@ -55,7 +55,8 @@ def _row(hit: Hit, language: Language, today: str) -> Row:
     kind = translate(KINDS[hit.kind], language) if hit.kind in KINDS else ""
     own = _BY_TAG.get(hit.lang, language)
     other = own if own is not language else None
-    named = formats.language_name(own, language) if hit.is_foreign and other else ""
+    words = _BY_TAG.get(hit.only_in, own)
+    named = formats.language_name(words, language) if hit.is_foreign and words is not language else ""
     return Row(
         hit.url,
         hit.title,

@@ -54,6 +54,35 @@ def _coded(values: Sequence[str]) -> tuple[NDArray[np.str_], NDArray[np.uint16]]
     return names, codes.astype(np.uint16)
 
 
+def _spans(document: Document) -> int:
+    return len(document.enrol_spans) + len(document.hour_spans)
+
+
+def _days_of(document: Document) -> Sequence[tuple[str, str]]:
+    """Return the runs of days on which `document` is on: where nobody told them, all from its first day to its last."""
+    if document.days is not None or not document.over_on:
+        return document.days or ()
+    return ((document.starts_on or document.over_on, document.over_on),)
+
+
+def _in_row(at: NDArray[np.int64], spans: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which rows have one of `spans`; those of row n are `at[n]` to `at[n + 1]`."""
+    found = np.zeros(len(at) - 1, dtype=np.bool_)
+    found[np.searchsorted(at, np.flatnonzero(spans), side="right") - 1] = True
+    return found
+
+
+def _of_before(stored: dict[str, Any]) -> dict[str, Any]:
+    """Return what columns lack that an earlier release has saved: they tell no meetings, and mix enrolment with hours."""
+    if "day_at" in stored:
+        return stored
+    dated, no_span = stored["over_on"] != NEVER, np.zeros(0, np.int32)
+    starts_on = np.where(stored["starts_on"] == NEVER, stored["over_on"], stored["starts_on"])
+    days = {"day_from": starts_on[dated], "day_until": stored["over_on"][dated], "day_at": _offsets(dated.tolist())}
+    hours = {"open_from": no_span, "open_until": no_span, "open_at": np.zeros(len(dated) + 1, np.int64)}
+    return stored | days | hours | {"enrols": np.zeros(0, np.bool_)}
+
+
 def _offsets(sizes: Sequence[int]) -> NDArray[np.int64]:
     return np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]).astype(np.int64)
 
@@ -72,7 +101,9 @@ class Columns:
     """The rows of one shelf, in the order of its lines.
 
     `kind` and `district` are places in `kinds` and `districts`. Days count from 1970, as do the minutes of `open_from` and
-    `open_until`, which are the spans of all rows one after the other: those of row n are `open_at[n]` to `open_at[n + 1]`.
+    `open_until`, which are the spans of all rows one after the other: those of row n are `open_at[n]` to `open_at[n + 1]`;
+    `enrols` tells those in which one may enrol from those of opening hours. `day_from` and `day_until` are in the same way
+    (`day_at`) the runs of days on which a row is on, both ends inside.
     Its line in the file of documents is the bytes from `text_at[n]` to `text_at[n + 1]`. A row that is not `live` was
     replaced by a later one.
     """
@@ -89,7 +120,11 @@ class Columns:
     key: NDArray[np.uint64]
     open_from: NDArray[np.int32]
     open_until: NDArray[np.int32]
+    enrols: NDArray[np.bool_]
     open_at: NDArray[np.int64]
+    day_from: NDArray[np.int32]
+    day_until: NDArray[np.int32]
+    day_at: NDArray[np.int64]
     text_at: NDArray[np.int64]
 
     @classmethod
@@ -97,7 +132,9 @@ class Columns:
         """Return the columns of `documents`, all live, whose lines have so many bytes (`sizes`, with the line's end)."""
         kinds, kind = _coded([each.kind for each in documents])
         districts, district = _coded([each.district for each in documents])
-        spans = [span for each in documents for span in each.open_spans]
+        spans = [span for each in documents for span in (*each.enrol_spans, *each.hour_spans)]
+        enrols = [number < len(each.enrol_spans) for each in documents for number in range(_spans(each))]
+        days = [_days_of(each) for each in documents]
         return cls(
             kinds,
             kind,
@@ -111,7 +148,11 @@ class Columns:
             hashed(each.key for each in documents),
             _numbered([first for first, _ in spans], _MINUTE),
             _numbered([until for _, until in spans], _MINUTE),
-            _offsets([len(each.open_spans) for each in documents]),
+            np.array(enrols, dtype=np.bool_),
+            _offsets([_spans(each) for each in documents]),
+            _numbered([first for runs in days for first, _ in runs], _DAY),
+            _numbered([last for runs in days for _, last in runs], _DAY),
+            _offsets([len(runs) for runs in days]),
             _offsets(sizes or [0] * len(documents)),
         )
 
@@ -126,7 +167,7 @@ class Columns:
         named: dict[str, Any] = {"kinds": kinds, "kind": kind, "districts": districts, "district": district}
         offsets = {
             name: np.concatenate([mine, mine[-1] + getattr(other, name)[1:]])
-            for name, mine in (("open_at", self.open_at), ("text_at", self.text_at))
+            for name, mine in (("open_at", self.open_at), ("day_at", self.day_at), ("text_at", self.text_at))
         }
         rest: dict[str, Any] = {
             each.name: np.concatenate([getattr(self, each.name), getattr(other, each.name)])
@@ -160,12 +201,14 @@ class Columns:
         places = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
         return np.where(known[places] == wanted, rows[places], NO_ROW)
 
-    def open_rows(self, minute: int) -> NDArray[np.bool_]:
-        """Return which rows have a span in which `minute` lies; its last minute is outside."""
-        found = np.zeros(len(self), dtype=np.bool_)
-        spans = np.flatnonzero((self.open_from <= minute) & (minute < self.open_until))
-        found[np.searchsorted(self.open_at, spans, side="right") - 1] = True
-        return found
+    def open_rows(self, minute: int, *, enrols: bool) -> NDArray[np.bool_]:
+        """Return which rows have a span, of enrolment or of hours, in which `minute` lies; its last minute is outside."""
+        is_open = (self.open_from <= minute) & (minute < self.open_until)
+        return _in_row(self.open_at, is_open & (self.enrols == enrols))
+
+    def rows_on(self, first: int, last: int) -> NDArray[np.bool_]:
+        """Return which rows are on, or meet, on one of the days from `first` to `last`."""
+        return _in_row(self.day_at, (self.day_from <= last) & (self.day_until >= first))
 
     def save(self, path: Path) -> None:
         """Write the columns to `path`; the same columns give the same bytes."""
@@ -177,7 +220,8 @@ class Columns:
         """Return the columns that lie in `path`. Raises ValueError if it is damaged, OSError if it cannot be read."""
         try:
             with path.open("rb") as source, np.load(source, allow_pickle=False) as stored:
-                columns = cls(**{each.name: stored[each.name] for each in fields(cls)})
+                found = _of_before({name: stored[name] for name in stored.files})
+            columns = cls(**{each.name: found[each.name] for each in fields(cls)})
         except _DAMAGE as error:
             raise ValueError(f"{path.name} is damaged") from error
         columns.check(path.name)
@@ -189,8 +233,9 @@ class Columns:
         by_row = (self.kind, self.district, self.starts_on, self.over_on, self.read_on, self.boost, self.key)
         fit = (
             all(len(column) == rows for column in by_row)
-            and len(self.open_at) == len(self.text_at) == rows + 1
-            and len(self.open_from) == len(self.open_until) == self.open_at[-1]
+            and len(self.open_at) == len(self.day_at) == len(self.text_at) == rows + 1
+            and len(self.open_from) == len(self.open_until) == len(self.enrols) == self.open_at[-1]
+            and len(self.day_from) == len(self.day_until) == self.day_at[-1]
             and not (rows and (self.kind.max() >= len(self.kinds) or self.district.max() >= len(self.districts)))
         )
         if not fit:

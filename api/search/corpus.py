@@ -14,9 +14,9 @@ from api.forms.calculators.declared import LIST_TITLE, Calculator
 from api.kinds import BY_NAME
 from api.kinds.base import SAMPLE
 from api.search.documents import Document
-from api.search.hours import open_spans, place_of
+from api.search.hours import days_on, enrol_spans, hour_spans, place_of
 from api.search.tags import tags
-from i18n.languages import Language
+from i18n.languages import SOURCE, Language
 from i18n.messages import translate
 
 CALCULATOR = "calculator"
@@ -69,11 +69,14 @@ def _of_entry(entry: Entry, library: Library, printer: Printer, asked: Mapping[s
         district=district,
         starts_on=occurrence.starts_at.date().isoformat() if occurrence else "",
         over_on=occurrence.last_on.isoformat() if occurrence else "",
-        open_spans=open_spans(entry, library, printer.day),
+        days=days_on(entry, library),
+        enrol_spans=enrol_spans(entry, library, printer.day),
+        hour_spans=hour_spans(entry, library, printer.day),
         read_on=_read_on(entry, library),
         tools=tuple(CALCULATORS[name].path for name in getattr(entry.facts, "calculators", ())),
         note=translate(SAMPLE, language) if getattr(entry.facts, "sample", False) else "",
         boost=entry.kind.search_boost,
+        only_in="" if blocks or not any(own_blocks(entry, SOURCE)) else SOURCE.tag,
     )
 
 

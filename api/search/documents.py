@@ -10,10 +10,12 @@ class Document:
     """One page in one language, as it is searched.
 
     `paragraphs` are (anchor, text) in the order of the page; an anchor may be empty. `over_on` is the ISO day after which a
-    dated page is past, `starts_on` the ISO day of its first meeting, `open_spans` are (from, until) in ISO minutes of the
-    bureau's time: when one may enrol, or when a place or a show is open. `read_on` is the ISO day on which its sources were
-    last read. `asked` are phrases with which people look for the page, `tools` the keys of calculators that go with it.
-    `note` stands before the summary in results, and is not searched. `boost` multiplies the score.
+    dated page is past, `starts_on` the ISO day of its first meeting, `days` (first, last) of each run of ISO days on which it
+    meets (None: an earlier release did not tell, so it is all that lies between). `enrol_spans` are (from, until) in ISO
+    minutes of the bureau's time: when one may enrol; `hour_spans`: when a place, a show or what anybody can join is open.
+    `read_on` is the ISO day on which its sources were last read. `asked` are phrases with which people look for the page,
+    `tools` the keys of calculators that go with it. `note` stands before the summary in results, and is not searched.
+    `boost` multiplies the score. `only_in` is the tag of the language of its words where it has but title and summary of its own.
     """
 
     url: str
@@ -27,11 +29,14 @@ class Document:
     district: str = ""
     starts_on: str = ""
     over_on: str = ""
-    open_spans: tuple[tuple[str, str], ...] = ()
+    days: tuple[tuple[str, str], ...] | None = None
+    enrol_spans: tuple[tuple[str, str], ...] = ()
+    hour_spans: tuple[tuple[str, str], ...] = ()
     read_on: str = ""
     tools: tuple[str, ...] = ()
     note: str = ""
     boost: float = 1.0
+    only_in: str = ""
 
     @property
     def key(self) -> str:
@@ -48,14 +53,14 @@ class Document:
 class Asked:
     """One search: the words, what the results are narrowed to (empty: to nothing), and which page of them.
 
-    `when` is one of `facets.SPANS`, `now` the bureau's time in ISO minutes ("2026-11-21T09:00").
+    `when` is one of `facets.SPANS`, `open` one of `facets.OPEN`, `now` the bureau's time in ISO minutes ("2026-11-21T09:00").
     """
 
     text: str
     kind: str = ""
     when: str = ""
     district: str = ""
-    open_now: bool = False
+    open: str = ""
     page: int = 1
     size: int = 10
     now: str = ""
@@ -66,7 +71,7 @@ class Hit:
     """One result; `summary` is HTML in which nothing but `<mark>` is markup.
 
     `url` leads to the paragraph that answers, where one is known. `lang` is the tag of the language of `title` and `summary`;
-    `is_foreign` says that the page itself has no words in the reader's language.
+    `is_foreign` says that the page itself has no words in the reader's language, `only_in` is the tag of the one in which it has.
     """
 
     url: str
@@ -77,6 +82,7 @@ class Hit:
     is_foreign: bool = False
     is_over: bool = False
     starts_on: str = ""
+    only_in: str = ""
 
 
 @dataclass(frozen=True)

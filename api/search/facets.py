@@ -1,7 +1,8 @@
 """By what results are narrowed, which rows stay, and what each further choice would leave."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from operator import attrgetter, itemgetter
@@ -16,6 +17,9 @@ from i18n.languages import Language
 from i18n.messages import mark, translate
 
 Mask = NDArray[np.bool_]
+
+Found = tuple[Columns, Rows]
+"""Rows of one shelf."""
 
 SPANS: Mapping[str, str] = {
     "today": mark("Today"),
@@ -35,8 +39,9 @@ HEADINGS: Mapping[str, str] = {
 }
 """The facets by their name in an address, in the order in which they are offered, each with its marked heading."""
 
-OPEN = "1"
-"""The one value of the facet "open"."""
+ENROL = "enrol"
+OPEN: Mapping[str, str] = {ENROL: mark("You can enrol now"), "hours": mark("Open at this hour")}
+"""What can be open now, in order, each with its marked label; what tells no hours is neither."""
 
 _SUNDAY = 6
 _EVER = np.iinfo(np.int32).max
@@ -49,7 +54,7 @@ def heeded(asked: Asked, districts: Collection[str]) -> Asked:
         kind=asked.kind if asked.kind in TITLES else "",
         when=asked.when if asked.when in SPANS and asked.now else "",
         district=asked.district if asked.district in districts else "",
-        open_now=bool(asked.open_now and asked.now),
+        open=asked.open if asked.open in OPEN and asked.now else "",
     )
 
 
@@ -72,12 +77,18 @@ def span_of(name: str, now: str) -> tuple[int, int]:
     }[name]
 
 
-def _in_span(starts_on: NDArray[np.int32], over_on: NDArray[np.int32], name: str, now: str) -> Mask:
-    """Return which of the pages, dated by their first and last day, are on in the span `name`."""
+def _in_span(columns: Columns, name: str, now: str) -> Mask:
+    """Return which rows are on, or meet, in the span `name`; of what has an end, "past" is what is over."""
     first, last = span_of(name, now)
-    starts = np.where(starts_on == NEVER, over_on, starts_on)
-    is_on: Mask = (over_on >= first) & ((over_on if name == "past" else starts) <= last)
-    return is_on
+    if name == "past":
+        is_over: Mask = (columns.over_on >= first) & (columns.over_on <= last)
+        return is_over
+    return columns.rows_on(first, last)
+
+
+def _open(columns: Columns, value: str, now: str) -> Mask:
+    """Return which rows have what `value` asks for at `now`."""
+    return columns.open_rows(minute_of(now), enrols=value == ENROL)
 
 
 def _named(names: NDArray[np.str_], codes: NDArray[np.uint16], wanted: str) -> Mask:
@@ -92,11 +103,11 @@ def _masks(columns: Columns, rows: Rows | slice, asked: Asked) -> dict[str, Mask
     if asked.kind:
         masks["kind"] = _named(columns.kinds, columns.kind[rows], asked.kind)
     if asked.when:
-        masks["when"] = _in_span(columns.starts_on[rows], columns.over_on[rows], asked.when, asked.now)
+        masks["when"] = _in_span(columns, asked.when, asked.now)[rows]
     if asked.district:
         masks["district"] = _named(columns.districts, columns.district[rows], asked.district)
-    if asked.open_now:
-        masks["open"] = columns.open_rows(minute_of(asked.now))[rows]
+    if asked.open:
+        masks["open"] = _open(columns, asked.open, asked.now)[rows]
     return masks
 
 
@@ -119,9 +130,8 @@ def _counted(facet: str, columns: Columns, rows: Rows, asked: Asked) -> dict[str
     if not asked.now:
         return {}
     if facet == "open":
-        return {OPEN: int(columns.open_rows(minute_of(asked.now))[rows].sum())}
-    starts_on, over_on = columns.starts_on[rows], columns.over_on[rows]
-    return {name: int(_in_span(starts_on, over_on, name, asked.now).sum()) for name in SPANS}
+        return {name: int(_open(columns, name, asked.now)[rows].sum()) for name in OPEN}
+    return {name: int(_in_span(columns, name, asked.now)[rows].sum()) for name in SPANS}
 
 
 def _choices(counts: Mapping[str, int], labels: Mapping[str, str], chosen: str) -> list[Choice]:
@@ -133,25 +143,28 @@ def _choices(counts: Mapping[str, int], labels: Mapping[str, str], chosen: str) 
     ]
 
 
-def count(
-    columns: Columns, rows: Rows, asked: Asked, language: Language, districts: Mapping[str, str]
-) -> tuple[Facet, ...]:
-    """Return the facets of `rows`, the live rows that the words find whatever else was chosen; `asked` comes from `heeded`.
+def _left(name: str, found: Iterable[Found], asked: Asked) -> Counter[str]:
+    """Return how many of all that is `found` each value of the facet `name` would leave beside what else was chosen."""
+    counts = Counter[str]()
+    for columns, rows in found:
+        others = (left for other, left in _masks(columns, rows, asked).items() if other != name)
+        counts.update(_counted(name, columns, rows[_all(others, columns.live[rows])], asked))
+    return counts
+
+
+def count(found: Sequence[Found], asked: Asked, language: Language, districts: Mapping[str, str]) -> tuple[Facet, ...]:
+    """Return the facets of what is `found`: live rows that the words find whatever else was chosen; `asked` comes from `heeded`.
 
     A choice counts what it would leave beside the choices of all other facets: one that would leave nothing is not offered.
     `districts` maps keys to what they are called. Kinds and districts stand with the commonest first, spans in their order.
     """
-    masks = _masks(columns, rows, asked)
-    chosen = {"kind": asked.kind, "when": asked.when, "district": asked.district, "open": OPEN * asked.open_now}
-    marked = {"kind": TITLES, "when": SPANS, "open": {OPEN: mark("Open now")}}
-    labels = {
-        name: {value: translate(text, language) for value, text in found.items()} for name, found in marked.items()
-    }
+    chosen = {"kind": asked.kind, "when": asked.when, "district": asked.district, "open": asked.open}
+    marked = {"kind": TITLES, "when": SPANS, "open": OPEN}
+    labels = {name: {value: translate(text, language) for value, text in each.items()} for name, each in marked.items()}
     labels["district"] = dict(sorted(districts.items(), key=itemgetter(1)))
     facets = []
     for name, heading in HEADINGS.items():
-        left = _all((found for other, found in masks.items() if other != name), columns.live[rows])
-        choices = _choices(_counted(name, columns, rows[left], asked), labels[name], chosen[name])
+        choices = _choices(_left(name, found, asked), labels[name], chosen[name])
         if name in {"kind", "district"}:
             choices.sort(key=attrgetter("count"), reverse=True)
         if choices:

@@ -1,7 +1,7 @@
-"""When one may enrol in an entry, or go in."""
+"""When one may enrol in an entry, or go in, and on which days it meets."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from api.content.library import Entry, Library
@@ -56,10 +56,30 @@ def _meetings(entry: Entry, library: Library, days: list[dt.date]) -> Iterator[S
         yield from ((each.starts_at, each.ends_at) for each in held if days[0] <= each.starts_at.date() <= days[-1])
 
 
-def open_spans(entry: Entry, library: Library, day: dt.date) -> tuple[tuple[str, str], ...]:
+def enrol_spans(entry: Entry, library: Library, day: dt.date) -> tuple[tuple[str, str], ...]:
+    """Return from when until when one may enrol in `entry`, as `hour_spans` does."""
+    return _told(set(_windows(entry, library)), day)
+
+
+def hour_spans(entry: Entry, library: Library, day: dt.date) -> tuple[tuple[str, str], ...]:
     """Return from when until when `entry` is open, in ISO minutes, without what was over before `day`; the end is outside."""
     days = [day + dt.timedelta(days=number) for number in range(AHEAD)]
-    found = {*_windows(entry, library), *_hours(entry, library, days), *_meetings(entry, library, days)}
+    return _told({*_hours(entry, library, days), *_meetings(entry, library, days)}, day)
+
+
+def days_on(entry: Entry, library: Library) -> tuple[tuple[str, str], ...]:
+    """Return the first and last ISO day of each meeting of `entry` that takes place; one run for what is there every day."""
+    occurrence = entry.kind.occurrence(entry.facts)
+    if occurrence is None:
+        return ()
+    if occurrence.all_day:
+        return ((occurrence.starts_at.date().isoformat(), occurrence.last_on.isoformat()),)
+    held = meetings(occurrence.series, library.holidays)
+    runs = dict.fromkeys((each.starts_at.date().isoformat(), each.ends_at.date().isoformat()) for each in held)
+    return tuple(runs)
+
+
+def _told(found: Collection[Span], day: dt.date) -> tuple[tuple[str, str], ...]:
     return tuple(
         (first.isoformat(timespec="minutes"), until.isoformat(timespec="minutes"))
         for first, until in sorted(found)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from api.search import shelf, sources
 from api.search.engine import Format
-from api.search.reader import Shelf, open_shelf, private_folder, verify
+from api.search.reader import Shelf, check, open_shelf, private_folder
 from api.search.sealed import DamagedError
 from i18n.languages import Language
 
@@ -30,7 +30,7 @@ def _alone(build: Path, language: Language) -> Iterator[bool]:
 
 def _is_usable(folder: Path, language: Language, engine: Format) -> bool:
     try:
-        verify(folder, language, engine)
+        check(folder, language, engine)
     except DamagedError:
         return False
     return True
@@ -40,13 +40,14 @@ def mend(build: Path, language: Language, engine: Format, digests: sources.Diges
     """Write the shelf of `language` anew, unless somebody else does, or did.
 
     Where nothing can be written beside the build, the shelf is made for this process alone, and returned. Raises DamagedError
-    if the documents are damaged, too.
+    if the documents are damaged, too, or if the new shelf does not answer either.
     """
     place = sources.place(build, language)
     try:
         with _alone(build, language) as is_alone:
             if is_alone and not _is_usable(place, language, engine):
                 shelf.write(place, sources.read_documents(build, language, digests), language, engine)
+                check(place, language, engine)
     except OSError as error:
         if error.errno not in _READ_ONLY:
             raise

@@ -26,6 +26,10 @@ class Ranked(NamedTuple):
     over: NDArray[np.bool_]
     sunk: NDArray[np.bool_]
 
+    def of(self, kept: NDArray[np.bool_]) -> "Ranked":
+        """Return those that are `kept`, in their order."""
+        return Ranked(self.rows[kept], self.over[kept], self.sunk[kept])
+
 
 def _sunk(events: NDArray[np.integer], over: NDArray[np.bool_], names: Callable[[int], bool]) -> NDArray[np.bool_]:
     """Return which of the `events` that are `over` sink: not those that the question names, unless it names one that comes."""

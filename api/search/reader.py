@@ -12,8 +12,9 @@ from api.search.columns import Columns
 from api.search.documents import Document
 from api.search.engine import Engine, Format
 from api.search.lines import from_line
-from api.search.making import signature
+from api.search.making import family, signature
 from api.search.shelf import COLUMNS, DOCUMENTS, ENGINE, WORDS
+from api.search.trying import finds, row_to_ask
 from api.search.vocabulary import Vocabulary, load
 from i18n.languages import Language
 
@@ -37,6 +38,11 @@ class Shelf:
         """Return the document of `row`."""
         start, end = map(int, self.columns.text_at[row : row + 2])
         return from_line(os.pread(self._file, end - start, start))
+
+    def answers(self) -> bool:
+        """Return whether it finds a page of its own by its title. Raises whatever the engine raises."""
+        row = row_to_ask(self.columns)
+        return row is None or finds(self.engine, row, len(self.columns), self.document(row), self.language)
 
 
 def _let_go(engine: Engine, file: int, folder: Path) -> None:
@@ -69,21 +75,36 @@ def verify(folder: Path, language: Language, engine: Format) -> str:
     return _identity(sealed.copy(folder), language, engine)
 
 
-def _identity(stamp: sealed.Stamp, language: Language, engine: Format) -> str:
-    if stamp.get("signature") != signature(engine, language):
+def _identity(stamp: sealed.Stamp, language: Language, engine: Format, *, is_older_fine: bool = False) -> str:
+    made = str(stamp.get("signature"))
+    if made != signature(engine, language) and not (is_older_fine and made.startswith(family(engine, language))):
         raise sealed.DamagedError(sealed.LIST, "is of another engine or release")
     return str(stamp["identity"])
 
 
-def open_shelf(folder: Path, language: Language, engine: Format) -> Shelf:
-    """Return the shelf in `folder`, verified and copied. Raises DamagedError, as `verify` does."""
+def _answering(shelf: Shelf) -> Shelf:
+    if not shelf.answers():
+        raise sealed.DamagedError(ENGINE, "does not answer")
+    return shelf
+
+
+def open_shelf(folder: Path, language: Language, engine: Format, *, is_older_fine: bool = False) -> Shelf:
+    """Return the shelf in `folder`, verified, copied, and asked one question. Raises DamagedError, as `verify` does.
+
+    Where `is_older_fine`, another release may have made it, as long as it answers: better older terms than titles alone.
+    """
     private = private_folder()
     try:
-        identity = _identity(sealed.copy(folder, private), language, engine)
-        return Shelf(private, language, engine, identity)
+        identity = _identity(sealed.copy(folder, private), language, engine, is_older_fine=is_older_fine)
+        return _answering(Shelf(private, language, engine, identity))
     except BaseException as error:
         shutil.rmtree(private, ignore_errors=True)
         if isinstance(error, sealed.DamagedError | OSError) or not isinstance(error, Exception):
             raise
         # What an engine raises over files that are as they were written (a bug, another release of it) is as good as damage.
-        raise sealed.DamagedError(ENGINE) from error
+        raise sealed.DamagedError(ENGINE, "does not answer") from error
+
+
+def check(folder: Path, language: Language, engine: Format) -> None:
+    """Open the shelf in `folder`, ask it one question and let it go. Raises DamagedError."""
+    open_shelf(folder, language, engine).close()

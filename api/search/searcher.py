@@ -1,10 +1,9 @@
 """What a search finds, whatever language it is typed in: the reader's pages first, then those that only another language has."""
 
 import math
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +11,10 @@ from numpy.typing import NDArray
 from api.search import facets
 from api.search.asking import LONGEST, Question, ask
 from api.search.columns import NO_ROW
-from api.search.documents import Asked, Hit, Results
-from api.search.highlight import noted, summarise
+from api.search.documents import Asked, Results
 from api.search.meant import Index
 from api.search.nearest import nearest
+from api.search.placing import Part, hit
 from api.search.ranking import ranked
 from api.search.reader import Shelf
 from api.search.recognising import recognise
@@ -46,16 +45,6 @@ class _Found:
     rows: Rows
     scores: Scores
     wanted: set[str]
-
-
-class _Place(NamedTuple):
-    """A page among the results: where it stands, what is to be marked in it, whether it is over, and whether it stands below what comes."""
-
-    shelf: Shelf
-    row: int
-    wanted: set[str]
-    is_over: bool
-    is_sunk: bool
 
 
 def _index(shelf: Shelf, known: tuple[Container[str], ...] = ()) -> Index:
@@ -129,6 +118,23 @@ def _with_tools(found: _Found, shelf: Shelf) -> _Found:
     return _Found(rows, scores[rows], found.wanted)
 
 
+def _found(text: str, question: Question, source: Shelf, reader: Shelf) -> _Found:
+    """Return what `question` finds in the reader's shelf; `source` is the shelf of the language in which `text` is written."""
+    if source is reader:
+        return _best(reader, question, reader.columns.live)
+    own = _best(reader, _translated(text, question.meanings, reader), reader.columns.live)
+    return _fused(own, reader, _best(source, question, source.columns.live), source)
+
+
+def _is_weak(text: str, question: Question, source: Shelf, abroad: Sequence[Part]) -> bool:
+    """Tell whether neither a page of `source` nor one that was found `abroad` holds enough of what was typed."""
+    asked = {source.language.slug: (question, source)}
+    for shelf in (part.shelf for part in abroad if len(part.ranked.rows)):
+        if shelf.language.slug not in asked:
+            asked[shelf.language.slug] = (ask(text, _index(shelf)), shelf)
+    return all(is_faint(each.reading, _index(at), at.engine, at.columns.live) for each, at in asked.values())
+
+
 class Searcher:
     """Searches the shelves of one build; `shelf_of` opens one, or returns None where it cannot be used."""
 
@@ -153,37 +159,34 @@ class Searcher:
 
     def _abroad(
         self, asked: Asked, question: Question, spoken: Language, shelves: Mapping[str, Shelf], reader: Shelf
-    ) -> list[_Place]:
-        """Return the pages that answer and exist only in other languages: first in the one that stands in for the reader's.
-
-        What is over comes last, whatever language it is in.
-        """
+    ) -> Iterator[Part]:
+        """Yield the pages that answer and exist only in other languages: first in the one that stands in for the reader's."""
         order = sorted(shelves, key=lambda slug: (slug != reader.language.fallback, slug != LANGUAGES[0].slug))
-        found, seen = list[_Place](), set()
+        seen = np.zeros(0, np.uint64)
         for slug in order:
             shelf = shelves[slug]
             if shelf is reader or not (within := self._only_there(reader, shelf)).any():
                 continue
-            narrowed = within & facets.mask(shelf.columns, asked)
             other = (
                 ask(asked.text, _index(shelf))
                 if shelf.language is spoken
                 else _translated(asked.text, question.meanings, shelf)
             )
-            best = _best(shelf, other, narrowed)
+            best = _best(shelf, other, within)
             places = ranked(best.rows, best.scores, shelf.columns, asked.now, _naming(asked.text, shelf))
-            for row, is_over, is_sunk in zip(*map(np.ndarray.tolist, places), strict=True):
-                if (key := int(shelf.columns.key[row])) not in seen:
-                    seen.add(key)
-                    found.append(_Place(shelf, row, best.wanted, is_over, is_sunk))
-        return sorted(found, key=attrgetter("is_sunk"))
+            keys = shelf.columns.key[places.rows]
+            is_new = ~np.isin(keys, seen)
+            seen = np.concatenate([seen, keys[is_new]])
+            yield Part(shelf, best.wanted, places.of(is_new))
 
-    def _is_weak(self, text: str, question: Question, source: Shelf, abroad: Sequence[_Place]) -> bool:
-        """Tell whether neither a page of `source` nor one that was found `abroad` holds enough of what was typed."""
-        asked = {source.language.slug: (question, source)}
-        for shelf in {place.shelf.language.slug: place.shelf for place in abroad}.values():
-            asked.setdefault(shelf.language.slug, (ask(text, _index(shelf)), shelf))
-        return all(is_faint(each.reading, _index(at), at.engine, at.columns.live) for each, at in asked.values())
+    def _understood(
+        self, text: str, language: Language, shelves: Mapping[str, Shelf], reader: Shelf
+    ) -> tuple[Question, Shelf, Language]:
+        """Return what `text` asks, the shelf of the language in which it is written (else the reader's), and that language."""
+        spoken = recognise(text, language, {slug: shelf.vocabulary for slug, shelf in shelves.items()})
+        source = shelves.get(spoken.slug, reader)
+        elsewhere = (shelf.vocabulary.counts for shelf in shelves.values() if shelf is not source)
+        return ask(text, _index(source, (self._known(source.language), *elsewhere))), source, spoken
 
     def search(
         self,
@@ -203,48 +206,26 @@ class Searcher:
         if reader is None:
             return None
         asked = facets.heeded(asked, districts)
-        spoken = recognise(asked.text, language, {slug: shelf.vocabulary for slug, shelf in shelves.items()})
-        source = shelves.get(spoken.slug, reader)
-        elsewhere = (shelf.vocabulary.counts for shelf in shelves.values() if shelf is not source)
-        question = ask(asked.text, _index(source, (self._known(source.language), *elsewhere)))
-        if source is reader:
-            found = _best(reader, question, reader.columns.live)
-        else:
-            own = _best(reader, _translated(asked.text, question.meanings, reader), reader.columns.live)
-            found = _fused(own, reader, _best(source, question, source.columns.live), source)
+        question, source, spoken = self._understood(asked.text, language, shelves, reader)
+        found = _found(asked.text, question, source, reader)
         found = _led(_with_tools(found, reader), reader, leads)
-        rows, over, sunk = ranked(found.rows, found.scores, reader.columns, asked.now, _naming(asked.text, reader))
-        kept = facets.mask(reader.columns, asked)[rows]
-        abroad = self._abroad(asked, question, spoken, shelves, reader)
-        here = zip(rows[kept].tolist(), over[kept].tolist(), sunk[kept].tolist(), strict=True)
-        pages = [_Place(reader, row, found.wanted, *states) for row, *states in here] + abroad
-        is_weak = bool(pages) and not (leads or is_known) and self._is_weak(asked.text, question, source, abroad)
+        places = ranked(found.rows, found.scores, reader.columns, asked.now, _naming(asked.text, reader))
+        here = Part(reader, found.wanted, places)
+        abroad = list(self._abroad(asked, question, spoken, shelves, reader))
+        # What is over comes last among pages of other languages, whichever it is in.
+        foreign = sorted((place for part in abroad for place in part.places(asked)), key=attrgetter("is_sunk"))
+        pages, counted = here.places(asked) + foreign, [part.rows for part in (here, *abroad)]
+        is_weak = bool(pages) and not (leads or is_known) and _is_weak(asked.text, question, source, abroad)
         pages = pages[: FEW if is_weak else None]
         page = min(max(1, asked.page), max(1, math.ceil(len(pages) / asked.size)))
         shown = pages[(page - 1) * asked.size : page * asked.size]
         return Results(
             len(pages),
-            tuple(_hit(place, language) for place in shown),
-            () if is_weak else facets.count(reader.columns, rows, asked, language, districts),
+            tuple(hit(place, language) for place in shown),
+            () if is_weak else facets.count(counted, asked, language, districts),
             question.corrected,
             nearest(asked.text, language) if is_weak or not pages else (),
             spoken.slug,
             page=page,
             is_weak=is_weak,
         )
-
-
-def _hit(place: _Place, reader: Language) -> Hit:
-    shelf, document = place.shelf, place.shelf.document(place.row)
-    summary, anchor = summarise(document, place.wanted, shelf.language)
-    url = f"/{reader.slug}/{document.key}"
-    return Hit(
-        f"{url}#{anchor}" if anchor else url,
-        document.kind,
-        document.title,
-        noted(document.note, summary),
-        shelf.language.tag,
-        shelf.language is not reader,
-        place.is_over,
-        document.starts_on,
-    )

@@ -17,6 +17,7 @@ from api.search.engine import Format, Postings
 from api.search.impacts import Averages, Counted, averages, count, sample, steps
 from api.search.lines import as_line, from_line
 from api.search.making import signature
+from api.search.trying import finds, row_to_ask
 from api.search.vocabulary import grouped, load, save, spellings
 from i18n.languages import Language
 
@@ -105,19 +106,34 @@ def _write_whole(folder: Path, lines: Sequence[bytes], language: Language, engin
     return usual
 
 
+def _lines_that_answer(folder: Path, language: Language, engine: Format) -> tuple[list[bytes], list[bool]]:
+    """Return the lines of the copy of a shelf in `folder`, and which live. Raises DamagedError if it finds none of its own pages."""
+    try:
+        lines, columns = (folder / DOCUMENTS).read_bytes().splitlines(keepends=True), Columns.load(folder / COLUMNS)
+        opened, row = engine.open(folder / ENGINE), row_to_ask(columns)
+        try:
+            is_found = row is None or finds(opened, row, len(columns), from_line(lines[row]), language)
+        finally:
+            opened.close()
+    except Exception as error:  # whatever is wrong with it: nothing is built upon it
+        raise sealed.DamagedError(ENGINE, "does not answer") from error
+    if not is_found:
+        raise sealed.DamagedError(ENGINE, "does not answer")
+    return lines, columns.live.tolist()
+
+
 def _resumed(
     folder: Path, previous: Path, lines: list[bytes], language: Language, engine: Format
 ) -> tuple[_Plan, sealed.Stamp] | None:
-    """Copy the shelf `previous` into `folder` if it may be appended to; return the plan, and what it was sealed with."""
+    """Copy the shelf `previous` into `folder` if it may be appended to and answers; return the plan, and what it was sealed with."""
     try:
         told = sealed.stamp_of(previous)
         if told["signature"] != signature(engine, language) or told["parts"] >= MOST_PARTS:
             return None
         stamp = sealed.copy(previous, folder)
+        plan = _planned(lines, *_lines_that_answer(folder, language, engine))
     except sealed.DamagedError:
         return None
-    before = (folder / DOCUMENTS).read_bytes().splitlines(keepends=True)
-    plan = _planned(lines, before, Columns.load(folder / COLUMNS).live.tolist())
     return (plan, stamp) if plan.is_worth_it else None
 
 

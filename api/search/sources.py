@@ -25,7 +25,7 @@ def place(build: Path, language: Language) -> Path:
 
 
 def _title(document: Document) -> Document:
-    return replace(document, headings=(), paragraphs=(), tags=(), open_spans=())
+    return replace(document, headings=(), paragraphs=(), tags=())
 
 
 def write(build: Path, documents: Sequence[Document], language: Language) -> dict[str, str]:

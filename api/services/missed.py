@@ -52,7 +52,7 @@ def digest_of(pepper: bytes, words: str) -> str:
 
 def note(resources: Resources, language: Language, asked: Asked, results: Results) -> None:
     """Count `asked` if our whole index had nothing for it, or only what lies near. Nobody waits for that, and in a rush it is dropped."""
-    is_narrowed = bool(asked.kind or asked.when or asked.district or asked.open_now)
+    is_narrowed = bool(asked.kind or asked.when or asked.district or asked.open)
     is_found = bool(results.total or results.hits) and not results.is_weak
     if is_found or results.is_partial or is_narrowed or asked.page > 1:
         return

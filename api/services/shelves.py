@@ -84,7 +84,7 @@ class Shelves:
                     log.warning("index of %s is whole again", language.slug)
             except (DamagedError, OSError) as error:
                 log.error("index of %s: %s", language.slug, _named(error))
-                shelf = held.shelf if held else self._last_good(language)
+                shelf = held.shelf if held else self._stand_in(language)
                 now = _Held(shelf, False, seen, time.monotonic())
         self._held[language.slug] = now
         if not now.is_good:
@@ -99,16 +99,22 @@ class Shelves:
                 return known
         return open_shelf(place, language, self._engine)
 
-    def _last_good(self, language: Language) -> Shelf | None:
-        """Return the shelf of the build before, from memory, or the newest whole one that lies beside this build."""
-        if known := self._before.get(language.slug):
-            return known
-        for build in _newest(self._build.parent):
-            try:
-                return open_shelf(sources.place(build, language), language, self._engine)
-            except (DamagedError, OSError):
-                continue
-        return None
+    def _stand_in(self, language: Language) -> Shelf | None:
+        """Return what answers until the shelf is mended: itself, if only its terms are older than this release.
+
+        Else the shelf of the build before, from memory, or the newest that answers among those that lie beside this build.
+        """
+        known = self._before.get(language.slug)
+        if shelf := self._older(self._build, language) or known:
+            return shelf
+        return next(filter(None, (self._older(build, language) for build in _newest(self._build.parent))), None)
+
+    def _older(self, build: Path, language: Language) -> Shelf | None:
+        """Return the shelf of `build` if it is whole and answers, whichever release of this engine wrote it."""
+        try:
+            return open_shelf(sources.place(build, language), language, self._engine, is_older_fine=True)
+        except (DamagedError, OSError):
+            return None
 
     def _have_mended(self, language: Language) -> None:
         """Mend the shelf of `language` beside the requests, unless that was tried lately."""

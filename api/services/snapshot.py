@@ -108,7 +108,7 @@ class Snapshot:
             log.error("search in %s failed: %s", language.slug, type(error).__name__)
             found = None
         if found is None:
-            found = fallback.search(self.titles.get(language.slug, []), asked, language)
+            found = fallback.search(self.titles.get(language.slug, []), asked, language, districts)
         return dataclasses.replace(found, build=self.build)
 
 

@@ -57,7 +57,7 @@ def wish(size: int) -> Asked:
         asked.get("kind", ""),
         asked.get("when", ""),
         asked.get("district", ""),
-        bool(asked.get("open")),
+        asked.get("open", ""),
         min(max(1, page), FURTHEST),
         size,
         f"{resources().clock():%Y-%m-%dT%H:%M}",

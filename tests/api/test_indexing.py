@@ -7,6 +7,7 @@ import pytest
 
 from api.__main__ import main
 from api.search import sealed, shelf, sources
+from api.search.reader import Shelf
 from i18n.languages import LANGUAGES
 from tests.swaps import cheap_copy
 
@@ -32,6 +33,18 @@ def test_a_damaged_index_is_told_and_nothing_is_changed(
         capsys.readouterr().out == f"BROKEN: index {thai.slug}: words.json is missing or damaged; run `harbour index`\n"
     )
     assert (sources.place(build, thai) / shelf.WORDS).read_text(encoding="utf-8") == "{"
+
+
+@pytest.mark.usefixtures("build")
+def test_files_that_are_whole_and_do_not_answer_are_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every digest holds, but the engine finds nothing in Thai: one line says so, exit 1."""
+    thai = next(each for each in LANGUAGES if each.analysis == "thai")
+    asked = Shelf.answers
+    monkeypatch.setattr(Shelf, "answers", lambda shelf: shelf.language is not thai and asked(shelf))
+    assert main(["verify", "index"]) == 1
+    assert capsys.readouterr().out == f"BROKEN: index {thai.slug}: engine does not answer; run `harbour index`\n"
 
 
 def test_the_index_is_written_anew(build: Path, capsys: pytest.CaptureFixture[str]) -> None:

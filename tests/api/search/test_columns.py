@@ -18,7 +18,8 @@ FAIR = Document(
     district="sanmin",
     starts_on="2026-12-05",
     over_on="2026-12-05",
-    open_spans=(("2026-12-05T09:00", "2026-12-05T12:00"),),
+    days=(("2026-12-05", "2026-12-05"),),
+    hour_spans=(("2026-12-05T09:00", "2026-12-05T12:00"),),
 )
 CLASS = Document(
     "/en/courses/welding/",
@@ -28,7 +29,8 @@ CLASS = Document(
     district="gangshan",
     starts_on="2027-01-04",
     over_on="2027-03-29",
-    open_spans=(("2026-12-01T09:00", "2026-12-23T17:00"), ("2027-01-01T09:00", "2027-01-02T17:00")),
+    days=(("2027-01-04", "2027-01-04"), ("2027-03-29", "2027-03-29")),
+    enrol_spans=(("2026-12-01T09:00", "2026-12-23T17:00"), ("2027-01-01T09:00", "2027-01-02T17:00")),
 )
 
 
@@ -61,7 +63,8 @@ def test_a_minute_is_open_from_its_first_to_before_its_last() -> None:
     columns = Columns.of([GUIDE, CLASS, FAIR, GUIDE])
 
     def is_open(iso: str) -> list[bool]:
-        return list(columns.open_rows(minute_of(iso)))
+        minute = minute_of(iso)
+        return list(columns.open_rows(minute, enrols=True) | columns.open_rows(minute, enrols=False))
 
     assert is_open("2026-12-23T16:59") == [False, True, False, False]
     assert is_open("2026-12-23T17:00") == [False] * 4
@@ -69,6 +72,36 @@ def test_a_minute_is_open_from_its_first_to_before_its_last() -> None:
     assert is_open("2026-12-01T09:00") == [False, True, False, False]
     assert is_open("2026-12-05T10:00") == [False, True, True, False]
     assert is_open("2027-01-01T09:00") == [False, True, False, False]
+    assert columns.open_rows(minute_of("2026-12-05T10:00"), enrols=True).tolist() == [False, True, False, False]
+    assert columns.open_rows(minute_of("2026-12-05T10:00"), enrols=False).tolist() == [False, False, True, False]
+
+
+def test_a_row_is_on_only_on_the_days_on_which_it_meets() -> None:
+    """A class that meets on 4 January and 29 March is on in a span that holds one of the two, not in one that lies between."""
+    columns = Columns.of([GUIDE, CLASS]).append(Columns.of([FAIR]))
+
+    def is_on(first: str, last: str) -> list[bool]:
+        return list(columns.rows_on(day_of(first), day_of(last)))
+
+    assert is_on("2027-01-04", "2027-01-04") == [False, True, False]
+    assert is_on("2027-01-05", "2027-03-28") == [False, False, False]
+    assert is_on("2026-12-05", "2027-03-29") == [False, True, True]
+    told = Columns.of([replace(CLASS, days=None), replace(CLASS, days=())])
+    assert told.rows_on(day_of("2027-02-01"), day_of("2027-02-01")).tolist() == [True, False]
+
+
+def test_columns_of_the_release_before_are_read(tmp_path: Path) -> None:
+    """They told no meetings and mixed enrolment with hours: on is all from the first day to the last, and nothing is open."""
+    columns = Columns.of([GUIDE, FAIR, CLASS], [1, 2, 3])
+    unknown = {"enrols", "day_from", "day_until", "day_at"}
+    with (tmp_path / "columns.npz").open("wb") as target:
+        np.savez(
+            target, **{name: getattr(columns, name) for name in columns.__dataclass_fields__ if name not in unknown}
+        )
+    found = Columns.load(tmp_path / "columns.npz")
+    assert found.rows_on(day_of("2027-02-01"), day_of("2027-02-01")).tolist() == [False, False, True]
+    assert found.rows_on(day_of("2026-12-05"), day_of("2026-12-05")).tolist() == [False, True, False]
+    assert not any(found.open_rows(minute_of("2026-12-05T10:00"), enrols=enrols).any() for enrols in (True, False))
 
 
 def test_a_page_is_found_by_its_key_in_any_language_and_only_while_its_row_lives() -> None:
@@ -131,4 +164,4 @@ def test_half_a_million_rows_cost_few_bytes() -> None:
         columns = columns.append(columns)
     assert len(columns) == 2**19
     assert sum(getattr(columns, name).nbytes for name in columns.__dataclass_fields__) < 50_000_000
-    assert columns.open_rows(minute_of("2026-12-05T10:00")).sum() == 2**19
+    assert columns.open_rows(minute_of("2026-12-05T10:00"), enrols=False).sum() == 2**19

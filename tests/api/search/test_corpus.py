@@ -63,6 +63,24 @@ def test_an_entry_is_searched_only_in_the_languages_that_it_has(library: Library
         assert (f"{key}/" in found) is (language.slug != "vi"), language.slug
 
 
+def test_a_page_with_title_and_summary_alone_says_in_which_language_its_words_are(library: Library) -> None:
+    """A Vietnamese file without a block is found by its title and labelled as Chinese; with one block, and in Chinese, it is not."""
+    key = "guides/passport"
+    entry = library.entries[key]
+    words = entry.words["vi"]
+    first = next(name for name, blocks in words.sections.items() if blocks)
+    bodies = {"none": {}, "one": {first: words.sections[first][:1]}}
+    found = {}
+    for name, sections in bodies.items():
+        changed = replace(entry, words={**entry.words, "vi": replace(words, sections=sections)})
+        lacking = replace(library, entries={key: changed})
+        found[name] = [
+            next(each.only_in for each in documents(lacking, language, NOW.date()) if each.key == f"{key}/")
+            for language in (BY_SLUG["vi"], SOURCE)
+        ]
+    assert found == {"none": [SOURCE.tag, ""], "one": ["", ""]}
+
+
 def test_sub_headings_of_the_words_are_headings_and_those_of_sections_are_not() -> None:
     """A guide's own "Seeing a doctor" is a heading; "The answer", which stands over every guide, is not searched."""
     document = _english("guides/accident-benefits/")
@@ -121,27 +139,32 @@ def test_district_and_days_are_those_of_the_facts() -> None:
 def test_the_hours_of_a_place_are_told_for_fourteen_days_without_days_of_rest(library: Library) -> None:
     """The museum is open from Tuesday to Saturday, 9:00 to 17:00: on ten of 14 days; nine, if one of them is a day of rest."""
     museum = "places/museum-of-labor/"
-    spans = _english(museum).open_spans
+    spans = _english(museum).hour_spans
     assert spans[0] == ("2026-11-21T09:00", "2026-11-21T17:00")
     assert len(spans) == 10
     assert "2026-11-22" not in {first[:10] for first, _ in spans}
     resting = replace(library, holidays=library.holidays | {dt.date(2026, 11, 25)})
     [found] = [each for each in documents(resting, BY_SLUG["en"], NOW.date()) if each.key == museum]
-    assert {first for first, _ in spans} - {first for first, _ in found.open_spans} == {"2026-11-25T09:00"}
+    assert {first for first, _ in spans} - {first for first, _ in found.hour_spans} == {"2026-11-25T09:00"}
 
 
 def test_a_show_is_open_when_its_museum_is_and_only_while_it_is_on() -> None:
     """Of four shows, the permanent ones have the museum's hours; one that ended in 2023 and one without confirmed days have none."""
-    hours = {key: each.open_spans for key, each in _documents(BY_SLUG["en"]).items() if each.kind == "exhibition"}
-    museum = _english("places/museum-of-labor/").open_spans
+    hours = {key: each.hour_spans for key, each in _documents(BY_SLUG["en"]).items() if each.kind == "exhibition"}
+    museum = _english("places/museum-of-labor/").hour_spans
     assert hours["exhibitions/ship-story/"] == museum
     assert hours["exhibitions/jalan-jalan/"] == hours["exhibitions/frameless-craftspeople/"] == ()
 
 
-def test_windows_of_enrolment_are_open_spans_and_past_ones_are_gone() -> None:
+def test_windows_of_enrolment_are_spans_and_past_ones_are_gone() -> None:
     """A class of term 2027-1 is open from 1 December 9:00 to 23 December 17:00; windows that ended before today are not kept."""
-    assert _english("courses/air-conditioner-and-fan-care/").open_spans == (("2026-12-01T09:00", "2026-12-23T17:00"),)
-    ended = [span for each in _documents(SOURCE).values() for span in each.open_spans if span[1] < "2026-11-21"]
+    assert _english("courses/air-conditioner-and-fan-care/").enrol_spans == (("2026-12-01T09:00", "2026-12-23T17:00"),)
+    ended = [
+        span
+        for each in _documents(SOURCE).values()
+        for span in (*each.enrol_spans, *each.hour_spans)
+        if span[1] < "2026-11-21"
+    ]
     assert not ended
 
 
@@ -152,16 +175,32 @@ def test_a_session_that_is_called_off_is_not_open_for_enrolment(library: Library
     facts = entry.facts.model_copy(update={"cancelled": (dt.date(2026, 12, 12),)})
     changed = replace(library, entries={key: replace(entry, facts=facts)})
     found = next(iter(documents(changed, SOURCE, NOW.date())))
-    assert found.open_spans == _documents(SOURCE)[f"{key}/"].open_spans[1:]
-    assert len(found.open_spans) == 3
+    assert found.enrol_spans == _documents(SOURCE)[f"{key}/"].enrol_spans[1:]
+    assert len(found.enrol_spans) == 3
+
+
+def test_a_class_tells_the_days_on_which_it_meets() -> None:
+    """On Monday 23 November four classes of the term run and one of them meets; a show is one run, a guide is on no day."""
+    monday = "2026-11-23"
+    classes = [each for each in _documents(BY_SLUG["en"]).values() if each.kind == "course"]
+    running = [each for each in classes if each.starts_on <= monday <= each.over_on]
+    assert (len(running), sum((monday, monday) in (each.days or ()) for each in running)) == (4, 1)
+    assert all(
+        each.days == ((each.starts_on, each.over_on),)
+        for each in _documents(BY_SLUG["en"]).values()
+        if each.kind == "vacancy"
+    )
+    assert _english("guides/passport/").days == ()
 
 
 def test_where_anybody_can_come_the_hours_themselves_are_open() -> None:
     """The bus is open while it stands at its stop, a fair on its day; a vacancy is never "open"."""
     found = _documents(SOURCE).values()
-    assert _english("bus/hunei-evening-market/").open_spans == (("2026-11-27T16:30", "2026-11-27T18:30"),)
-    assert [each for each in found if each.kind == "fair" and each.open_spans]
-    assert not [each for each in found if each.kind in {"vacancy", "guide", "page"} and each.open_spans]
+    assert _english("bus/hunei-evening-market/").hour_spans == (("2026-11-27T16:30", "2026-11-27T18:30"),)
+    assert [each for each in found if each.kind == "fair" and each.hour_spans]
+    assert not [
+        each for each in found if each.kind in {"vacancy", "guide", "page"} and (each.hour_spans or each.enrol_spans)
+    ]
 
 
 def test_a_calculator_is_a_document_with_what_it_asks() -> None:

@@ -19,10 +19,11 @@ SATURDAY = "2026-11-21T10:00"
 def _page(
     kind: str, number: int = 0, district: str = "", days: tuple[str, str] = ("", ""), spans: str = ""
 ) -> Document:
-    """Return a page that is on on `days`, and open on the day `spans` from 9 to 17."""
+    """Return a page that is on from the first to the last of `days`, and open, or to be enrolled in, on the day `spans` from 9 to 17."""
     opening = ((f"{spans}T09:00", f"{spans}T17:00"),) if spans else ()
     url = f"/en/{kind}/{number}/"
-    return Document(url, kind, "", "", district=district, starts_on=days[0], over_on=days[1], open_spans=opening)
+    page = Document(url, kind, "", "", district=district, starts_on=days[0], over_on=days[1])
+    return replace(page, enrol_spans=opening) if kind == "course" else replace(page, hour_spans=opening)
 
 
 PAGES = [
@@ -47,16 +48,16 @@ def _counts(found: tuple[Facet, ...]) -> dict[str, dict[str, int]]:
 
 
 def _offered(rows: Rows = ALL, **chosen: object) -> dict[str, dict[str, int]]:
-    return _counts(count(COLUMNS, rows, _asked(**chosen), ENGLISH, DISTRICTS))
+    return _counts(count([(COLUMNS, rows)], _asked(**chosen), ENGLISH, DISTRICTS))
 
 
 def test_every_choice_tells_how_many_results_it_would_leave() -> None:
-    """Of seven results on Saturday 21 November: 3 classes, 2 fairs, 2 guides; 3 are open; 1 is over; the empty choices are left out."""
+    """Of seven results on Saturday 21 November: 3 classes, 2 fairs, 2 guides; 2 take enrolments, 1 is open, 1 is over; no empty choice."""
     assert _offered() == {
         "kind": {"course": 3, "guide": 2, "fair": 2},
         "when": {"today": 1, "weekend": 2, "week": 2, "month": 3, "later": 2, "past": 1},
         "district": {"gangshan": 2, "sanmin": 2, "cijin": 1},
-        "open": {"1": 3},
+        "open": {"enrol": 2, "hours": 1},
     }
     assert _offered(np.array([0, 1])) == {"kind": {"guide": 2}}
     assert _offered(np.array([], dtype=np.int64)) == {}
@@ -68,27 +69,28 @@ def test_a_choice_narrows_the_other_facets_and_not_its_own() -> None:
     assert found["kind"] == {"course": 3, "guide": 2, "fair": 2}
     assert found["district"] == {"gangshan": 2, "sanmin": 1}
     assert found["when"] == {"month": 1, "later": 2, "past": 1}
-    assert found["open"] == {"1": 2}
+    assert found["open"] == {"enrol": 2}
     both = _offered(kind="course", district="sanmin")
     assert both["kind"] == {"course": 1, "fair": 1}
     assert both["district"] == {"gangshan": 2, "sanmin": 1}
 
 
 @pytest.mark.parametrize(
-    "chosen", [{}, {"kind": "course"}, {"when": "month"}, {"district": "sanmin"}, {"open_now": True}]
+    "chosen", [{}, {"kind": "course"}, {"when": "month"}, {"district": "sanmin"}, {"open": "enrol"}]
 )
 def test_the_count_of_a_choice_is_what_choosing_it_gives(chosen: dict[str, object]) -> None:
     """For each choice under five choices already made, the rows that the mask leaves are as many as were promised."""
-    fields = {"kind": "kind", "when": "when", "district": "district"}
-    for facet in count(COLUMNS, ALL, _asked(**chosen), ENGLISH, DISTRICTS):
+    for facet in count([(COLUMNS, ALL)], _asked(**chosen), ENGLISH, DISTRICTS):
         for choice in facet.choices:
-            further = {fields[facet.name]: choice.value} if facet.name in fields else {"open_now": True}
-            assert mask(COLUMNS, _asked(**chosen | further)).sum() == choice.count, (facet.name, choice.value)
+            assert mask(COLUMNS, _asked(**chosen | {facet.name: choice.value})).sum() == choice.count, (
+                facet.name,
+                choice.value,
+            )
 
 
 def test_what_was_chosen_is_offered_even_when_it_leaves_nothing() -> None:
     """Vacancies, of which there are none, stay as a choice with 0, chosen, so that it can be taken back."""
-    found = count(COLUMNS, ALL, _asked(kind="vacancy"), ENGLISH, DISTRICTS)
+    found = count([(COLUMNS, ALL)], _asked(kind="vacancy"), ENGLISH, DISTRICTS)
     chosen = [choice for choice in found[0].choices if choice.is_chosen]
     assert [(choice.value, choice.count) for choice in chosen] == [("vacancy", 0)]
     assert [facet.name for facet in found] == ["kind"]
@@ -97,7 +99,7 @@ def test_what_was_chosen_is_offered_even_when_it_leaves_nothing() -> None:
 
 def test_choices_stand_in_an_order_that_helps() -> None:
     """Kinds and districts begin with the commonest, those that are as common follow by name; spans follow the calendar."""
-    found = {facet.name: facet for facet in count(COLUMNS, ALL, _asked(), ENGLISH, DISTRICTS)}
+    found = {facet.name: facet for facet in count([(COLUMNS, ALL)], _asked(), ENGLISH, DISTRICTS)}
     assert [choice.label for choice in found["district"].choices] == ["Gangshan", "Sanmin", "Cijin"]
     assert [choice.value for choice in found["when"].choices] == list(SPANS)
     assert found["kind"].choices[0].label == "Classes"
@@ -139,27 +141,45 @@ def test_a_class_that_has_begun_is_on_today_and_what_is_over_is_only_over() -> N
         assert found == wanted
 
 
-@pytest.mark.parametrize("value", ["<script>", "' OR 1=1", "COURSE", "course ", "\x00", "9" * 10_000, "../..", "สวัสดี"])
+def test_a_class_is_on_only_where_it_meets() -> None:
+    """On Monday 23 November a class that meets on Wednesdays is on this week and this month, not today and not at the weekend."""
+    held = tuple((day, day) for day in ("2026-11-18", "2026-11-25", "2026-12-02"))
+    columns = Columns.of([replace(_page("course", days=("2026-11-18", "2026-12-02")), days=held)])
+    monday, wednesday, thursday = (f"2026-11-{day}T10:00" for day in (23, 25, 26))
+    found = {
+        now: [span for span in SPANS if mask(columns, _asked(when=span, now=now)).any()]
+        for now in (monday, wednesday, thursday)
+    }
+    assert found == {
+        monday: ["week", "month", "later"],
+        wednesday: ["today", "week", "month", "later"],
+        thursday: ["later"],
+    }
+
+
+@pytest.mark.parametrize(
+    "value", ["<script>", "1", "' OR 1=1", "COURSE", "course ", "\x00", "9" * 10_000, "../..", "สวัสดี"]
+)
 def test_a_value_that_nobody_offers_narrows_nothing(value: str) -> None:
-    """As kind, span or district it is as if nothing had been chosen: seven results, and no choice is marked."""
-    asked = _asked(kind=value, when=value, district=value)
+    """As kind, span, district or opening it is as if nothing had been chosen: seven results, and no choice is marked."""
+    asked = _asked(kind=value, when=value, district=value, open=value)
     assert mask(COLUMNS, asked).sum() == len(PAGES)
-    found = count(COLUMNS, ALL, asked, ENGLISH, DISTRICTS)
+    found = count([(COLUMNS, ALL)], asked, ENGLISH, DISTRICTS)
     assert not [choice for facet in found for choice in facet.choices if choice.is_chosen]
 
 
 def test_without_a_clock_nothing_of_time_is_offered_or_asked() -> None:
     """With no `now`, spans and what is open are left out and ignored; kinds and districts work."""
-    asked = heeded(Asked("words", when="today", open_now=True, kind="fair"), DISTRICTS)
+    asked = heeded(Asked("words", when="today", open="hours", kind="fair"), DISTRICTS)
     assert mask(COLUMNS, asked).sum() == 2
-    assert list(_counts(count(COLUMNS, ALL, asked, ENGLISH, DISTRICTS))) == ["kind", "district"]
+    assert list(_counts(count([(COLUMNS, ALL)], asked, ENGLISH, DISTRICTS))) == ["kind", "district"]
 
 
 def test_a_dead_row_is_never_in_a_mask_or_a_count() -> None:
     """With one of two fairs replaced, one fair is left and counted."""
     columns = COLUMNS.without(np.array([6]))
     assert mask(columns, _asked(kind="fair")).sum() == 1
-    assert _counts(count(columns, ALL, _asked(), ENGLISH, DISTRICTS))["kind"]["fair"] == 1
+    assert _counts(count([(columns, ALL)], _asked(), ENGLISH, DISTRICTS))["kind"]["fair"] == 1
 
 
 def test_every_span_has_a_label_and_days() -> None:

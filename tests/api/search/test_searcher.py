@@ -143,6 +143,16 @@ def test_pages_of_another_language_come_after_the_readers_own(uneven: Searcher) 
     assert found.total == 2
 
 
+def test_a_page_whose_title_alone_is_the_readers_is_labelled(tmp_path: Path) -> None:
+    """Its title and summary are Vietnamese, its words Chinese: the result stands in Vietnamese and says in what the page is."""
+    titled = page("vi", "guides/hostel", "Nhà ở cho thuê", "Rẻ", only_in=BY_SLUG["zh-hant"].tag)
+    made = searcher(tmp_path, {"vi": [titled], "zh-hant": [page("zh-hant", "guides/hostel", "勞工住宅", "房間")]})
+    (hit,) = find(made, "vi", "nhà ở").hits
+    assert (hit.lang, hit.is_foreign, hit.only_in) == ("vi", True, "zh-Hant")
+    (hit,) = find(made, "zh-hant", "勞工住宅").hits
+    assert (hit.is_foreign, hit.only_in) == (False, "")
+
+
 def test_a_page_that_two_other_languages_have_comes_once(uneven: Searcher) -> None:
     """The fair that English and Chinese have is shown to a Vietnamese reader in English, the language that stands in for theirs."""
     hits = [hit for hit in find(uneven, "vi", "就業博覽會", now=NOW).hits if "/new/" in hit.url]
@@ -176,6 +186,25 @@ def test_narrowing_holds_for_pages_of_other_languages(uneven: Searcher) -> None:
     assert names(find(uneven, "vi", "就業博覽會", district="zuoying")) == ["new"]
     assert names(find(uneven, "vi", "就業博覽會", when="past", now=NOW)) == ["old"]
     assert names(find(uneven, "vi", "就業博覽會", when="later", now=NOW)) == ["new"]
+
+
+@pytest.mark.parametrize("slug", ["zh-hant", "vi", "en"])
+@pytest.mark.parametrize("chosen", [{}, {"kind": "fair"}, {"when": "later"}, {"district": "zuoying"}])
+def test_every_count_is_the_total_after_choosing_pages_of_other_languages_too(
+    uneven: Searcher, slug: str, chosen: dict[str, str]
+) -> None:
+    """Pages found abroad are counted where they are shown: each choice, under four choices made already, keeps its promise."""
+    crawled = 0
+    for text in ("就業博覽會", "護照 住宅 博覽會", "passport fair"):
+        found = find(uneven, slug, text, now=NOW, **chosen)
+        kinds = next((facet for facet in found.facets if facet.name == "kind"), None)
+        if kinds and "kind" not in chosen:
+            assert sum(choice.count for choice in kinds.choices) == found.total
+        for facet in found.facets:
+            for choice in facet.choices:
+                assert find(uneven, slug, text, now=NOW, **chosen | {facet.name: choice.value}).total == choice.count
+                crawled += 1
+    assert crawled > 3
 
 
 def test_a_language_without_a_shelf_finds_nothing_here(uneven: Searcher) -> None:

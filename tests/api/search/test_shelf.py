@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,15 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.search import sealed, shelf
+from api.search import making, sealed, shelf
 from api.search.documents import Document
 from api.search.engine import Format, Postings, Wanted
 from api.search.lines import as_line, from_line
 from api.search.reader import Shelf, open_shelf, verify
 from api.search.sealed import DamagedError
+from api.search.tantivy_engine import TantivyFormat
 from api.search.whoosh_engine import WhooshFormat
 from i18n.languages import LANGUAGES
-from tests.shelves import PlainFormat, document
+from tests.shelves import PlainEngine, PlainFormat, document
 
 ENGLISH = LANGUAGES[-1]
 FORMATS: list[Format] = [PlainFormat(), WhooshFormat()]
@@ -127,6 +129,33 @@ def test_upon_a_spoiled_shelf_nothing_is_built(tmp_path: Path, spoil: Callable[[
     assert shelf.write(tmp_path / "second", DOCUMENTS, ENGLISH, PlainFormat(), tmp_path / "first") == (10, 10, True)
 
 
+def test_upon_a_shelf_that_does_not_answer_nothing_is_built(tmp_path: Path) -> None:
+    """All bytes are as they were written, but the engine opens none of them: all 10 documents are written anew, none is copied."""
+
+    class Failing(PlainFormat):
+        def open(self, folder: Path) -> PlainEngine:
+            raise ZeroDivisionError(folder)
+
+    shelf.write(tmp_path / "first", DOCUMENTS, ENGLISH, PlainFormat())
+    assert shelf.write(tmp_path / "same", DOCUMENTS, ENGLISH, PlainFormat(), tmp_path / "first") == (0, 10, False)
+    assert shelf.write(tmp_path / "anew", DOCUMENTS, ENGLISH, Failing(), tmp_path / "first") == (10, 10, True)
+
+
+@pytest.mark.parametrize("engine", [WhooshFormat(), TantivyFormat()], ids=lambda engine: engine.name)
+def test_another_release_of_an_engine_is_another_signature(engine: Format, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its package, its own module or that of the vocabulary at another release: each of the three means a whole writing."""
+    now = making.signature(engine, ENGLISH)
+    names = {path.name for path in making._decisive(engine.name)}
+    assert {f"{engine.name}_engine.py", "vocabulary.py", "impacts.py", "columns.py"} <= names
+    package = {"whoosh": "whoosh-reloaded", "tantivy": "tantivy"}[engine.name]
+    monkeypatch.setattr(making, "version", lambda name: "999" if name == package else version(name))
+    making._release.cache_clear()
+    try:
+        assert making.signature(engine, ENGLISH) != now
+    finally:
+        making._release.cache_clear()
+
+
 def test_no_half_of_a_shelf_is_ever_seen(tmp_path: Path) -> None:
     """While a shelf is written over itself 40 times, a reader finds it whole, or for a moment not at all: never damaged."""
     target, stop = tmp_path / "shelf", threading.Event()
@@ -187,7 +216,8 @@ def test_a_line_gives_back_its_document() -> None:
         document("a", "Line\nbreak \u2028"),
         headings=("h",),
         tags=("t", "u"),
-        open_spans=(("2026-01-01T09:00", "2026-01-01T10:00"),),
+        days=(("2026-01-01", "2026-01-01"),),
+        hour_spans=(("2026-01-01T09:00", "2026-01-01T10:00"),),
         boost=1.5,
     )
     assert from_line(as_line(full)) == full

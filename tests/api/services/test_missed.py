@@ -66,7 +66,7 @@ def test_before_words_are_kept_no_byte_of_them_is_in_any_file(
         (Asked("lembur", kind="guide"), NOTHING),
         (Asked("lembur", when="week"), NOTHING),
         (Asked("lembur", district="x"), NOTHING),
-        (Asked("lembur", open_now=True), NOTHING),
+        (Asked("lembur", open="enrol"), NOTHING),
         (Asked("lembur", page=2), NOTHING),
         (Asked("A123456789"), NOTHING),
     ],

@@ -7,21 +7,21 @@ import random
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from api.search import mending, sealed, shelf, sources
-from api.search.engine import Format
+from api.search import making, mending, sealed, shelf, sources
+from api.search.engine import Format, Postings
 from api.search.reader import Shelf, open_shelf, verify
 from api.search.sources import Digests, place
 from api.services import shelves
 from api.services.shelves import Shelves
 from i18n.languages import LANGUAGES
-from tests.shelves import PlainFormat, document
+from tests.shelves import PlainEngine, PlainFormat, document
 from tests.swaps import wait_for_mending
 
 ENGLISH = LANGUAGES[-1]
@@ -155,16 +155,70 @@ def test_another_engine_counts_as_missing(tmp_path: Path) -> None:
     assert "other" in sealed.stamp_of(place(build, ENGLISH))["signature"]
 
 
-def test_an_engine_that_fails_upon_whole_files_counts_as_damaged(tmp_path: Path) -> None:
-    """The engine raises whatever it likes over files that are as they were written: the answer comes from the titles."""
+class NextRelease(PlainFormat):
+    """The next release of an engine, which under the same name cannot open what the one of before has written."""
 
-    class Failing(PlainFormat):
-        def open(self, folder: Path) -> object:  # type: ignore[override]
+    def append(self, folder: Path, rows: Iterable[Postings], first: int) -> None:
+        """Mark the files as those of this release."""
+        super().append(folder, rows, first)
+        (folder / "release").write_text("2", encoding="ascii")
+
+    def open(self, folder: Path) -> PlainEngine:
+        """Raise what an engine raises over files of another release."""
+        if not (folder / "release").exists():
             raise ZeroDivisionError(folder)
+        return super().open(folder)
 
+
+class Mute(PlainFormat):
+    """An engine that opens whatever it is given, and finds nothing in it."""
+
+    def open(self, folder: Path) -> PlainEngine:
+        """Forget the rows."""
+        opened = super().open(folder)
+        opened.close()
+        return opened
+
+
+def test_an_engine_that_fails_upon_whole_files_counts_as_damaged(tmp_path: Path) -> None:
+    """The next release opens none of the files, which are as they were written: titles alone, then the shelf that it wrote anew."""
     build = tmp_path / "builds" / "one"
-    now = Shelves(build, Failing(), _made(build, "one"))  # type: ignore[arg-type]
+    now = Shelves(build, NextRelease(), _made(build, "one"))
     assert now.get(ENGLISH) is None
+    wait_for_mending()
+    assert _title(now.get(ENGLISH)) == "one"
+    assert not mending._is_usable(place(build, ENGLISH), ENGLISH, Mute())
+
+
+def test_an_engine_that_never_answers_is_not_mended_without_end(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What was written anew does not answer either: that is said once, and tried again after a minute, not at every look."""
+    build = tmp_path / "builds" / "one"
+    now = Shelves(build, Mute(), _made(build, "one"))
+    with caplog.at_level(logging.ERROR):
+        for _ in range(5):
+            assert now.get(ENGLISH) is None
+            wait_for_mending()
+    told = [each for each in caplog.messages if "not mended" in each]
+    assert told == ["index of en not mended (engine does not answer): run `harbour build`"]
+
+
+def test_older_terms_answer_until_the_new_ones_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an upgrade the files are whole and only of another release: they answer at once, then the shelf written anew does."""
+    build = tmp_path / "builds" / "one"
+    digests = _made(build, "one")
+    with monkeypatch.context() as before:
+        before.setattr(making, "_release", lambda _: "of the release before")
+        shelf.write(place(build, ENGLISH), [document("one")], ENGLISH, NextRelease())
+    now = Shelves(build, PLAIN, digests)
+    older = now.get(ENGLISH)
+    assert _title(older) == "one"
+    assert sealed.stamp_of(place(build, ENGLISH))["signature"].endswith("of the release before")
+    wait_for_mending()
+    assert now.get(ENGLISH) is not older
+    assert _title(now.get(ENGLISH)) == "one"
+    assert sealed.stamp_of(place(build, ENGLISH))["signature"] == making.signature(PLAIN, ENGLISH)
 
 
 def test_one_language_is_mended_at_a_time(

@@ -135,6 +135,14 @@ def test_a_page_of_another_language_is_labelled() -> None:
     assert not _shown(Results(1, (_hit(),))).xpath("//ol//*[@lang]")
 
 
+def test_a_title_of_ones_own_over_words_of_another_language_is_labelled() -> None:
+    """Title and summary are read as the reader's language; the label says that the page itself is in Chinese only."""
+    hit = _hit(lang=LANGUAGES[-1].tag, is_foreign=True, only_in=LANGUAGES[0].tag)
+    (row,) = _shown(Results(1, (hit,))).xpath("//ol[@class='plain']/li")
+    assert "Only in Chinese" in row.text_content()
+    assert not row.xpath(".//@lang")
+
+
 def test_nothing_found_leads_on() -> None:
     """No result offers near words as searches, six topics and the hotline; a damaged index is admitted."""
     page = _shown(Results(0, (), nearest=("passport", "sick leave")))
@@ -195,6 +203,21 @@ def test_too_many_letters_are_said_to_be_cut(client: FlaskClient) -> None:
     assert f"{LONGEST} letters" in page.find(".//main").text_content()
     assert len(page.xpath("//main//input[@name='q']/@value")[0]) <= LONGEST
     assert not [link for link in page.xpath("//main//a/@href") if "nonsense" in link or "never" in link]
+
+
+@pytest.mark.parametrize("slug", [language.slug for language in LANGUAGES])
+@pytest.mark.parametrize("chosen", [{}, {"kind": "course"}, {"when": "week"}])
+def test_every_choice_leaves_as_many_as_it_promises(client: FlaskClient, slug: str, chosen: dict[str, str]) -> None:
+    """On the real index, two searches a language, one of them in another one: following each choice gives the number beside it."""
+    followed = 0
+    for text in ("課程", "job fair"):
+        asked = {"q": text, "lang": slug, **chosen}
+        for facet in client.get("/api/v1/search", query_string=asked).get_json()["facets"]:
+            for choice in facet["choices"]:
+                found = client.get("/api/v1/search", query_string={**asked, facet["name"]: choice["value"]}).get_json()
+                assert found["total"] == choice["count"], (text, facet["name"], choice)
+                followed += 1
+    assert followed > 5
 
 
 def test_no_words_are_a_page_with_topics(client: FlaskClient) -> None:
