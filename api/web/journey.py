@@ -112,6 +112,9 @@ class Journey:
 def read(form: MultiDict[str, str]) -> Journey | None:
     """Return where the person is who sent `form`; None if it names no door of ours."""
     values = flat(form)
+    if pressed := form.getlist("to"):
+        # A page of waiting carries the button that was pressed before it; the last one is of this page.
+        values["to"] = pressed[-1]
     door = values.get("door", "")
     if door not in DOORS:
         return None
