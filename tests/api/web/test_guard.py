@@ -119,7 +119,7 @@ def test_another_language_while_a_look_up_waits_keeps_the_digits(slow: FlaskClie
         assert slow.post("/api/v1/cases/lookup", json={"receipt": number}).status_code == 404
     for address in ("go/mine", "go/proof"):
         page = visit(slow, f"/id/{address}", 429, {"receipt": number})
-        button = page.xpath("//*[@class='tongues']/button[@formaction='/th/%s']" % address)[0]
+        button = page.xpath(f"//*[@class='tongues']/button[@formaction='/th/{address}']")[0]
         there = visit(slow, button.get("formaction"), 429, _hidden(page))
         assert (_hidden(there)["receipt"], button.get("name")) == (number, None)
 

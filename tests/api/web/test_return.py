@@ -184,10 +184,10 @@ def test_another_way_to_be_reached_takes_the_place_of_the_last(
     calls = CONTACT | {"contact.channel": "call"}
     assert "From now on only this holds." in _said(client, case, act="contact", more=calls, press="p" * 20)
     clock.now = dt.datetime(2026, 11, 22, 15)  # noqa: DTZ001 - the bureau's own time
-    assert safe_contact.call_allowed(desk_resources, case.reference)
+    assert safe_contact.reach(desk_resources, case.reference).is_open
     _said(client, case, act="withdraw", sure="1")
     _said(client, case, act="contact", more={"contact.channel": "never"}, press="q" * 20)
-    assert safe_contact.call_allowed(desk_resources, case.reference) is None
+    assert not safe_contact.reach(desk_resources, case.reference).is_open
 
 
 def test_ticked_days_and_what_is_missing_stay_on_the_page(client: FlaskClient, case: Lodged) -> None:
