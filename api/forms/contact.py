@@ -160,7 +160,7 @@ def contact_fields(
     errors: list[FieldError] | None = None,
     ways: Mapping[str, str] = CHANNELS,
 ) -> list[FieldView]:
-    """Return the questions of `contact` in `language`, with the `ways` that are offered; until something else is chosen, the answer is never."""
+    """Return the questions of `contact` in `language` with the `ways` offered; until another is chosen, the answer is never."""
     typed = {"contact.channel": "never", **(values or {})}
     asked = [f"contact.{name}" for name in SafeContact.model_fields]
     return views(ContactChange, language, typed, errors, asked=asked, choices=contact_choices(language, ways=ways))
