@@ -62,8 +62,8 @@ check: .venv/dev.ok ## lint, types, import contract, content
 messages: .venv/run.ok ## bring the catalogues up to date with the code
 	@$(BIN)/harbour messages
 
-bench: .venv/dev.ok build ## print weight, rush, intake, retrieval and meaning comparisons
-	@for each in weight rush intake retrieval meaning; do echo "== bench/$$each.py"; $(BIN)/python bench/$$each.py || exit 1; done
+bench: .venv/dev.ok build ## print weight, two minutes, rush, intake, retrieval and meaning comparisons
+	@for each in weight two_minutes rush intake retrieval meaning; do echo "== bench/$$each.py"; $(BIN)/python bench/$$each.py || exit 1; done
 
 clean: ## remove everything that was built (not the databases)
 	rm -rf output .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from api import indexing, members
 from api.content.faults import ContentFaultsError, Fault
+from api.content.holidays import FOLDER as HOLIDAYS
+from api.content.holidays import unknown_years
 from api.content.library import Library, read
 from api.content.lint import faults
 from api.content.second_reading import unread
@@ -62,7 +64,9 @@ def check(args: argparse.Namespace) -> int:
     if args.translations:
         print_lag(library, day, args.only)
         return 0
-    found = sorted([*faults(library, day), *_catalogue_faults()])
+    # Only a warning of the check: a build does not wait for a calendar that the government has not published.
+    years = unknown_years(library.holidays, library.root / HOLIDAYS, day)
+    found = sorted([*faults(library, day), *years, *_catalogue_faults()])
     shown = [fault for fault in found if args.only in str(fault.path)]
     for fault in shown:
         print(fault.seen_from(ROOT))

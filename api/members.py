@@ -17,7 +17,7 @@ from api.services.published import NotBuiltError, Published
 from api.services.resources import DeskResources
 from api.web.config import CONTENT, from_environment
 from api.web.factory import prepare
-from api.web.serving import open_desk
+from api.web.serving import open_desk, tell_gaps
 from i18n.languages import BY_SLUG, DESK
 from theme.page import SITE_NAME
 
@@ -76,10 +76,13 @@ def add(args: argparse.Namespace) -> None:
     print(f"{args.add} may sign in: {added.role}; units: {', '.join(sorted(added.units)) or 'none'}")
     print(f"second factor, shown only now: {secret}\n{address}")
     segno.make(address, micro=False).terminal(compact=True)
+    tell_gaps(resources)
 
 
 def remove(name: str) -> None:
     """Remove the member of staff called `name`."""
-    if not remove_staff(_desk_at_home(), name):
+    resources = _desk_at_home()
+    if not remove_staff(resources, name):
         raise ValueError(f"there is no member of staff called {name}")
     print(f"{name} may sign in no more")
+    tell_gaps(resources)

@@ -10,9 +10,11 @@ from api.content.handing_out import Handout
 from api.content.lag import TRANSLATIONS, lags, most_days, total, waiting
 from api.content.library import Library, read
 from api.content.taking_in import take_in
+from api.domain.missed import countable
 from api.services import missed as searches
 from api.services.secrets import pepper
 from api.store.engine import open_reader
+from api.store.missed import Row
 from api.web.config import CONTENT, ROOT, Config, from_environment, today
 from i18n.glossary import terms_in
 
@@ -82,7 +84,7 @@ def take(args: argparse.Namespace) -> int:
 
 
 def missed(args: argparse.Namespace) -> int:
-    """List the words that people searched for and did not find; --strike WORDS takes some off the list for good."""
+    """List the words that people searched for and did not find; --strike takes some off for good, --publish shows them to all."""
     config = from_environment()
     if not config.database.is_file():
         print("harbour: there is no database yet; run `harbour migrate`", file=sys.stderr)
@@ -91,10 +93,27 @@ def missed(args: argparse.Namespace) -> int:
         return _strike(config, args.strike)
     with open_reader(config.database).begin() as connection:
         rows = searches.waiting(connection, config.strikes)
-    for row in rows:
-        known = row.missed
-        print(f"{row.lang:10}{row.understood or '-':10}{known.count:6}  {known.last_on:%Y-%m}  {known.words}")
+    if args.publish:
+        return _publish(config, rows, args.publish)
+    for number, row in enumerate(rows, 1):
+        known, said = row.missed, "published" if row.is_approved else "-"
+        print(
+            f"{number:5}  {row.lang:10}{row.understood or '-':10}{known.count:6}  {known.last_on:%Y-%m}  "
+            f"{said:10} {known.words}"
+        )
     print(f"{len(rows)} searches found nothing, three times or more and on more than one day")
+    return 0
+
+
+def _publish(config: Config, rows: list[Row], wanted: str) -> int:
+    """Say yes to the words of the list that are `wanted`, by themselves or by their number."""
+    plain = countable(wanted)
+    chosen = [row for number, row in enumerate(rows, 1) if wanted == str(number) or row.missed.words == plain]
+    if not chosen:
+        print("harbour: no such words and no such number in the list of `harbour missed`", file=sys.stderr)
+        return 1
+    searches.publish(config.strikes, chosen[0].digest)
+    print(f"published, once asked five times: {chosen[0].missed.words!r} (the service takes it over within seconds)")
     return 0
 
 
@@ -112,6 +131,9 @@ def add_commands(commands: Any) -> None:
     listing = commands.add_parser("missed", help=missed.__doc__)
     listing.set_defaults(run=missed)
     listing.add_argument("--strike", default="", metavar="WORDS", help="never list these words again, in any language")
+    listing.add_argument(
+        "--publish", default="", metavar="WORDS|NUMBER", help="let anybody read these words of the list"
+    )
     parser = commands.add_parser("translate", help="Hand blocks out to translators, and take them in.")
     names = parser.add_subparsers(dest="direction", required=True)
     languages = names.add_parser("export", help=export.__doc__).add_subparsers(dest="language", required=True)

@@ -80,7 +80,8 @@ def _speaking(slug: str) -> tuple[re.Pattern[str], dict[str, Term]]:
 def roles(text: str, language: Language) -> Counter[str]:
     """Return how often `text` speaks of each role: the worker (of whatever trade), the employer, the broker.
 
-    The longest term wins, so that 勞工局 is no 勞工.
+    The longest term wins, so that 勞工局 is no 勞工. Looked for as written, not by i18n.text: marks tell roles apart, and the
+    analyser, which is made for who types none, leans on this file.
     """
     pattern, terms = _speaking(language.slug)
     named = (terms[found.casefold()] for found in pattern.findall(text))

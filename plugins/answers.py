@@ -1,7 +1,7 @@
 """What the service answers above the results of a search, as each language prints it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from api.content.binding import bind
 from api.content.figures import Figure
@@ -96,7 +96,8 @@ def _phone(name: str, edition: Edition, language: Language) -> Phone:
 def _answer(name: str, intent: Intent, edition: Edition, language: Language) -> Answer:
     phone = _phone(intent.phone, edition, language) if intent.phone else None
     says = next((each for each in intent.leads_to if each not in _CALCULATORS), intent.leads_to[0])
-    is_call = name == intent.phone
+    # Nobody in danger is given a text to read before a number.
+    is_call = name == intent.phone or intent.urgent
     return Answer(
         title=phone.title if phone and is_call else _link(says, edition, language).text,
         lines=() if is_call or intent.figures else tuple(_lines(says, edition, language)),
@@ -105,6 +106,7 @@ def _answer(name: str, intent: Intent, edition: Edition, language: Language) -> 
         calculators=tuple(_link(each, edition, language) for each in intent.leads_to if each in _CALCULATORS),
         links=tuple(_link(each, edition, language) for each in intent.leads_to if each not in _CALCULATORS),
         carers=_link(intent.carers, edition, language) if intent.carers else None,
+        others=tuple(_phone(each, edition, language) for each in intent.also),
     )
 
 
@@ -118,13 +120,16 @@ def _numbers(intents: dict[str, Intent], edition: Edition) -> dict[str, str]:
     return found
 
 
+def _by_language(rows: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return phrases by name and language (`rows`) by language and name."""
+    return {each.slug: {name: row.get(each.slug, ()) for name, row in rows.items()} for each in LANGUAGES}
+
+
 def sheet(edition: Edition) -> Sheet:
     """Return every answer of the build, in every language."""
     intents = read(edition.library, [])
     return Sheet(
-        words={
-            each.slug: {name: intent.words.get(each.slug, ()) for name, intent in intents.items()} for each in LANGUAGES
-        },
+        words=_by_language({name: intent.words for name, intent in intents.items()}),
         numbers=_numbers(intents, edition),
         answers={
             each.slug: {name: _answer(name, intent, edition, each) for name, intent in intents.items()}
@@ -134,4 +139,11 @@ def sheet(edition: Edition) -> Sheet:
             each.slug: tuple(Link(text, address) for text, _, address in situations(edition, each))
             for each in LANGUAGES
         },
+        urgent=tuple(name for name, intent in intents.items() if intent.urgent),
+        harmless={
+            each.slug: tuple(row for intent in intents.values() for row in intent.harmless.get(each.slug, ()))
+            for each in LANGUAGES
+        },
+        whose=_by_language({name: intent.whose for name, intent in intents.items() if intent.whose}),
+        instead={name: own for own, intent in intents.items() for name in intent.instead_of},
     )

@@ -1,75 +1,35 @@
 """A town of complainants and officers over some weeks, at random: who is told when, and which cases are closed how.
 
 Everything runs on real files and on the services themselves. Beside them a plain record of rules and events is kept, by which
-a test judges: it shares no code with what it judges.
+a test judges (and by `case_judge`, which reads the histories).
 """
 
 import datetime as dt
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-import nacl.public
-
-from api.domain.cases import Event
-from api.domain.closing import EVIDENCE
-from api.domain.deadlines import clock
-from api.domain.staffing import Member, Role
-from api.services import case_acts, case_closing, safe_contact
-from api.services.case_closing import Closing
-from api.services.case_records import Record, all_records
-from api.services.complaining import part
-from api.services.envelopes import Keys, enclose_words
+from api.domain.staffing import Member
+from api.services import complaining, returning, safe_contact
+from api.services.case_acts import Done
+from api.services.case_records import all_records
+from api.services.complaining import Lodged
 from api.services.notices import Noticing
 from api.services.posting import Outcome, Parcel
 from api.services.published import Published
 from api.services.resources import DeskResources, Resources
-from api.store import case_links
-from api.store import cases as store
-from api.store.types import Connection
+from tests.case_judge import Reading, reading
+from tests.case_officers import MEMBERS, acted
+from tests.case_people import Person
+from tests.filing import filled
 from tests.support import Clock
 
-UNIT = "migrants"
-ROLES: Mapping[str, Role] = {"lin": "officer", "chen": "officer", "wu": "second", "ho": "chief"}
-MEMBERS = tuple(Member(name, role, frozenset({UNIT}), frozenset()) for name, role in ROLES.items())
-REASONS = ("settled", "not-settled", "fined", "no-violation", "withdrawn", "no-facts", "nonsense", "")
-PHRASE = {"label": "phrase", "key": "read", "values": {}}
-CHINESE = {"label": "human", "lang": "zh-hant", "text": "您好"}
 TOLD = {"asked", "answered", "closed"}
 LATE = {"chase-one", "chase-two", "committee"}
-PUBLIC = bytes(nacl.public.PrivateKey.generate().public_key)
 MARGIN = dt.timedelta(minutes=5)
-
-
-@dataclass
-class Person:
-    """What the record knows of one complainant: how they may be reached, and whether there is news that they were not told."""
-
-    number: int
-    reference: str
-    channel: str = "never"
-    address: str = ""
-    days: frozenset[int] = frozenset()
-    starts: int = 0
-    ends: int = 0
-    is_news: bool = False
-    chased: set[tuple[str, dt.date]] = field(default_factory=set)
-
-    def is_safe(self, now: dt.datetime) -> bool:
-        """Return whether weekday and hour of `now` are ones that the person named."""
-        if self.channel == "never":
-            return False
-        if self.starts < self.ends:
-            return now.weekday() in self.days and self.starts <= now.hour < self.ends
-        is_evening = now.weekday() in self.days and now.hour >= self.starts
-        return is_evening or ((now.weekday() - 1) % 7 in self.days and now.hour < self.ends)
-
-    def envelope(self) -> dict[str, str]:
-        """Return what the person's contact envelope holds."""
-        days = ",".join(map(str, sorted(self.days)))
-        hours = {"starts": f"{self.starts:02}:00", "ends": f"{self.ends:02}:00"}
-        return {"channel": self.channel, "address": self.address, "days": days, **hours}
+BEFORE = 70
+"""Days over which the cases were filed before the town comes to life: some are late already."""
 
 
 class Town:
@@ -81,6 +41,10 @@ class Town:
         self.dice = random.Random(seed)
         self.people: dict[int, Person] = {}
         self.by_address: dict[str, Person] = {}
+        self.by_reference: dict[str, Person] = {}
+        self.news: dict[int, Person] = {}
+        self.proposed: dict[int, Person] = {}
+        self.contested: dict[int, Person] = {}
         self.counts: Counter[str] = Counter()
         self.faults: list[str] = []
         self.is_down = False
@@ -90,8 +54,6 @@ class Town:
     def begin(self) -> Noticing:
         """Return what a desk's process that has just started sends with."""
         return Noticing(self.desk, self.published, {"email": self, "sms": self})
-
-    # The sender ------------------------------------------------------------------------------------------------------
 
     def send(self, parcel: Parcel) -> Outcome:
         """Take `parcel`, and judge it: to whom it goes, when, by which way, and whether for the first time."""
@@ -103,10 +65,8 @@ class Town:
             self.faults.append(f"{now}: to an address that holds no more")
         elif person.channel != parcel.channel or not person.is_safe(now):
             self.faults.append(f"{now}: outside the hours of {person}")
-        elif not person.is_news:
+        elif not self.news.pop(person.number, None):
             self.faults.append(f"{now}: told twice: {person}")
-        else:
-            person.is_news = False
         self.counts["sent"] += 1
         if self.dice.random() < 0.02:
             # Cut off in the act: it arrived, and the other side does not know; it rests for a while.
@@ -114,234 +74,177 @@ class Town:
             return "unsure"
         return "sent"
 
-    # What happens ----------------------------------------------------------------------------------------------------
+    def settle(self, number: int) -> None:
+        """File so many cases over some weeks, category, rule for contact and firm at random; three of ten share their firm."""
+        start = self.clock.now
+        for serial in range(1, number + 1):
+            self.clock.now = start - dt.timedelta(days=BEFORE * (1 - serial / number))
+            firm = f"Hãng số {serial // 2 if self.dice.random() < 0.5 else number + serial}"
+            self._file(Person(serial, firm))
+
+    def _file(self, person: Person) -> None:
+        self._new_rule(person)
+        self.people[person.number] = person
+        about = {"category": self.dice.choice(["papers", "pay", "violence"])}
+        answers: dict[str, Any] = {"about": about, "respondent": {"name": person.firm}, "contact": person.contact()}
+        lang = self.dice.choice(["vi", "id", "th"])
+        done = complaining.lodge(self.service, filled(**answers), lang, f"a press of the button {person.number}")
+        assert isinstance(done, Lodged), done
+        person.reference, person.receipt = done.reference, done.receipt
+        self.by_reference[done.reference] = person
 
     def _new_rule(self, person: Person) -> None:
         """Let `person` be reached in another way from now on, or never any more."""
-        dice = self.dice
-        channel = dice.choices(["never", "sms", "email", "call"], [35, 30, 25, 10])[0]
         self.counts["rules"] += 1
-        serial = self.counts["rules"]
-        addresses = {"email": f"p{serial}@example.org", "sms": f"+8869{serial:08}", "call": f"07 {serial:07}"}
-        person.channel, person.address = channel, addresses.get(channel, "")
-        person.days = frozenset(dice.sample(range(7), dice.randint(1, 4))) if channel != "never" else frozenset()
-        person.starts, person.ends = dice.sample(range(24), 2)
+        person.chooses(self.dice, self.counts["rules"])
         self.by_address[person.address] = person
 
-    def _contact(self, person: Person) -> store.Part:
-        keys = Keys(self.service.desk_key, self.service.escrow_key)
-        return part("contact", enclose_words(person.envelope(), keys))
-
-    def settle(self, number: int) -> None:
-        """File so many cases: rule, category, legal day and links at random."""
-        references: list[str] = []
-
-        def work(connection: Connection) -> None:
-            references.extend(self._file(connection) for _ in range(number))
-
-        self.service.writer.write(work)
-        pairs = [(reference, [("name", f"pair {index // 2}")]) for index, reference in enumerate(references)]
-
-        def link(connection: Connection) -> None:
-            for reference, hashes in pairs:
-                case_links.put(connection, reference, hashes if self.dice.random() < 0.3 else [])
-
-        self.desk.writer.write(link)
-
-    def _file(self, connection: Connection) -> str:
-        now, dice, serial = self.clock(), self.dice, len(self.people) + 1
-        category, lang = dice.choice(["papers", "pay", "violence"]), dice.choice(["vi", "id", "th"])
-        due = now.date() + dt.timedelta(days=dice.randint(5, 80))
-        key = f"{serial}"
-        new = store.NewCase(key, key, key, "case", "migrant", category, lang, now, due, PUBLIC)
-        number, reference = store.add(connection, new)
-        person = self.people[number] = Person(number, reference)
-        self._new_rule(person)
-        store.add_letter(connection, number, "lodged", [self._contact(person)], key, now)
-        return reference
-
-    def _complainant(self, person: Person) -> None:
-        """Write, withdraw, contest, or name another way to be reached."""
-        act = self.dice.choices(["rule", "written", "withdrawn", "contested"], [50, 25, 10, 15])[0]
-        self.counts[act] += 1
-        number, press = person.number, f"{act} {sum(self.counts.values())}"
-        if act == "rule":
-            self._new_rule(person)
-            sealed = self._contact(person)
-            now = self.clock()
-            self.service.writer.write(
-                lambda connection: store.add_letter(connection, number, "written", [sealed], press, now)
-            )
-        else:
-            now = self.clock()
-            sealed = part("words", enclose_words({"what": act}, Keys(self.service.desk_key, self.service.escrow_key)))
-            self.service.writer.write(
-                lambda connection: store.add_letter(connection, number, act, [sealed], press, now)
-            )
-
-    def _officer(self, person: Person) -> None:
-        """Do something to a case, often against the rules; whatever is told counts as news."""
-        dice, desk, reference = self.dice, self.desk, person.reference
-        member = dice.choice(MEMBERS)
-        press = f"{sum(self.counts.values())}"
-        act = dice.choices(["ask", "answer", "conclude", "close", "confirm", "refuse"], [15, 20, 15, 30, 15, 5])[0]
-        parts = [dice.choice([PHRASE, CHINESE])]
-        evidence = dice.sample(sorted(EVIDENCE), dice.randint(0, 3))
-        closing = Closing(dice.choice(REASONS), evidence)
+    def _complainant(self) -> None:
+        """Write, withdraw, contest, or name another way to be reached; whoever was closed contests oftener."""
+        dice, person = self.dice, self.dice.choice(list(self.people.values()))
+        weights = [20, 15, 5, 60] if person.is_over else [40, 30, 25, 5]
+        act = dice.choices(["rule", "written", "withdrawn", "contested"], weights)[0]
+        press, receipt = f"{act} {self.counts.total()}", person.receipt
         done: object
         match act:
-            case "ask" | "answer" | "conclude":
-                done = getattr(case_acts, act)(desk, member, reference, None, parts, press)
-            case "close":
-                done = case_closing.propose_close(desk, member, reference, None, closing, press)
-            case "confirm":
-                done = case_closing.confirm_close(desk, member, reference, None, press)
+            case "rule":
+                self._new_rule(person)
+                done = returning.change_contact(self.service, receipt, person.contact(), press)
+            case "written":
+                done = returning.write_to(self.service, receipt, "x", press)
+            case "withdrawn":
+                done = returning.withdraw(self.service, receipt, dice.choice(["afraid", "solved", ""]))
             case _:
-                done = case_closing.refuse_close(desk, member, reference, None, "", press)
-        self.counts[f"{act}: {type(done).__name__}"] += 1
-        if isinstance(done, case_acts.Done) and done.step in TOLD:
-            person.is_news = True
+                done = returning.contest(self.service, receipt, "x", press)
+        self.counts[f"complainant {act}: {type(done).__name__}"] += 1
+        if isinstance(done, returning.CaseView):
+            self.contested |= {person.number: person} if act == "contested" else {}
+            person.is_over = done.state in {"closed", "withdrawn"}
+
+    def _officer(self) -> None:
+        """Do something to a case, often against the rules; whatever is told counts as news."""
+        member = self.dice.choices(MEMBERS, [3, 3, 2, 2, 3])[0]
+        if self.proposed and self.dice.random() < 0.35:
+            # A queue of proposals; who proposed it, and who may not, press the buttons too.
+            person = self.dice.choice(list(self.proposed.values()))
+            acts, weights = ["confirm", "refuse"], [70, 30]
+        elif self.contested and self.dice.random() < 0.2:
+            person, acts, weights = self.dice.choice(list(self.contested.values())), ["handle"], [1]
+        else:
+            person = self.dice.choice(list(self.people.values()))
+            acts = ["ask", "answer", "conclude", "close", "handle", "refer", "confirm", "refuse", "call"]
+            weights = [12, 16, 12, 15, 25, 10, 2, 2, 6]
+        act = self.dice.choices(acts, weights)[0]
+        press = f"{act} {self.counts.total()}"
+        for done in [self._tries_to_call(member, person)] if act == "call" else self.acts(act, member, person, press):
+            self.counts[f"{act}: {getattr(done, 'code', type(done).__name__)}"] += 1
+            self._note(done, person)
+
+    def acts(self, act: str, member: Member, person: Person, press: str) -> Iterator[object]:
+        """Yield what comes of `act` to the case of `person`."""
+        yield from acted(self.desk, self.dice, act, member, person, press)
+
+    def _note(self, done: object, person: Person) -> None:
+        """Keep in the record what an officer's act means for `person`."""
+        if isinstance(done, Done):
+            self.proposed.pop(person.number, None)
+            if done.step == "proposed":
+                self.proposed[person.number] = person
+            if done.step in TOLD:
+                self.news[person.number] = person
+            if done.step == "closed":
+                self.contested.pop(person.number, None)
+                person.is_over = True
+        elif getattr(done, "code", "") == "no-proposal":
+            self.proposed.pop(person.number, None)
+
+    def _tries_to_call(self, member: Member, person: Person) -> object:
+        """Call whoever may be called now, whether or not there is news; judge what the officer was told."""
+        allowed = safe_contact.reach(self.desk, person.reference).is_open
+        is_free = person.channel == "call" and person.is_safe(self.clock()) and person.is_safe(self.clock() + MARGIN)
+        if bool(allowed) != is_free:
+            self.faults.append(f"{self.clock()}: a call is {'' if allowed else 'not '}allowed: {person}")
+        if allowed:
+            safe_contact.call_made(self.desk, person.reference, member.username)
+            self.news.pop(person.number, None)
+        return allowed
 
     def _weather(self) -> None:
         """Let the sender fail and come back, the process start anew, the clock be wrong and be corrected."""
         chance = self.dice.random()
-        if chance < 0.03:
-            self.is_down = not self.is_down
-            self.rested_at = self.clock()
-        elif chance < 0.05:
+        if chance < (0.1 if self.is_down else 0.008):
+            self.is_down, self.rested_at = not self.is_down, self.clock()
+        elif chance > 0.995:
             self.noticing = self.begin()
-        elif chance < 0.06:
+            self.counts["restarts"] += 1
+        elif chance > 0.99:
             self.clock.move(minutes=self.dice.choice([-1500, -90, -20, 45, 200, 1600]))
             self.counts["clock jumps"] += 1
 
-    def live(self, days: int, acts_a_day: float) -> None:
-        """Let `days` pass, in steps of 3 to 25 minutes; each case is touched so many times a day."""
-        end = self.clock() + dt.timedelta(days=days)
-        people = list(self.people.values())
-        chased_on = None
-        while self.clock() < end:
+    def live(self, days: int, acts_a_day: float, tell: Callable[[int], object] = abs) -> None:
+        """Let `days` pass, in steps of 3 to 25 minutes, with so many acts a day in each case; `tell` hears of each day that is over."""
+        start, told, chased_on = self.clock(), 0, None
+        end = start + dt.timedelta(days=days)
+        while (now := self.clock()) < end:
             span = self.dice.randint(3, 25)
             self.clock.move(minutes=span)
             self._weather()
-            for _ in range(round(len(people) * acts_a_day * span / 1440 + self.dice.random() - 0.5)):
-                person = self.dice.choice(people)
-                (self._officer if self.dice.random() < 0.75 else self._complainant)(person)
+            for _ in range(round(len(self.people) * acts_a_day * span / 1440 + self.dice.random() - 0.5)):
+                (self._officer if self.dice.random() < 0.75 else self._complainant)()
             if self.clock().date() != chased_on:
                 chased_on = self.clock().date()
                 self._chase(chased_on)
             while self.noticing.round() >= 200:
                 pass
-            self._call()
             self._judge()
-
-    # What is judged --------------------------------------------------------------------------------------------------
+            if self.dice.random() < 0.04:
+                self._calls()
+            if (now - start).days > told:
+                told = (now - start).days
+                tell(told)
 
     def _chase(self, today: dt.date) -> None:
         """Note as news every case that came to another chase today."""
         for case in all_records(self.desk.service_reader, self.desk.reader):
-            found = clock(case.history, case.filed_on, case.row["due_on"], (), today)
+            found = case.clock((), today)
             day = next((each.on for each in found.milestones if each.key == found.stage), today)
             person = self.people[case.row["id"]]
             if found.stage in LATE and (found.stage, day) not in person.chased:
                 person.chased.add((found.stage, day))
-                person.is_news = True
+                self.news[person.number] = person
 
-    def _call(self) -> None:
-        """Let an officer call one of those who may be called now."""
-        if self.dice.random() < 0.1 and (calls := safe_contact.calls(self.desk)):
-            call = self.dice.choice(calls)
-            person = next(each for each in self.people.values() if each.reference == call.reference)
-            if person.channel != "call" or not person.is_safe(self.clock()) or not person.is_news:
+    def _calls(self) -> None:
+        """Look at the list of calls: everybody on it may be called now and waits for it. Some of them are called."""
+        calls = safe_contact.calls(self.desk)
+        for call in calls:
+            person = self.by_reference[call.reference]
+            if person.channel != "call" or not person.is_safe(self.clock()) or person.number not in self.news:
                 self.faults.append(f"{self.clock()}: offered for a call: {person}")
+        for call in self.dice.sample(calls, min(len(calls), 5)):
             safe_contact.call_made(self.desk, call.reference, "lin")
-            person.is_news = False
+            self.news.pop(self.by_reference[call.reference].number, None)
             self.counts["called"] += 1
 
     def _judge(self) -> None:
         """Find whoever could be told now and was not. A sender that was down is asked again after five minutes."""
         now = self.clock()
         is_resting = self.is_down or abs(now - self.rested_at) < dt.timedelta(minutes=35)
-        for person in self.people.values():
-            # Who may not be told is not told later either, when another rule allows it: there will be other news.
-            person.is_news = person.is_news and person.channel != "never"
-            if is_resting or not person.is_news or person.channel not in {"sms", "email"}:
-                continue
-            if person.is_safe(now) and person.is_safe(now + MARGIN):
+        for person in list(self.news.values()):
+            if person.channel == "never":
+                # Who may not be told is not told later either, when another rule allows it: there will be other news.
+                del self.news[person.number]
+            elif not is_resting and person.channel != "call" and person.is_safe(now) and person.is_safe(now + MARGIN):
                 self.faults.append(f"{now}: could have been told: {person}")
 
-    def wrongly_closed(self) -> list[str]:
-        """Return every closing that breaks a rule, by reading the histories from their beginning."""
-        with self.desk.reader.begin() as connection:
-            linked: set[str] = set().union(*case_links.shared(connection))
-        found = []
-        for case in all_records(self.desk.service_reader, self.desk.reader):
-            found += [f"{case.reference}: {fault}" for fault in _broken(case, is_linked=case.reference in linked)]
-        return found
+    def readings(self) -> dict[str, Reading]:
+        """Return the histories, read from their beginning, by reference."""
+        sharing = Counter(person.firm for person in self.people.values())
+        cases = all_records(self.desk.service_reader, self.desk.reader)
+        firms = {reference: sharing[person.firm] for reference, person in self.by_reference.items()}
+        return {case.reference: reading(case, is_linked=firms[case.reference] > 1) for case in cases}
 
 
-@dataclass
-class _Reading:
-    """A plain reading of the rules of closing, step by step; `faults` is what is wrong with the closings."""
-
-    category: str
-    is_linked: bool
-    contacted: bool = False
-    withdrawn: bool = False
-    contested: bool = False
-    closed: bool = False
-    proposer: str = ""
-    faults: list[str] = field(default_factory=list)
-
-    def read(self, event: Event) -> None:
-        """Take in one event."""
-        match event.step:
-            case "closed":
-                self.faults += self._faults(event)
-                self.closed, self.contested, self.proposer = True, False, ""
-            case "written" if not self.withdrawn:
-                self.contacted, self.closed, self.proposer = False, False, ""
-            case "withdrawn" if not self.closed:
-                self.withdrawn, self.proposer = True, ""
-            case "contested" if self.closed or self.withdrawn:
-                self.contacted, self.closed, self.withdrawn, self.contested = False, False, False, True
-                self.proposer = ""
-            case "asked" | "answered":
-                self.contacted, self.proposer = self.contacted or event.detail.own_language, ""
-            case "proposed":
-                self.proposer = event.officer
-            case "refused" | "referred":
-                self.proposer = ""
-
-    def _faults(self, event: Event) -> Iterator[str]:
-        reason, seen = event.detail.reason, set(event.detail.evidence) - {"respondent-word", "broker-word"}
-        if self.closed:
-            yield "closed twice"
-        if self.withdrawn and reason != "withdrawn":
-            yield "withdrawn, and closed for another reason"
-        if not self.withdrawn and (not seen or reason in {"", "nonsense", "withdrawn"} or not self.contacted):
-            yield f"without evidence, reason or contact: {event}"
-        is_paper = not self.withdrawn and seen <= {"employer-documents", "records", "authority-report"}
-        is_forced = self.withdrawn and self.category in {"papers", "violence"}
-        needs_second = self.is_linked or is_paper or is_forced or self.contested
-        if needs_second and self.proposer in {"", event.officer}:
-            yield f"by one officer alone: {event}"
-        if self.contested and event.officer != "ho":
-            yield f"contested, and not closed by a chief: {event}"
-
-
-def _broken(case: Record, *, is_linked: bool) -> list[str]:
-    """Return what is wrong with the closings of `case`."""
-    reading = _Reading(case.row["category"], is_linked)
-    for event in sorted(case.history, key=lambda each: (each.letters, bool(each.officer))):
-        reading.read(event)
-    return reading.faults
-
-
-def simulated(
-    stores: tuple[Resources, DeskResources], published: Published, moving: Clock, cases: int, days: int, seed: int
-) -> Town:
-    """Return a town after `days` in which `cases` were filed, touched some four times each."""
-    town = Town(stores, published, moving, seed)
-    town.settle(cases)
-    town.live(days, acts_a_day=4 / days)
-    return town
+def closings(readings: Mapping[str, Reading]) -> tuple[Counter[str], list[str]]:
+    """Return what happened to all cases of `readings`, and every closing that breaks a rule."""
+    counts = sum((each.counts for each in readings.values()), Counter[str]())
+    return counts, [f"{reference}: {fault}" for reference, each in readings.items() for fault in each.faults]

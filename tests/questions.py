@@ -28,6 +28,19 @@ def questions(language: Language) -> list[Own]:
     return [Own(**{**row, "relevant": tuple(row["relevant"])}) for row in map(json.loads, lines)]
 
 
+class Off(NamedTuple):
+    """A question that is none of our business; `part` says whether the bound was chosen by it ("tuned") or only checked."""
+
+    text: str
+    part: str
+
+
+def off_topic(language: Language) -> list[Off]:
+    """Return what readers of `language` ask that no page of ours is about."""
+    lines = (QUERIES / f"{language.slug}-off.jsonl").read_text(encoding="utf-8").splitlines()
+    return [Off(**row) for row in map(json.loads, lines)]
+
+
 def page(hit: Hit) -> str:
     """Return the page of `hit` without language and paragraph: "guides/passport"."""
     return hit.url.partition("#")[0].split("/", 2)[-1].strip("/")

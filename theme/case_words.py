@@ -39,7 +39,7 @@ def _note(each: Milestone, clock: Clock, language: Language) -> str:
     if each.done_on:
         return translate(_DONE, language, date=formats.date(each.done_on, language))
     if each.is_reached:
-        return "" if each.key in _LATE_ONLY else translate(_PASSED, language)
+        return translate(_PASSED, language)
     if clock.ended_on:
         return translate(_OVER, language)
     return translate(_IF_NEEDED, language) if each.key in _LATE_ONLY else ""

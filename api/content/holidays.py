@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Literal, Self
 
@@ -64,6 +64,20 @@ def _made_up(year: Year) -> Iterator[tuple[dt.date, str]]:
         for day in stated
         if day.weekday() > 4 and day not in made_up
     )
+
+
+NEXT_YEAR_FROM = 10
+"""The month from which the days of rest of the next year must be known: the clocks of cases filed then run into it."""
+
+
+def unknown_years(days: Collection[dt.date], folder: Path, today: dt.date) -> Iterator[Fault]:
+    """Yield each year into which the clocks of cases run on `today`, and whose days of rest nobody has recorded."""
+    wanted = (today.year, today.year + 1) if today.month >= NEXT_YEAR_FROM else (today.year,)
+    known = {day.year for day in days}
+    for year in wanted:
+        if year not in known:
+            problem = f"the days of rest of {year} are not known: deadlines and chases count them as working days"
+            yield Fault(folder / f"{year}.toml", 1, problem, "record them from the official calendar")
 
 
 def read(folder: Path) -> tuple[frozenset[dt.date], list[Fault]]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from api.content.faults import Fault
 from api.content.library import Library
 from api.content.tables import line_of, tables, validated
@@ -20,6 +22,8 @@ ALONE = "="
 """Stands before a phrase that counts only where nothing else is asked."""
 UNSAID = "~"
 """Stands before a phrase that is understood and never shown: it would hurt, blame, or teach a wrong spelling."""
+MARKED = "!"
+"""Stands before a phrase of somebody in danger that counts inside a text only with its own marks: "tự tử", and not "tu tu"."""
 
 FIGURES = {
     "minimum-wage-monthly": mark("Minimum wage a month"),
@@ -58,13 +62,22 @@ class Intent(Facts):
 
     `leads_to` are entries ("guides/passport"), calculators ("calculators/overtime") and `PAGES`, most important first.
     `carers` is the guide of those who work in a private home and to whom other rules apply.
+
+    `also` are further numbers to call. An `urgent` intent is of somebody in danger: its phrases count in a text of any length, but
+    where they stand inside one of its `harmless` phrases ("visa saya mau mati"). `instead_of` names the intents in whose place
+    this one answers if a word of `whose` is typed, too: the minimum wage is not asked by a carer as by others.
     """
 
     figures: tuple[str, ...] = ()
     leads_to: tuple[str, ...]
     phone: str = ""
     carers: str = ""
+    also: tuple[str, ...] = ()
+    urgent: bool = False
+    instead_of: tuple[str, ...] = ()
     words: dict[str, tuple[str, ...]]
+    harmless: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    whose: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 # Runs of letters that are written without spaces, then words of any other script.
@@ -99,9 +112,9 @@ def _strangers(intent: Intent, library: Library) -> Iterator[str]:
     yield from (name for name in intent.figures if name not in FIGURES or name not in library.figures)
     targets = (*intent.leads_to, *filter(None, [intent.carers]))
     yield from (key for key in targets if key not in library.entries and key not in PAGES and key not in calculators)
-    if intent.phone and (intent.phone not in PHONES or intent.phone not in library.figures):
-        yield intent.phone
-    yield from (slug for slug in intent.words if slug not in BY_SLUG)
+    numbers = (*filter(None, [intent.phone]), *intent.also)
+    yield from (name for name in numbers if name not in PHONES or name not in library.figures)
+    yield from (slug for slug in (*intent.words, *intent.harmless, *intent.whose) if slug not in BY_SLUG)
 
 
 def intent_faults(library: Library) -> Iterator[Fault]:
@@ -118,7 +131,7 @@ def intent_faults(library: Library) -> Iterator[Fault]:
     meant: dict[tuple[str, tuple[str, ...]], str] = {}
     for name, intent in intents.items():
         line = line_of(text, name)
-        for stranger in _strangers(intent, library):
+        for stranger in (*_strangers(intent, library), *(each for each in intent.instead_of if each not in intents)):
             yield Fault(path, line, f"{name!r} names {stranger!r}, which does not exist", "mend the name")
         for slug in spoken:
             if not intent.words.get(slug):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from api.domain.cases import Event, ordered
+from api.domain.chasing import LATE_STAGES, Chase, LateStage, Outcome, outcome
 from api.domain.intake import first_reply_by
 from api.domain.workdays import add_workdays
 from i18n.messages import mark
@@ -29,6 +30,13 @@ STAGE_WORDS: Mapping[Stage, str] = {
     "committee": mark("The answer is very late. The performance committee was told."),
     "answered": mark("The bureau has answered."),
 }
+DUE_WORDS: Mapping[Stage, str] = {
+    "chase-one": mark("The answer is late. The officer is due to be reminded."),
+    "chase-two": mark("The answer is late. The section chief is due to be told."),
+    "committee": mark("The answer is very late. The performance committee is due to be told."),
+}
+"""What is said of a chase until it was made and reached somebody."""
+NOBODY = mark("The answer is late, and nobody in the bureau could be told of it yet.")
 AGAIN_WORDS: Mapping[Stage, str] = {"first-reply": mark("The bureau has not written since then.")}
 """What is said otherwise from the second round on, where the bureau has written before."""
 _ASIDE = frozenset({"opened", "contact", "name-asked", "name-granted", "name-refused", "name-opened"})
@@ -74,10 +82,25 @@ class Clock:
     is_first_reply_late: bool
     waits_for: Literal["bureau", "complainant", ""]
     is_again: bool = False
+    has_nobody: bool = False
+
+    @property
+    def began_on(self) -> dt.date:
+        """Return the day on which the present round began."""
+        return self.milestones[0].on
+
+    @property
+    def late_stages(self) -> tuple[LateStage, ...]:
+        """Return the chases that an answer which is still missing has come to."""
+        reached = {each.key for each in self.milestones if each.is_reached and not self.ended_on}
+        return tuple(stage for stage in LATE_STAGES if stage in reached)
 
     @property
     def words(self) -> str:
-        """Return where the clock stands as a marked sentence."""
+        """Return where the clock stands as a marked sentence; of a chase only that it was made if it was."""
+        done = {each.key for each in self.milestones if each.done_on}
+        if self.stage in DUE_WORDS and self.stage not in done:
+            return NOBODY if self.has_nobody else DUE_WORDS[self.stage]
         return (self.is_again and AGAIN_WORDS.get(self.stage)) or STAGE_WORDS[self.stage]
 
 
@@ -164,3 +187,11 @@ def clock(
         waits_for=waits,  # type: ignore[arg-type]
         is_again=bool(before),
     )
+
+
+def with_chases(before: Clock, chases: Collection[Chase]) -> Clock:
+    """Return the clock `before` with what came of the `chases` that were made: a day alone reminds nobody."""
+    told: Mapping[Key, Outcome] = {stage: outcome(stage, before.began_on, chases) for stage in LATE_STAGES}
+    days = (replace(each, done_on=told[each.key].on) if each.key in told else each for each in before.milestones)
+    has_nobody = any(each.has_nobody for key, each in told.items() if key == before.stage)
+    return replace(before, milestones=tuple(days), has_nobody=has_nobody)

@@ -29,6 +29,8 @@ DESK_ACTIONS: dict[str, str] = {
     "name-refused": mark("refused the opening of a name"),
     "name-opened": mark("opened the name in a case"),
     "file-opened": mark("opened a file of a case"),
+    "chased": mark("chased a late answer"),
+    "committee-told": mark("took a late case to the performance committee"),
 }
 """Whoever adds an action adds its row here: the audit takes no other."""
 
@@ -38,6 +40,9 @@ DESK_REASONS: dict[str, str] = {
     "code": mark("wrong code"),
     "used-code": mark("the code had been used"),
     "no-factor": mark("no second factor yet"),
+    "chase-one": mark("first chase"),
+    "chase-two": mark("second chase"),
+    "committee": mark("goes to the performance committee"),
 }
 """Why it was done, by key. Why somebody was refused is for auditors only: whoever tries reads one sentence for all of it."""
 CONSOLE, CLOCK = "console", "clock"

@@ -15,8 +15,8 @@ MOST_DIGITS = 2
 """Three digits may be a number of a house, a card or a telephone; 三 counts as one, too."""
 LEAST_TIMES = 3
 """Asked so often, on more than one day, words are no longer one person's: until then nobody can read them."""
-BEFORE_PUBLISHED = dt.timedelta(days=14)
-"""How long kept words are seen by the staff alone, who can strike them: a name may be asked for often, too."""
+AN_HOUR = 3
+"""How often the same words count in an hour: one person's patience is no demand."""
 KEPT = dt.timedelta(days=180)
 BANDS = (SMALLEST, 10, 20, 50, 100)
 
@@ -60,9 +60,9 @@ def once_more(before: Missed | None, words: str, today: dt.date) -> Missed:
     return replace(after, words=words, kept_on=after.last_on)
 
 
-def is_published(missed: Missed, today: dt.date) -> bool:
-    """Return whether anybody may read the words: asked five times, and the staff had time to strike them."""
-    return missed.count >= SMALLEST and missed.kept_on is not None and missed.kept_on + BEFORE_PUBLISHED <= today
+def is_published(missed: Missed, *, is_approved: bool) -> bool:
+    """Return whether anybody may read the words: asked five times, and a member of staff said yes to them."""
+    return is_approved and bool(missed.words) and missed.count >= SMALLEST
 
 
 def band(count: int) -> str:

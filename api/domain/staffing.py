@@ -1,7 +1,8 @@
 """Who works at the desk, and what each role may do there: declared once, asked at every page."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from i18n.messages import mark
 
@@ -73,3 +74,33 @@ class Member:
     def reads(self, language: str) -> bool:
         """Return whether this member reads the language whose slug is `language`."""
         return language in self.languages
+
+
+def keepers(members: Collection[Member], unit: str) -> tuple[str, ...]:
+    """Return who keeps the cases of `unit` as their own, by name."""
+    return tuple(member.username for member in members if unit in member.units and member.sees(unit))
+
+
+def chiefs(members: Collection[Member], unit: str) -> tuple[str, ...]:
+    """Return the chiefs of `unit` by name; where it has none of its own, all who may see it."""
+    seeing = [member for member in members if member.may("escalations") and member.sees(unit)]
+    own = [member for member in seeing if unit in member.units]
+    return tuple(member.username for member in own or seeing)
+
+
+class Gaps(NamedTuple):
+    """Units whose cases nobody can open; that nobody keeps as their own; and that no chief sees."""
+
+    closed: tuple[str, ...]
+    unkept: tuple[str, ...]
+    unled: tuple[str, ...]
+
+
+def gaps(members: Collection[Member], units: Iterable[str]) -> Gaps:
+    """Return where `members` leave cases of `units` lying."""
+    known = tuple(units)
+    return Gaps(
+        tuple(unit for unit in known if not any(member.sees(unit) for member in members)),
+        tuple(unit for unit in known if not keepers(members, unit)),
+        tuple(unit for unit in known if not chiefs(members, unit)),
+    )

@@ -2,29 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
-from rapidfuzz.distance import OSA
 
 from api.content.intents import ALONE, UNSAID, pieces
+from api.search.inside import READ, Inside
+from api.search.phrases import UNSPACED, Phrase, holds, is_alone, longest, nearly, phrases_of
 from i18n.languages import Language
-from i18n.text.scripts import HAN, THAI
 
 NAME = "answers.json"
 """The file of a build that holds what is answered."""
-FURTHER = 18
-"""How much a question may hold beside the phrase: letters, a Chinese one counting as three."""
-FURTHER_WORDS = 2
-"""Further words that a phrase bears, however long they are."""
+MOST_PHONES, MOST_LINKS = 4, 4
+"""How much is told at most to whoever is in danger in more than one way."""
 LONGEST = 80
 """Letters of a question that can still be one of ours."""
-TOLERANT = 6
-"""Letters from which on one wrong letter in a phrase is forgiven."""
-_HAN, _UNSPACED = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}{THAI}]")
 
 
 @dataclass(frozen=True)
@@ -56,7 +51,10 @@ class Phone:
 
 @dataclass(frozen=True)
 class Answer:
-    """What stands above the results: sentences, figures, a number to call, calculators and pages that say more."""
+    """What stands above the results: sentences, figures, numbers to call, calculators and pages that say more.
+
+    `phone` is the number that fits best, `others` are to call as well.
+    """
 
     title: str
     lines: tuple[str, ...] = ()
@@ -65,19 +63,26 @@ class Answer:
     calculators: tuple[Link, ...] = ()
     links: tuple[Link, ...] = ()
     carers: Link | None = None
+    others: tuple[Phone, ...] = ()
 
 
 @dataclass(frozen=True)
 class Sheet:
     """All answers of a build: `words` and `answers` by the slug of a language and the name of the intent, `numbers` by digits.
 
-    `topics` are what people come with, by the slug of a language, for whoever finds nothing.
+    `topics` are what people come with, by the slug of a language, for whoever finds nothing. `urgent` names the intents of those
+    who are in danger, the most urgent first, `harmless` are phrases that hold one of theirs and mean another thing. `whose` are words
+    for those to whom other rules apply, by language and intent, and `instead` says which intent is theirs in place of which.
     """
 
     words: dict[str, dict[str, tuple[str, ...]]]
     numbers: dict[str, str]
     answers: dict[str, dict[str, Answer]]
     topics: dict[str, tuple[Link, ...]]
+    urgent: tuple[str, ...] = ()
+    harmless: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    whose: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    instead: dict[str, str] = field(default_factory=dict)
 
 
 SHEET = TypeAdapter(Sheet)
@@ -87,44 +92,6 @@ _CHINESE = re.compile("[〇零一二三四五六七八九]{3,}")
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 AREA, LOCAL = "07", 7
 """What whoever calls within the city leaves out, and how many digits are left then."""
-
-
-class _Phrase(NamedTuple):
-    """One phrase, folded: its pieces, how much it is, and whether it counts only where nothing else is asked."""
-
-    pieces: tuple[str, ...]
-    text: str
-    size: int
-    is_alone: bool
-    name: str
-
-
-def _size(text: str) -> int:
-    """Return how much `text` is: its letters, a Chinese one counting as three."""
-    return len(text) + 2 * len(_HAN.findall(text))
-
-
-def _longest(phrase: _Phrase) -> int:
-    return -phrase.size
-
-
-def _phrases(words: Mapping[str, tuple[str, ...]]) -> Iterator[_Phrase]:
-    for name, phrases in words.items():
-        for phrase in phrases:
-            found = pieces(phrase)
-            text = "".join(found)
-            yield _Phrase(found, text, _size(text), phrase.lstrip(UNSAID).startswith(ALONE), name)
-
-
-def _holds(asked: tuple[str, ...], text: str, phrase: _Phrase) -> bool:
-    """Return whether the question holds the whole phrase and little more."""
-    if phrase.is_alone:
-        return False
-    if _UNSPACED.search(phrase.text):
-        return phrase.text in text and _size(text) - phrase.size <= FURTHER
-    if not set(phrase.pieces) <= set(asked):
-        return False
-    return len(asked) - len(phrase.pieces) <= FURTHER_WORDS or _size(text) - phrase.size <= FURTHER
 
 
 def _digits(text: str) -> str:
@@ -147,6 +114,16 @@ def _western(text: str) -> str:
     return _CHINESE.sub(lambda found: found[0].translate(_DIGITS), text)
 
 
+def _together(answers: Iterable[Answer]) -> Answer:
+    """Return the first of `answers` with what the others lead to: the number of each, then the further ones of all."""
+    first, *rest = answers
+    phones = [each.phone for each in (first, *rest) if each.phone] + [
+        phone for each in (first, *rest) for phone in each.others
+    ]
+    links = dict.fromkeys(link for each in (first, *rest) for link in each.links)
+    return replace(first, others=tuple(dict.fromkeys(phones))[1:MOST_PHONES], links=tuple(links)[:MOST_LINKS])
+
+
 class Answers:
     """The answers of one build, ready to be asked."""
 
@@ -160,16 +137,16 @@ class Answers:
         return cls(SHEET.validate_json(data))
 
     @cached_property
-    def _known(self) -> dict[str, tuple[list[_Phrase], list[_Phrase], list[_Phrase]]]:
+    def _known(self) -> dict[str, tuple[list[Phrase], list[Phrase], list[Phrase]]]:
         """Return for each language its own phrases, all others, and those others that count inside a question; the longest first.
 
         A single word of another language may be any word of this one: it counts where it stands alone.
         """
-        phrases = {slug: sorted(_phrases(words), key=_longest) for slug, words in self._sheet.words.items()}
+        phrases = {slug: sorted(phrases_of(words), key=longest) for slug, words in self._sheet.words.items()}
         known = {}
         for slug, own in phrases.items():
-            others = sorted((each for other in phrases if other != slug for each in phrases[other]), key=_longest)
-            inside = [each for each in others if len(each.pieces) > 1 or _UNSPACED.search(each.text)]
+            others = sorted((each for other in phrases if other != slug for each in phrases[other]), key=longest)
+            inside = [each for each in others if len(each.pieces) > 1 or UNSPACED.search(each.text)]
             known[slug] = (own, others, inside)
         return known
 
@@ -187,10 +164,33 @@ class Answers:
             if name in known
         ]
 
+    @cached_property
+    def _dangers(self) -> Inside:
+        """Return the phrases of those who are in danger, but for those that count only where they stand alone."""
+        said = {
+            slug: {name: [each for each in words.get(name, ()) if not is_alone(each)] for name in self._sheet.urgent}
+            for slug, words in self._sheet.words.items()
+        }
+        return Inside(said, self._sheet.harmless)
+
+    @cached_property
+    def _whose(self) -> Inside:
+        return Inside(self._sheet.whose)
+
     def of(self, text: str, language: Language) -> Answer | None:
-        """Return the answer to `text`, asked in any language, as the reader of `language` is told it."""
-        name = self._number(text) or self._intent(_western(text), language)
-        return self._sheet.answers.get(language.slug, {}).get(name or "")
+        """Return the answer to `text`, asked in any language, as the reader of `language` is told it.
+
+        Whoever is in danger comes first, however much they write.
+        """
+        known = self._sheet.answers.get(language.slug, {})
+        asked = pieces(_western(text[:READ]))
+        name = self._number(text) or self._itself(asked, language)
+        if not name and (dangers := [each for each in self._dangers.held(text, language.slug) if each in known]):
+            return _together(known[each] for each in dangers)
+        name = name or self._intent(asked, language) or ""
+        if name in self._sheet.instead and self._sheet.instead[name] in self._whose.held(text, language.slug):
+            name = self._sheet.instead[name]
+        return known.get(name)
 
     def _number(self, text: str) -> str | None:
         """Return the intent that stands for the telephone number `text`, with its area code or without."""
@@ -217,26 +217,21 @@ class Answers:
         """Return the words of all phrases of `language`, and of those of others that are never shown: none of them is a slip."""
         return self._vocabularies.get(language.slug, frozenset())
 
-    def _intent(self, text: str, language: Language) -> str | None:
-        """Return what is meant: a phrase itself, one with one wrong letter, or the longest that is held; one's own language first."""
-        asked = pieces(text)
+    def _itself(self, asked: tuple[str, ...], language: Language) -> str | None:
+        """Return what the phrase means that was typed and nothing else; one's own language first."""
+        own, others, _ = self._known.get(language.slug, ((), (), ()))
+        return next((phrase.name for phrase in (*own, *others) if asked and phrase.pieces == asked), None)
+
+    def _intent(self, asked: tuple[str, ...], language: Language) -> str | None:
+        """Return what is meant: a phrase with one wrong letter, or the longest that is held; one's own language first."""
         whole = "".join(asked)
         if not whole or len(whole) > LONGEST or language.slug not in self._known:
             return None
         own, others, inside = self._known[language.slug]
         for known in (own, others):
-            if found := next((phrase.name for phrase in known if phrase.pieces == asked), None):
-                return found
-        for known in (own, others):
-            if found := next((phrase.name for phrase in known if _nearly(whole, phrase)), None):
+            if found := next((phrase.name for phrase in known if nearly(whole, phrase)), None):
                 return found
         numbers = (self._sheet.numbers.get(piece) for piece in asked if len(piece) > 3)
-        held = (phrase.name for known in (own, inside) for phrase in known if _holds(asked, whole, phrase))
+        calm = (phrase for known in (own, inside) for phrase in known if phrase.name not in self._sheet.urgent)
+        held = (phrase.name for phrase in calm if holds(asked, whole, phrase))
         return next(held, None) or next(filter(None, numbers), None)
-
-
-def _nearly(text: str, phrase: _Phrase) -> bool:
-    """Return whether `text` is `phrase` with one letter wrong, missing, too many, or two in the wrong order."""
-    if len(phrase.text) < TOLERANT or abs(len(phrase.text) - len(text)) > 1 or phrase.text.isdigit():
-        return False
-    return OSA.distance(text, phrase.text, score_cutoff=1) <= 1

@@ -8,6 +8,7 @@ from operator import attrgetter
 from api.search.engine import Group, Wanted
 from api.search.impacts import rarity
 from api.search.meant import ALTERNATIVES, Index, Slot, corrected, is_slip, slots_of, thai_slips
+from api.search.strength import NOTHING, Reading
 from i18n.synonyms import Meaning, finding, spans
 from i18n.text import Signal, Term, analyse, without_marks
 from i18n.text.fold import UNSEEN
@@ -44,6 +45,7 @@ class Question:
     wanted: set[str] = field(default_factory=set)
     corrected: str | None = None
     meanings: list[Meaning] = field(default_factory=list)
+    reading: Reading = NOTHING
 
 
 def _weighted(index: Index, alternatives: Iterable[tuple[str, Signal, float]]) -> Group:
@@ -101,16 +103,19 @@ def ask(text: str, index: Index) -> Question:
     thai = list(thai_slips(sorted((term for term in terms if term.signal == "main"), key=_start), index))
     groups += (_weighted(index, ((word, "main", factor) for word, factor in slot.words)) for slot in thai)
     meant: set[int] = set()
+    stretches: list[tuple[int, int]] = []
     spoken = finding(terms, index.language)
     for span in spans([without_marks(term.text) for term in spoken], index.language):
         asked.meanings.append(span.meaning)
         words = {term.start for term in spoken[span.first : span.end]}
+        stretches.append((spoken[span.first].start, spoken[span.end - 1].end))
         groups += _synonyms(span.meaning, [term for term in terms if term.start in words], index)
         meant |= words
     # A word that has a meaning is no slip, though no page has it: whoever typed "kabur" did not mean "kabar".
     doubted = (slot for slot in [*slots, *thai] if slot.is_corrected and slot.term.start not in meant)
     slips = [slot for slot in doubted if is_slip(slot, index)]
     asked.corrected = corrected(text, slips, index.vocabulary)
+    asked.reading = Reading(terms, slots, thai, stretches)
     asked.groups = [group for group in dict.fromkeys(groups) if group]
     asked.wanted = {
         each.term[2:]

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from api.content.intents import ALONE, UNSAID, read
+from api.content.intents import ALONE, MARKED, UNSAID, read
 from api.content.library import Entry, Library
 from api.content.markup import Printer
 from api.content.sections import confirmed_on, own_blocks
@@ -41,8 +41,11 @@ def _phrases(library: Library, language: Language) -> dict[str, tuple[str, ...]]
     found = defaultdict(list, {page: list(phrases) for page, phrases in library.asked.get(language.slug, {}).items()})
     for name, intent in read(library, []).items():
         # Where a telephone number answers, the pages beside it say little of what was asked: but for the number's own.
-        for page in intent.leads_to[: 0 if intent.phone and name != intent.phone else ANSWERING]:
-            found[page.strip("/")] += [phrase.lstrip(UNSAID + ALONE) for phrase in intent.words.get(language.slug, ())]
+        is_beside = intent.phone and name != intent.phone and not intent.urgent
+        for page in intent.leads_to[: 0 if is_beside else ANSWERING]:
+            found[page.strip("/")] += [
+                phrase.lstrip(UNSAID + ALONE + MARKED) for phrase in intent.words.get(language.slug, ())
+            ]
     return {page: tuple(dict.fromkeys(phrases)) for page, phrases in found.items()}
 
 

@@ -105,7 +105,8 @@ class Results:
     `total` counts those that fit the narrowing. `language` is the slug of the language in which the words were understood,
     `did_you_mean` the words spelled as our pages spell them, `nearest` words of ours close to those that found nothing.
     `page` is the page given: the nearest there is to the one asked for. `is_partial` says that the index could not be used and
-    titles alone were searched; `build` names the build that answered.
+    titles alone were searched; `build` names the build that answered. `is_weak` says that what was found holds little of what was
+    typed: it is shown as what lies near, and counted as a search that found nothing.
     """
 
     total: int
@@ -116,4 +117,5 @@ class Results:
     language: str = ""
     is_partial: bool = False
     page: int = 1
+    is_weak: bool = False
     build: str = field(default="", compare=False)

@@ -1,6 +1,6 @@
 """Which words somebody may have meant by what was typed: finished, spelled right, taken apart; and what may be told of it."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from api.search.vocabulary import SHORTEST, Vocabulary
 from i18n.languages import Language
-from i18n.synonyms import said
+from i18n.synonyms import meanings, said
 from i18n.text import Term, without_marks
 from i18n.text.telex import untyped
 from i18n.text.thai import is_thai
@@ -21,6 +21,9 @@ WINDOW, LONGEST_WORD, TRIED, SLIPS = 4, 16, 8, 3
 """Pieces and letters of which a mistyped Thai word is at most made, how many are tried, and how many words each may mean."""
 DOUBTED, TWICE, COMMON = 5, 9, 2
 """Letters from which a word is told to be a slip by one letter and by two, and pages that hold what is meant by the latter."""
+
+CLEARLY = 2
+"""By how much a near word must be commoner than the rarest of the parts, so that a word is no two words written together."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +70,19 @@ def slots_of(terms: list[Term], text: str, index: Index) -> Iterator[Slot]:
         is_last = term.end == len(text)
         slot = _slot(term, index, is_last=is_last)
         parts = index.vocabulary.parts(without_marks(term.text)) if len(slot.words) == 1 or slot.is_corrected else ()
-        if len(parts) > 1 and without_marks(term.text) not in index.vocabulary:
+        if len(parts) > 1 and _is_joined(without_marks(term.text), parts, slot, index):
             yield from (Slot(Term(part, term.start, term.end, "exact"), ((part, 1.0),)) for part in parts)
         else:
             yield slot
+
+
+def _is_joined(word: str, parts: Sequence[str], slot: Slot, index: Index) -> bool:
+    """Tell whether `word` is its `parts` written together, and not a word itself, one with a meaning, or a slip of a common one."""
+    if word in index.vocabulary or (word,) in meanings(index.language):
+        return False
+    counts = index.vocabulary.counts
+    likely = counts.get(without_marks(slot.words[1][0]), 0) if slot.is_corrected else 0
+    return likely < CLEARLY * min(counts.get(part, 0) for part in parts)
 
 
 def is_slip(slot: Slot, index: Index) -> bool:

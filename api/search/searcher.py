@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
 
 from api.search import facets
 from api.search.asking import LONGEST, Question, ask
@@ -16,10 +15,11 @@ from api.search.columns import NO_ROW
 from api.search.documents import Asked, Hit, Results
 from api.search.highlight import noted, summarise
 from api.search.meant import Index
+from api.search.nearest import nearest
 from api.search.ranking import ranked
 from api.search.reader import Shelf
 from api.search.recognising import recognise
-from i18n.glossary import glossary
+from api.search.strength import is_faint
 from i18n.languages import LANGUAGES, Language
 from i18n.synonyms import Meaning
 from i18n.text import Term, analyse
@@ -32,7 +32,8 @@ LED = 2.0
 """How many times the best score a page gets that is the answer to the question."""
 LEADING, TOOLS = 2, 0.85
 """From how many of the best pages their calculators are brought along, and at what share of the page's score."""
-NEAREST, NEAR = 5, 60
+FEW = 5
+"""Pages that are shown of what only lies near."""
 
 Rows = NDArray[np.integer]
 Scores = NDArray[np.float32]
@@ -177,12 +178,25 @@ class Searcher:
                     found.append(_Place(shelf, row, best.wanted, is_over, is_sunk))
         return sorted(found, key=attrgetter("is_sunk"))
 
+    def _is_weak(self, text: str, question: Question, source: Shelf, abroad: Sequence[_Place]) -> bool:
+        """Tell whether neither a page of `source` nor one that was found `abroad` holds enough of what was typed."""
+        asked = {source.language.slug: (question, source)}
+        for shelf in {place.shelf.language.slug: place.shelf for place in abroad}.values():
+            asked.setdefault(shelf.language.slug, (ask(text, _index(shelf)), shelf))
+        return all(is_faint(each.reading, _index(at), at.engine, at.columns.live) for each, at in asked.values())
+
     def search(
-        self, asked: Asked, language: Language, districts: Mapping[str, str], leads: Sequence[str] = ()
+        self,
+        asked: Asked,
+        language: Language,
+        districts: Mapping[str, str],
+        leads: Sequence[str] = (),
+        *,
+        is_known: bool = False,
     ) -> Results | None:
         """Return what `asked` finds for a reader of `language`; None where the index of that language cannot be used.
 
-        The pages whose keys are `leads` come first.
+        The pages whose keys are `leads` come first. What `is_known` to have an answer is never weak.
         """
         shelves = self._shelves()
         reader = shelves.get(language.slug)
@@ -204,16 +218,19 @@ class Searcher:
         abroad = self._abroad(asked, question, spoken, shelves, reader)
         here = zip(rows[kept].tolist(), over[kept].tolist(), sunk[kept].tolist(), strict=True)
         pages = [_Place(reader, row, found.wanted, *states) for row, *states in here] + abroad
+        is_weak = bool(pages) and not (leads or is_known) and self._is_weak(asked.text, question, source, abroad)
+        pages = pages[: FEW if is_weak else None]
         page = min(max(1, asked.page), max(1, math.ceil(len(pages) / asked.size)))
         shown = pages[(page - 1) * asked.size : page * asked.size]
         return Results(
             len(pages),
             tuple(_hit(place, language) for place in shown),
-            facets.count(reader.columns, rows, asked, language, districts),
+            () if is_weak else facets.count(reader.columns, rows, asked, language, districts),
             question.corrected,
-            _nearest(asked.text, language) if not pages else (),
+            nearest(asked.text, language) if is_weak or not pages else (),
             spoken.slug,
             page=page,
+            is_weak=is_weak,
         )
 
 
@@ -231,10 +248,3 @@ def _hit(place: _Place, reader: Language) -> Hit:
         place.is_over,
         document.starts_on,
     )
-
-
-def _nearest(text: str, language: Language) -> tuple[str, ...]:
-    """Return the terms of the glossary whose letters are nearest to `text`."""
-    terms = [approved for term in glossary() if (approved := term.approved(language))]
-    found = process.extract(text, terms, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=NEAREST)
-    return tuple(dict.fromkeys(term for term, _, _ in found))

@@ -18,7 +18,7 @@ from api.services.case_records import Record, record, written_detail
 from api.services.resources import DeskResources
 from api.services.sealing import seal
 from api.services.step_seals import seal_of, with_seal
-from api.store import case_steps, desk_audit
+from api.store import case_chases, case_steps, desk_audit
 from api.store import cases as store
 from api.store.case_steps import NewStep
 from api.store.desk_audit import DeskHappened
@@ -90,11 +90,11 @@ class Act:
 def found(resources: DeskResources, member: Member, reference: str) -> Record | None:
     """Return the case `reference`, if `member` may read it."""
     with resources.reader.begin() as connection:
-        steps = case_steps.steps(connection, reference)
+        steps, chases = case_steps.steps(connection, reference), case_chases.of(connection, reference)
     with resources.service_reader.begin() as connection:
         row = store.by_reference(connection, reference)
         letters = store.letters(connection, row["id"]) if row else []
-    case = record(row, letters, steps) if row else None
+    case = record(row, letters, steps, chases) if row else None
     return case if case and member.sees(case.standing.unit) else None
 
 

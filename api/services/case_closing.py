@@ -19,7 +19,7 @@ def _facts(resources: DeskResources, member: Member, reference: str) -> Callable
     seen = found(resources, member, reference)
     others = linked(resources, seen).total if seen else 0
     with resources.reader.begin() as connection:
-        is_compared = reference in case_links.compared(connection)
+        is_compared = case_links.is_compared(connection, reference)
     return lambda case: Facts(case.row["door"], case.row["category"], case.standing, others, is_compared)
 
 

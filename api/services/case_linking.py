@@ -50,10 +50,13 @@ class Linking:
     def round(self) -> int:
         """Look at every case that is new; return how many there were."""
         with self.resources.reader.begin() as connection:
+            known = case_links.count(connection)
+        with self.resources.service_reader.begin() as connection:
+            if store.count(connection) <= known:
+                return 0
+        with self.resources.reader.begin() as connection:
             done = case_links.looked_at(connection)
         with self.resources.service_reader.begin() as connection:
-            if store.count(connection) <= len(done):
-                return 0
             new = store.first_words_after(connection, MOST, done)
         found = [(row["reference"], self._hashes(row)) for row in new]
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from api.domain.cases import State, ordered
+from api.domain.chasing import Chase
 from api.domain.closing import Facts, NeedsSecond, may_close
 from api.domain.deadlines import Clock
 from api.domain.names import waiting
-from api.domain.staffing import Member
+from api.domain.staffing import Member, chiefs
 from api.services.case_linking import closed_unit, flagged
-from api.services.case_records import LOOKS, Record, all_records
+from api.services.case_records import Record, all_records
 from api.services.resources import DeskResources
 from api.store import case_links, staff
 from i18n.messages import mark
@@ -34,7 +35,10 @@ FLAGS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class QueueRow:
-    """A case in the queue of the desk; `officer` did the last thing beyond opening it, `flags` are keys of FLAGS."""
+    """A case in the queue of the desk; `officer` did the last thing beyond opening it, `flags` are keys of FLAGS.
+
+    `chases` are those that were made in its present round.
+    """
 
     reference: str
     door: str
@@ -50,6 +54,7 @@ class QueueRow:
     version: str
     officer: str
     flags: tuple[str, ...]
+    chases: tuple[Chase, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,6 @@ def _flags(case: Record, clock: Clock, beside: Around) -> Iterator[str]:
 def row_of(case: Record, beside: Around) -> QueueRow:
     """Return the row of `case`."""
     clock, now = case.clock(beside.holidays, beside.today), case.standing
-    acts = [event.officer for event in ordered(case.history) if event.officer and event.step not in LOOKS]
     due_on = next(each.on for each in clock.milestones if each.key == "due")
     return QueueRow(
         reference=case.reference,
@@ -136,8 +140,9 @@ def row_of(case: Record, beside: Around) -> QueueRow:
         due_on=due_on,
         days_left=clock.days_left,
         version=case.version,
-        officer=acts[-1] if acts else "",
+        officer=case.officer,
         flags=tuple(_flags(case, clock, beside)),
+        chases=tuple(each for each in case.chases if each.round_on == clock.began_on),
     )
 
 
@@ -164,19 +169,12 @@ def queue(resources: DeskResources, member: Member, holidays: Collection[dt.date
     return sorted((row_of(case, beside) for case in cases), key=_urgency)
 
 
-def _chiefs(members: Sequence[Member], unit: str) -> tuple[str, ...]:
-    """Return the chiefs of `unit` by name; where it has none of its own, all who may see it."""
-    seeing = [member for member in members if member.may("escalations") and member.sees(unit)]
-    own = [member for member in seeing if unit in member.units]
-    return tuple(member.username for member in own or seeing)
-
-
 def escalations(resources: DeskResources, member: Member, holidays: Collection[dt.date]) -> list[Escalation]:
     """Return the cases whose answer is late, each with the chiefs who are told."""
     cases, beside = _seen(resources, member, holidays)
     rows = [row_of(case, beside) for case in cases]
-    late = [row for row in rows if row.clock.stage in {"chase-one", "chase-two", "committee"}]
-    return [Escalation(row, _chiefs(beside.members, row.unit)) for row in sorted(late, key=_urgency)]
+    late = [row for row in rows if row.clock.late_stages]
+    return [Escalation(row, chiefs(beside.members, row.unit)) for row in sorted(late, key=_urgency)]
 
 
 def _proposed(case: Record, row: QueueRow, beside: Around) -> Iterator[Proposal]:

@@ -8,10 +8,11 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
-from api.domain.cases import Detail, Event, Standing, Step, standing
-from api.domain.deadlines import Clock, clock
+from api.domain.cases import Detail, Event, Standing, Step, ordered, standing
+from api.domain.chasing import Chase
+from api.domain.deadlines import Clock, clock, with_chases
 from api.domain.intake import unit_of
-from api.store import case_steps
+from api.store import case_chases, case_steps
 from api.store import cases as store
 from api.store.types import Engine, RowMapping
 
@@ -52,6 +53,7 @@ class Record:
     row: RowMapping
     history: tuple[Event, ...]
     last_act: int = 0
+    chases: tuple[Chase, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -69,6 +71,12 @@ class Record:
         filed: dt.datetime = self.row["lodged_at"]
         return filed.date()
 
+    @property
+    def officer(self) -> str:
+        """Return which officer did the last thing beyond looking; empty if none did."""
+        acts = (event.officer for event in reversed(ordered(self.history)) if event.officer and event.step not in LOOKS)
+        return next(acts, "")
+
     @cached_property
     def standing(self) -> Standing:
         """Return where it stands."""
@@ -83,20 +91,23 @@ class Record:
         """Return its clock on `today`."""
         is_tip = self.row["door"] == "tip"
         due_on = self.row["due_on"]
-        return clock(self.history, self.filed_on, due_on, holidays, today, is_tip=is_tip)
+        found = clock(self.history, self.filed_on, due_on, holidays, today, is_tip=is_tip)
+        return with_chases(found, self.chases)
 
 
-def record(row: RowMapping, letters: Sequence[RowMapping], steps: Sequence[RowMapping]) -> Record:
-    """Return the case of `row` with its history."""
+def record(
+    row: RowMapping, letters: Sequence[RowMapping], steps: Sequence[RowMapping], chases: Sequence[Chase] = ()
+) -> Record:
+    """Return the case of `row` with its history; what only its clock asks for are the `chases`."""
     acts = [step["id"] for step in steps if step["step"] not in LOOKS]
-    return Record(row, history_of(letters, steps), max(acts, default=0))
+    return Record(row, history_of(letters, steps), max(acts, default=0), tuple(chases))
 
 
 def all_records(service: Engine, desk: Engine) -> list[Record]:
     """Return all cases, the one that is due first in front."""
     # The desk first: a step never precedes the letters that its officer had seen.
     with desk.begin() as connection:
-        done = case_steps.all_steps(connection)
+        done, chases = case_steps.all_steps(connection), case_chases.every(connection)
     with service.begin() as connection:
         rows, written = store.everything(connection), store.all_letters(connection)
     letters: dict[int, list[RowMapping]] = defaultdict(list)
@@ -105,4 +116,4 @@ def all_records(service: Engine, desk: Engine) -> list[Record]:
         letters[letter["case_id"]].append(letter)
     for step in done:
         steps[step["reference"]].append(step)
-    return [record(row, letters[row["id"]], steps[row["reference"]]) for row in rows]
+    return [record(row, letters[row["id"]], steps[row["reference"]], chases.get(row["reference"], ())) for row in rows]

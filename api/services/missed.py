@@ -1,6 +1,10 @@
 """Searches that found nothing: counted without anybody in them, struck by the staff, listed for translators and for all."""
 
+import datetime as dt
 import re
+import threading
+import weakref
+from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
 
@@ -14,6 +18,31 @@ from api.store.types import Connection
 from i18n.languages import Language
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_YES = ".publish"
+"""How the file of words ends that shall be published; that of a strike is the digest alone."""
+
+
+class Paced:
+    """How often each text was counted in this hour: in memory alone, and forgotten with the hour. Safe for threads."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._lock = threading.Lock()
+        self._hour: dt.datetime | None = None
+        self._counts: Counter[str] = Counter()
+
+    def may_count(self, digest: str, now: dt.datetime) -> bool:
+        """Return whether `digest` counts once more in the hour of `now`, and note it."""
+        hour = now.replace(minute=0, second=0, microsecond=0)
+        with self._lock:
+            if hour != self._hour or len(self._counts) > store.MOST_ROWS:
+                self._hour = hour
+                self._counts.clear()
+            self._counts[digest] += 1
+            return self._counts[digest] <= rule.AN_HOUR
+
+
+_paces: weakref.WeakKeyDictionary[object, Paced] = weakref.WeakKeyDictionary()
 
 
 def digest_of(pepper: bytes, words: str) -> str:
@@ -22,20 +51,22 @@ def digest_of(pepper: bytes, words: str) -> str:
 
 
 def note(resources: Resources, language: Language, asked: Asked, results: Results) -> None:
-    """Count `asked` if our whole index had nothing for it. Nobody waits for that, and in a rush it is dropped."""
+    """Count `asked` if our whole index had nothing for it, or only what lies near. Nobody waits for that, and in a rush it is dropped."""
     is_narrowed = bool(asked.kind or asked.when or asked.district or asked.open_now)
-    if results.total or results.hits or results.is_partial or is_narrowed or asked.page > 1:
+    is_found = bool(results.total or results.hits) and not results.is_weak
+    if is_found or results.is_partial or is_narrowed or asked.page > 1:
         return
     if words := rule.countable(asked.text):
-        digest, today = digest_of(resources.pepper, words), resources.clock().date()
-        resources.writer.leave(store.count, store.Miss(language.slug, digest, results.language, words, today))
+        digest, now = digest_of(resources.pepper, words), resources.clock()
+        if _paces.setdefault(resources.writer, Paced()).may_count(digest, now):
+            resources.writer.leave(store.count, store.Miss(language.slug, digest, results.language, words, now.date()))
 
 
 def published(resources: Resources) -> list[Row]:
     """Return the words that anybody may read."""
-    today = resources.clock().date()
     with resources.reader.begin() as connection:
-        return [row for row in store.kept(connection) if rule.is_published(row.missed, today)]
+        rows = store.kept(connection)
+    return [row for row in rows if rule.is_published(row.missed, is_approved=row.is_approved)]
 
 
 def waiting(connection: Connection, folder: Path) -> list[Row]:
@@ -55,12 +86,23 @@ def strike(folder: Path, pepper: bytes, words: str) -> str:
     return plain
 
 
+def publish(folder: Path, digest: str) -> None:
+    """Leave in `folder` that the words behind `digest` may be shown to anybody."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o770)
+    (folder / f"{digest}{_YES}").touch()
+
+
 def _strikes(folder: Path) -> Collection[str]:
     return {path.name for path in folder.iterdir() if _DIGEST.fullmatch(path.name)} if folder.is_dir() else set()
 
 
 def carry_out_strikes(resources: Resources, folder: Path) -> None:
-    """Take over what was struck."""
+    """Take over what was struck, and before it what the staff said yes to: a strike is the last word."""
+    said_yes = [path for path in folder.glob(f"*{_YES}") if _DIGEST.fullmatch(path.stem)] if folder.is_dir() else []
+    if said_yes:
+        resources.writer.write(lambda connection: store.publish(connection, [path.stem for path in said_yes]))
+        for path in said_yes:
+            path.unlink(missing_ok=True)
     if digests := _strikes(folder):
         resources.writer.write(lambda connection: store.strike(connection, digests))
         for digest in digests:

@@ -18,7 +18,7 @@ from api.services.envelopes import enclose_words
 from api.services.resources import Resources
 from api.services.sealing import receipt_key, unseal
 from api.services.secrets import keyed
-from api.store import case_steps, erasures, filings
+from api.store import case_chases, case_steps, erasures, filings
 from api.store import cases as store
 from api.store.types import Connection, RowMapping
 
@@ -127,10 +127,11 @@ def look_up(resources: Resources, receipt: str, holidays: Collection[dt.date] = 
         return UnknownReceipt()
     with resources.desk_reader.begin() as connection:
         steps = case_steps.steps(connection, row["reference"])
+        chases = case_chases.of(connection, row["reference"])
         erased = erasures.of(connection, row["reference"])
     sealed = [(step, step["sealed_to_complainant"]) for step in steps if step["sealed_to_complainant"]]
     answers = tuple(Answer(step["at"], step["step"], parts_of(unseal(box, private))) for step, box in sealed)
-    return _view(resources, record(row, letters, steps), answers, parts, erased, holidays)
+    return _view(resources, record(row, letters, steps, chases), answers, parts, erased, holidays)
 
 
 def is_receipt_of(resources: Resources, receipt: str, reference: str) -> bool:

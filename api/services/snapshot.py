@@ -100,7 +100,10 @@ class Snapshot:
             # A telephone number of ours, however it is typed, is searched as our pages print it.
             called = self.answers.called(asked.text, language)
             printed = dataclasses.replace(asked, text=called.printed) if called else asked
-            found = self._searcher.search(printed, language, districts, called.leads if called else ())
+            # Whatever has an answer of its own was understood, though its words may stand in no page.
+            is_known = self.answers.of(asked.text, language) is not None
+            leads = called.leads if called else ()
+            found = self._searcher.search(printed, language, districts, leads, is_known=is_known)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the index, the reader gets an answer
             log.error("search in %s failed: %s", language.slug, type(error).__name__)
             found = None

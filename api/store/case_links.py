@@ -16,6 +16,11 @@ def looked_at(connection: Connection) -> set[str]:
     return set(connection.execute(select(linked_cases.c.reference)).scalars())
 
 
+def count(connection: Connection) -> int:
+    """Return how many cases have been looked at."""
+    return int(connection.execute(select(func.count()).select_from(linked_cases)).scalar_one())
+
+
 def put(connection: Connection, reference: str, hashes: Iterable[tuple[str, str]]) -> None:
     """Keep the (sort, hash) pairs of the case `reference`, once."""
     if connection.execute(select(linked_cases).where(linked_cases.c.reference == reference)).first():
@@ -24,6 +29,13 @@ def put(connection: Connection, reference: str, hashes: Iterable[tuple[str, str]
     rows = [{"reference": reference, "sort": sort, "hash": value} for sort, value in sorted(set(hashes))]
     if rows:
         connection.execute(insert(links), rows)
+
+
+def is_compared(connection: Connection, reference: str) -> bool:
+    """Return whether the case `reference` has been looked at and could be read."""
+    looked = select(linked_cases.c.reference).where(linked_cases.c.reference == reference)
+    failed = select(links.c.reference).where(links.c.reference == reference, links.c.sort == UNREAD)
+    return bool(connection.execute(looked).first()) and not connection.execute(failed).first()
 
 
 def compared(connection: Connection) -> set[str]:

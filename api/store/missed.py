@@ -48,6 +48,9 @@ missed_searches = Table(
 # What a member of staff struck: the hash alone stays, so that the words never come back.
 struck_searches = Table("struck_searches", SERVICE, Column("digest", String(64), primary_key=True))
 
+# What a member of staff said yes to: it is shown to anybody once it was asked often enough.
+published_searches = Table("published_searches", SERVICE, Column("digest", String(64), primary_key=True))
+
 _KNOWN = [missed_searches.c[name] for name in ("count", "first_on", "last_on", "words", "kept_on")]
 
 
@@ -62,12 +65,13 @@ class Miss(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Words that are kept, the slugs of the page's language and of their own, and what is known of them."""
+    """Words that are kept, the slugs of the page's language and of their own, what is known of them, and the staff's yes."""
 
     lang: str
     understood: str
     digest: str
     missed: Missed
+    is_approved: bool = False
 
 
 def count(connection: Connection, misses: Sequence[Miss], most: int = MOST_ROWS) -> list[None]:
@@ -106,14 +110,23 @@ def kept(connection: Connection) -> list[Row]:
     table = missed_searches
     query = select(table.c.lang, table.c.understood, table.c.digest, *_KNOWN).where(table.c.words != "")
     query = query.order_by(table.c.count.desc(), table.c.lang, table.c.words).limit(MOST_LISTED)
-    return [Row(row.lang, row.understood, row.digest, Missed(*row[3:])) for row in connection.execute(query)]
+    approved = set(connection.scalars(select(published_searches.c.digest)))
+    rows = connection.execute(query)
+    return [Row(row.lang, row.understood, row.digest, Missed(*row[3:]), row.digest in approved) for row in rows]
+
+
+def publish(connection: Connection, digests: Collection[str]) -> None:
+    """Note that the words behind `digests` may be shown to anybody, in every language."""
+    for digest in digests:
+        connection.execute(upsert(published_searches).values(digest=digest).on_conflict_do_nothing())
 
 
 def strike(connection: Connection, digests: Collection[str]) -> None:
     """Delete the words behind `digests` in every language, and count them never again."""
     for digest in digests:
         connection.execute(upsert(struck_searches).values(digest=digest).on_conflict_do_nothing())
-    connection.execute(delete(missed_searches).where(missed_searches.c.digest.in_(digests)))
+    for table in (missed_searches, published_searches):
+        connection.execute(delete(table).where(table.c.digest.in_(digests)))
 
 
 def is_any_before(connection: Connection, day: dt.date) -> bool:

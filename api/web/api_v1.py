@@ -8,6 +8,7 @@ from flask import Blueprint, Response, jsonify, request
 from api.forms.openapi import document
 from api.kinds.choosing import Row
 from api.search.asking import LONGEST
+from api.search.inside import READ
 from api.services import enrolling
 from api.store.enrolments import Seats
 from api.web.context import resources, snapshot, wished_language
@@ -38,11 +39,12 @@ def search() -> Response:
     size = min(max(request.args.get("size", 10, type=int) or 10, 1), 50)
     asked = wish(size)
     found = search_for(current, asked, language)
-    answer = current.answers.of(asked.text, language)
+    answer = current.answers.of(typed(READ), language)
     told = jsonify(
         query=asked.text,
         lang=language.tag,
         total=found.total,
+        is_weak=found.is_weak,
         page=found.page,
         results=[vars(hit) | {"lang": hit.lang or language.tag} for hit in found.hits],
         did_you_mean=found.did_you_mean,

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, g, request
 
 from api.domain.cases import DESK_STATE_WORDS
+from api.domain.chasing import Chase
 from api.domain.intake import UNITS
 from api.services import casework
 from api.services.casework import FLAGS, QueueRow
@@ -27,6 +28,12 @@ def urgency(row: QueueRow) -> str:
     if _PRESSING & set(row.flags):
         return "due--late"
     return "due--soon" if not row.clock.ended_on and row.clock.days_left < SOON_DAYS else ""
+
+
+def _chased(rows: list[QueueRow], officer: str) -> list[tuple[QueueRow, Chase]]:
+    """Return the late cases for which `officer` was chased and that still have no answer, each with the newest chase."""
+    named = [(row, [each for each in row.chases if each.to == officer and not each.is_carried]) for row in rows]
+    return [(row, chases[-1]) for row, chases in named if chases and not row.clock.ended_on]
 
 
 def _fits(row: QueueRow, asked: dict[str, str]) -> bool:
@@ -60,6 +67,7 @@ def queue() -> Response:
     return page(
         "queue.html",
         rows=shown,
+        chased=_chased(rows, g.officer),
         late=sum("late" in row.flags for row in shown),
         asked=asked,
         choices=_choices(rows),

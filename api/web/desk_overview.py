@@ -6,12 +6,11 @@ from typing import Any
 
 from flask import Blueprint, Response, g
 
-from api.domain.deadlines import STAGE_WORDS
 from api.domain.desk_tables import Row, by_outcome, first_replies, late_by_unit
 from api.domain.intake import DOORS, KINDS, UNITS
 from api.domain.outcomes import OUTCOMES
 from api.domain.retention import HELD
-from api.services import case_counts, casework, retaining
+from api.services import case_counts, casework, chasing, retaining
 from api.web import desk_words
 from api.web.context import snapshot
 from api.web.desk_frame import allowed, language, page, resources
@@ -43,9 +42,10 @@ def late() -> Response:
     return page(
         "late.html",
         rows=casework.escalations(resources(), g.member, snapshot().holidays),
-        stages={name: translate(text, spoken) for name, text in STAGE_WORDS.items()},
+        stage=lambda row: translate(row.clock.words, spoken),
         about=lambda row: desk_words.about(row, spoken),
         unit=lambda row: desk_words.unit(row.unit, spoken),
+        unseen=desk_words.unseen(chasing.unseen(resources()), spoken),
     )
 
 

@@ -14,10 +14,12 @@ from api.domain.outcomes import REPLY_LABELS
 from api.domain.phrase_book import AUTHORITIES
 from api.domain.referring import REASONS as REFERRING_REASONS
 from api.domain.staffing import ROLES
-from api.services import auditing, desk_staff
+from api.services import auditing, chasing, desk_staff
 from api.services.case_acts import hidden as hidden_cases
 from api.services.step_seals import told
+from api.store.case_chases import CARRIED, CHASED
 from api.store.desk_audit import DeskHappened
+from api.web import desk_words
 from api.web.desk_frame import allowed, language, page, resources
 from i18n.languages import BY_SLUG
 from i18n.messages import mark, translate
@@ -32,6 +34,7 @@ REASONS = {
 """Why something was done, whatever it was: no key is in two of these lists."""
 BY = {"proposed by ": mark("proposed by %(officer)s"), "asked by ": mark("asked by %(officer)s")}
 """How a detail begins that names another officer, and its words."""
+TO, TO_NOBODY = mark("to %(officer)s"), mark("nobody could be told")
 
 
 def _older(rows: list[auditing.Row], asked: dict[str, str]) -> str:
@@ -59,10 +62,20 @@ def _in_words(detail: str, names: dict[str, str]) -> str:
     return " · ".join(names[part] for part in parts) if names.keys() >= set(parts) else detail
 
 
+def _chased(row: DeskHappened) -> str:
+    """Return whom a chase names, or that there was nobody; who carried a note stands in the row as its officer."""
+    name = row.detail.partition(" ")[2]
+    if row.action == CARRIED:
+        return ""
+    return translate(TO, language(), officer=name) if name else translate(TO_NOBODY, language())
+
+
 def _shown(row: DeskHappened, names: dict[str, str], *, is_hidden: bool) -> tuple[DeskHappened, str]:
     """Return `row` and its detail in words; of a case that the member does not see neither which one it is nor why."""
     if is_hidden:
         return row._replace(reference="–", reason="", detail=""), ""
+    if row.action in {CHASED, CARRIED}:
+        return row, _chased(row)
     return row, _in_words(told(row.detail), names)
 
 
@@ -87,6 +100,7 @@ def audit() -> Response:
         actions={name: translate(text, spoken) for name, text in DESK_ACTIONS.items()},
         actors={name: translate(text, spoken) for name, text in DESK_ACTORS.items()},
         reasons={name: translate(text, spoken) for name, text in REASONS.items()},
+        unseen=desk_words.unseen(chasing.unseen(resources()), spoken),
     )
 
 

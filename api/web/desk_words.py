@@ -1,6 +1,6 @@
 """What the desk says about a case: its coded answers line by line, who may be called when, and each step of its history."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, cast
 
 from api.domain import contact
@@ -81,6 +81,11 @@ def door(row: QueueRow, language: Language) -> str:
 def unit(name: str, language: Language) -> str:
     """Return what a unit of the bureau is called."""
     return translate(UNITS[name], language) if name in UNITS else name
+
+
+def unseen(counts: Iterable[tuple[str, int]], language: Language) -> list[tuple[str, int]]:
+    """Return how many cases nobody can open, by what each unit is called."""
+    return [(unit(name, language), number) for name, number in counts]
 
 
 def _flat(words: Mapping[str, Any]) -> dict[str, str]:

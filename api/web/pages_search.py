@@ -11,6 +11,7 @@ from flask import Blueprint, Response, request
 from api.search.answers import Answers
 from api.search.asking import LONGEST
 from api.search.documents import Asked, Facet, Results
+from api.search.inside import READ
 from api.services import missed
 from api.services.snapshot import Snapshot
 from api.web.context import language_of, resources, respond, snapshot
@@ -116,7 +117,7 @@ def context(asked: Asked, results: Results, known: Answers, language: Language) 
     facets = narrowings(asked.text, results.facets)
     return {
         "query": asked.text,
-        "found": known.of(asked.text, language) if results.page == 1 else None,
+        "found": known.of(typed(READ), language) if results.page == 1 else None,
         "results": results,
         "rows": rows(results.hits, language, asked.now[:10]),
         "facets": facets,

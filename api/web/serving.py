@@ -17,8 +17,9 @@ from flask import Flask
 from waitress.channel import HTTPChannel
 
 from api.domain.retention import LETTER_DAYS
-from api.services import auditing, complaining, missed, ordering, proving, resumes, timing
+from api.services import auditing, chasing, complaining, missed, ordering, proving, resumes, timing
 from api.services.case_linking import Linking
+from api.services.chasing import Chasing
 from api.services.erasing import Erasing
 from api.services.mailing import Mailing
 from api.services.notices import Noticing
@@ -171,6 +172,18 @@ def open_noticing(config: Config, published: Published, resources: DeskResources
     return Noticing(resources, published, _senders(config, parseaddr(config.mail_from)[1]))
 
 
+def tell_gaps(resources: DeskResources) -> None:
+    """Print which units have nobody who opens, keeps or leads their cases: late answers there reach nobody."""
+    closed, unkept, unled = chasing.left_lying(resources)
+    for units, what in (
+        (closed, "nobody can open the cases of"),
+        (unkept, "nobody keeps as their own the cases of"),
+        (unled, "no chief sees the cases of"),
+    ):
+        if units:
+            print(f"WARNING: {what}: {', '.join(units)}", file=sys.stderr, flush=True)
+
+
 def serve_desk(config: Config) -> None:
     """Serve the desk on its own port until stopped, and send letters meanwhile; a letter in hand is finished first."""
     os.umask(0o007)
@@ -179,6 +192,7 @@ def serve_desk(config: Config) -> None:
     mailing = open_mailing(config, published, resources)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     linking, noticing = Linking(resources), open_noticing(config, published, resources)
+    tell_gaps(resources)
 
     def audit() -> None:
         auditing.sign_day(resources, config.heads)
@@ -187,6 +201,7 @@ def serve_desk(config: Config) -> None:
     with (
         repeated(mailing.round, LETTERS_EVERY, stopping),
         repeated(noticing.round, LETTERS_EVERY, stopping),
+        repeated(Chasing(resources, published).round, chasing.CHASE_EVERY, stopping),
         repeated(audit, auditing.SIGN_EVERY, stopping),
         repeated(linking.round, LINKS_EVERY, stopping),
     ):
@@ -199,6 +214,7 @@ def send_letters(config: Config) -> None:
     published = Published(config.output)
     resources = open_desk(config, _timezone(published))
     mailing, noticing = open_mailing(config, published, resources), open_noticing(config, published, resources)
+    Chasing(resources, published).round()
     while mailing.round() or noticing.round():
         pass
     counts = mailing.counts()

@@ -18,13 +18,13 @@ _RUN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<thai>[{THAI}]+)|(?P<word>{WORD})")
 def analyse(text: str, language: Language) -> list[Term]:
     """Return the terms of `text` as `language` is searched; runs of other scripts keep their own units.
 
-    What cannot be seen cuts no word, and the places of terms are places in `text` all the same.
+    Compatibility forms are folded first and what cannot be seen cuts no word; the places of terms are places in `text` all the same.
     """
     visible, places = seen(text)
     terms = _terms(visible, language)
     if not places:
         return terms
-    return [term._replace(start=places[term.start], end=places[term.end - 1] + 1) for term in terms]
+    return [term._replace(start=places[term.start][0], end=places[term.end - 1][1]) for term in terms]
 
 
 def _terms(text: str, language: Language) -> list[Term]:

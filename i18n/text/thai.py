@@ -1,13 +1,13 @@
 """Which terms a run of Thai letters holds: the words of a dictionary, pairs of them, and runs of four letters."""
 
 import tempfile
-import unicodedata
 from pathlib import Path
 
 import nlpo3
 
 from i18n.glossary import glossary
 from i18n.languages import LANGUAGES
+from i18n.text.fold import thai_composed
 from i18n.text.once import once
 from i18n.text.terms import Term, pairs
 
@@ -26,7 +26,7 @@ def _dictionary() -> str:
     ours = {part for term in glossary() for slug in slugs for form in term.forms.get(slug, ()) for part in form.split()}
     lines = [*WORDS.read_text(encoding="utf-8").split(), *PLACES.read_text(encoding="utf-8").split(), *ours]
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as file:
-        file.write("\n".join(dict.fromkeys(map(composed, lines))))
+        file.write("\n".join(dict.fromkeys(map(thai_composed, lines))))
         file.flush()
         told, loaded = nlpo3.load_dict(file.name, "labour")
         if not loaded:
@@ -39,11 +39,6 @@ def is_thai(text: str) -> bool:
     return "\u0e01" <= text[:1] <= "\u0e4e"
 
 
-def composed(text: str) -> str:
-    """Return Thai `text` as dictionaries write it: NIKHAHIT and SARA AA as SARA AM, two SARA E as SARA AE."""
-    return unicodedata.normalize("NFC", text).replace("\u0e4d\u0e32", "\u0e33").replace("\u0e40\u0e40", "\u0e41")
-
-
 def _words(run: str, offset: int) -> list[Term]:
     found, place = [], offset
     for word in nlpo3.segment(run, _dictionary(), safe=True):
@@ -54,11 +49,10 @@ def _words(run: str, offset: int) -> list[Term]:
 
 def cut(run: str, offset: int) -> list[Term]:
     """Return the terms of `run`, which begins at `offset`. Runs of letters leave tone marks out: many leave them out, too."""
-    text = composed(run)
-    words = _words(text, offset)
+    words = _words(run, offset)
     terms = [*words, *pairs(words)]
-    places = [place for place, letter in enumerate(text) if ord(letter) not in _TONES]
-    toneless = text.translate(_TONES)
+    places = [place for place, letter in enumerate(run) if ord(letter) not in _TONES]
+    toneless = run.translate(_TONES)
     for place in range(max(1, len(toneless) - RUN + 1) if toneless else 0):
         last = min(place + RUN, len(places)) - 1
         terms.append(Term(toneless[place : place + RUN], offset + places[place], offset + places[last] + 1, "gram"))

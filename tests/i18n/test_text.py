@@ -140,3 +140,43 @@ def test_a_place_points_at_its_own_letters() -> None:
     text = "Lương tối thiểu là 29.500 (最低工資)"
     marked = {text[term.start : term.end] for term in analyse(text, _language("vi")) if term.signal == "main"}
     assert {"Lương", "最低", "29"} <= marked
+
+
+@pytest.mark.parametrize(
+    ("slug", "written", "plain"),
+    [
+        ("zh-hant", "勞⼯保險", "勞工保險"),
+        ("zh-hant", "⾦⾨⼈⼝", "金門人口"),
+        ("zh-hant", "移⺠署 ⻑照", "移民署 長照"),
+        ("zh-hant", "\uf92f動", "勞動"),
+        ("en", "ＰＡＹ　ｓｌｉｐ", "PAY slip"),
+        ("en", "ﬁnal oﬃce", "final office"),
+        ("th", "น\u0e4d\u0e49\u0e32หนัก", "น้ำหนัก"),
+        ("th", "ท\u0e4d\u0e32งาน", "ทำงาน"),
+        ("th", "เเรงงาน", "แรงงาน"),
+        ("vi", unicodedata.normalize("NFD", "người lao động"), "người lao động"),
+        ("id", "ｇａｊｉ", "gaji"),
+        ("en", "ｶﾞ pay", "ガ pay"),
+    ],
+)
+def test_compatibility_forms_are_folded_before_anything_is_cut(slug: str, written: str, plain: str) -> None:
+    """Radicals of PDF files, full and half width, ligatures, marks set apart: the same terms, each at its place in what was written."""
+    language = _language(slug)
+    terms, same = analyse(written, language), analyse(plain, language)
+    assert [(term.text, term.signal) for term in terms] == [(term.text, term.signal) for term in same]
+    for term, other in zip(terms, same, strict=True):
+        covered = {each.text for each in analyse(written[term.start : term.end], language)}
+        if term.signal not in {"gram", "pair"} and written[term.start : term.end].isascii() is plain.isascii():
+            assert covered & {other.text}
+        assert 0 <= term.start < term.end <= len(written)
+
+
+def test_a_term_behind_a_folded_letter_stands_where_it_was_written() -> None:
+    """Two letters that become one, and one that becomes two, move nothing that stands behind them."""
+    for slug, before, word in (
+        ("th", "น\u0e4d\u0e32 ", "แรงงาน"),
+        ("en", "oﬃce ", "wage"),
+        ("zh-hant", "⼯… ", "保險"),
+    ):
+        text = before + word
+        assert any(text[term.start : term.end] == word for term in analyse(text, _language(slug)))

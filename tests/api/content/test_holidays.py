@@ -8,7 +8,7 @@ import holidays
 import pytest
 
 from api.content import library
-from api.content.holidays import FOLDER, read
+from api.content.holidays import FOLDER, read, unknown_years
 from api.content.lint import faults
 from tests.support import NOW, ROOT
 
@@ -88,3 +88,15 @@ def test_a_session_on_a_day_of_rest_is_told(tmp_path: Path, day: str, told: str)
     assert told in {fault.problem for fault in faults(library.read(root), NOW.date()) if fault.path == path}
     path.write_text(f"{text}on_holidays = true\n", encoding="utf-8")
     assert told not in {fault.problem for fault in faults(library.read(root), NOW.date()) if fault.path == path}
+
+
+@pytest.mark.parametrize(
+    ("today", "years"),
+    [("2027-09-30", []), ("2027-10-01", ["2028"]), ("2028-01-02", ["2028"]), ("2028-11-01", ["2028", "2029"])],
+)
+def test_a_year_into_which_clocks_run_is_missed_in_time(today: str, years: list[str]) -> None:
+    """With 2026 and 2027 recorded, 2028 is missing from 1 October 2027 on: its file is named, and every further year."""
+    known, wrong = read(ROOT / "content" / FOLDER)
+    assert not wrong
+    found = unknown_years(known, ROOT / "content" / FOLDER, dt.date.fromisoformat(today))
+    assert [fault.path.stem for fault in found] == years

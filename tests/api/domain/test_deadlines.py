@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from api.domain.cases import Detail, Event
-from api.domain.deadlines import MILESTONES, STAGE_WORDS, Clock, Stage, clock, rounds
+from api.domain.chasing import LATE_STAGES, Chase
+from api.domain.deadlines import DUE_WORDS, MILESTONES, NOBODY, STAGE_WORDS, Clock, Stage, clock, rounds, with_chases
 
 FILED, DUE = dt.date(2026, 11, 21), dt.date(2027, 1, 20)
 LODGED = Event("lodged", 1, at=dt.datetime(2026, 11, 21, 10))  # noqa: DTZ001 - the bureau's own time
@@ -120,3 +121,17 @@ def test_every_day_and_stage_has_its_words() -> None:
     """Each milestone and stage is a sentence that both sides read."""
     assert all(MILESTONES.values())
     assert STAGE_WORDS.keys() == {"first-reply", "due", "chase-one", "chase-two", "committee", "answered"}
+
+
+def test_a_chase_is_in_the_past_only_when_it_was_made() -> None:
+    """On 21 January the officer is due to be reminded; with a row without a name nobody could be; with a name it is done."""
+    began = FILED
+    bare = _on("2027-01-21")
+    assert bare.words == DUE_WORDS["chase-one"]
+    lying = with_chases(bare, [Chase("chase-one", began, dt.date(2027, 1, 21))])
+    assert (lying.words, lying.has_nobody) == (NOBODY, True)
+    told = with_chases(bare, [Chase("chase-one", began, dt.date(2027, 1, 21), "lin")])
+    assert told.words == STAGE_WORDS["chase-one"]
+    assert {each.key: each.done_on for each in told.milestones}["chase-one"] == dt.date(2027, 1, 21)
+    assert bare.late_stages == ("chase-one",)
+    assert DUE_WORDS.keys() == set(LATE_STAGES) < STAGE_WORDS.keys()

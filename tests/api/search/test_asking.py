@@ -236,3 +236,20 @@ def test_whatever_is_typed_is_a_question(slug: str, text: str) -> None:
     for group in _asked(slug, text).groups:
         assert group
         assert all(weight > 0 and SITE[slug].frequency(term) for term, weight in group)
+
+
+def test_a_word_that_means_something_is_not_taken_apart() -> None:
+    """Pasport, a spelling that the glossary knows, asks for paspor, and not for pas and port; permist, for permits."""
+    pages = [page("id", f"guides/{name}", "Paspor", "Pas port foto") for name in "abcd"]
+    indonesian = index("id", pages)
+    asked = _weights(ask("pasport", indonesian))
+    assert "m:paspor" in asked
+    assert "m:port" not in asked
+    english = index(
+        "en",
+        [page("en", f"guides/{n}", "Permits", "Permits") for n in "abcdef"]
+        + [page("en", f"guides/{n}", "Per mist", "x") for n in "gh"],
+    )
+    asked = _weights(ask("permist", english))
+    assert "m:permit" in asked
+    assert "m:mist" not in asked

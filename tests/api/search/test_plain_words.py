@@ -126,6 +126,9 @@ def test_a_passport_that_expires_is_not_one_that_was_taken(answers: Answers, slu
     [
         "minimum wage for caregivers", "caregiver minimum wage", "看護最低工資",
         "gaji minimum perawat lansia", "lương tối thiểu của khán hộ công", "ค่าแรงขั้นต่ำของผู้ดูแล",
+        "gaji pekerja rumah tangga minimum", "gaji minimum asisten rumah tangga", "gaji minimum kanhu",
+        "幫傭的最低工資", "外籍看護基本工資多少",
+        "lương tối thiểu giúp việc nhà", "lương cơ bản cho giúp việc", "แม่บ้านค่าแรงขั้นต่ำ",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("reader", sorted(BY_SLUG))
@@ -136,3 +139,23 @@ def test_carers_are_not_told_a_minimum_wage_that_is_not_theirs(answers: Answers,
     assert _leads(told) == ["guides/carers-pay-and-rest/"]
     assert told.figures == ()
     assert not any(amount in line for line in told.lines for amount in ("29,500", "29.500"))
+
+
+@pytest.mark.parametrize("asked", ["gaji PRT minimum", "gaji ART minimum", "UMR PRT", "gaji per jam PRT"])
+def test_short_names_of_a_carer_are_known_where_they_are_used(answers: Answers, asked: str) -> None:
+    """PRT and ART tell an Indonesian reader's question; elsewhere three letters may be anything: an art teacher is no carer."""
+    assert _leads(answers.of(asked, BY_SLUG["id"])) == ["guides/carers-pay-and-rest/"]
+    assert _leads(answers.of("minimum wage for a maid", BY_SLUG["en"])) == ["guides/carers-pay-and-rest/"]
+    english = answers.of("art teacher minimum wage", BY_SLUG["en"])
+    assert english
+    assert english.figures
+
+
+@pytest.mark.parametrize(
+    "asked", ["minimum wage", "I live in Kaohsiung, minimum wage?", "gaji minimum pabrik", "最低工資"]
+)
+def test_others_are_told_the_minimum_wage(answers: Answers, asked: str) -> None:
+    """Who does not speak of a private home is told both amounts."""
+    told = answers.of(asked, BY_SLUG["en"])
+    assert told
+    assert len(told.figures) == 2

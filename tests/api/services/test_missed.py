@@ -42,23 +42,24 @@ def _rows(resources: Resources) -> list[tuple[object, ...]]:
 def test_before_words_are_kept_no_byte_of_them_is_in_any_file(
     resources: Resources, clock: Clock, tmp_path: Path
 ) -> None:
-    """Asked 40 times in one day: a hash, a count, a day. Asked once more on the next: the words, and the day they were kept."""
+    """Asked 40 times in one hour: a hash, three counts, a day. Asked once more on the next: the words, and the day they were kept."""
     _ask(resources, "Wanprestasi", 40)
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert [path.name for path in files if b"wanprestasi" in path.read_bytes().lower()] == []
     ((_, lang, digest, understood, count, first_on, last_on, words, kept_on),) = _rows(resources)
-    assert (lang, understood, count, words, kept_on) == (SOURCE.slug, LANGUAGES[2].slug, 40, "", None)
+    assert (lang, understood, count, words, kept_on) == (SOURCE.slug, LANGUAGES[2].slug, 3, "", None)
     assert (first_on, last_on) == ("2026-11-21", "2026-11-21")
     assert isinstance(digest, str)
     assert len(digest) == 64
     clock.move(days=1)
     _ask(resources, "wanprestasi")
-    assert _rows(resources)[0][4:] == (41, "2026-11-21", "2026-11-22", "wanprestasi", "2026-11-22")
+    assert _rows(resources)[0][4:] == (4, "2026-11-21", "2026-11-22", "wanprestasi", "2026-11-22")
 
 
 @pytest.mark.parametrize(
     ("asked", "results"),
     [
+        (Asked("lembur"), Results(3, (HIT,))),
         (Asked("lembur"), Results(1, ())),
         (Asked("lembur"), Results(0, (HIT,))),
         (Asked("lembur"), Results(0, (), is_partial=True)),
@@ -77,6 +78,17 @@ def test_only_what_the_whole_index_lacks_is_counted(resources: Resources, asked:
     assert _rows(resources) == []
 
 
+def test_what_only_lies_near_is_counted_and_no_word_more_than_three_times_an_hour(
+    resources: Resources, clock: Clock
+) -> None:
+    """Weak results count as none; fifty times in an hour are three, and the next hour counts again."""
+    _ask(resources, "harga emas", 50, Results(1, (HIT,), is_weak=True))
+    assert [row[4] for row in _rows(resources)] == [3]
+    clock.move(hours=1)
+    _ask(resources, "harga emas", 1, Results(1, (HIT,), is_weak=True))
+    assert [row[4] for row in _rows(resources)] == [4]
+
+
 def test_nobody_waits_and_a_rush_drops_it(resources: Resources) -> None:
     """While the writer is busy 200 searches return at once; 64 of them at most are counted afterwards."""
     busy, go = threading.Event(), threading.Event()
@@ -88,14 +100,14 @@ def test_nobody_waits_and_a_rush_drops_it(resources: Resources) -> None:
     holding = threading.Thread(target=resources.writer.write, args=(hold,))
     holding.start()
     assert busy.wait(10)
-    for _ in range(200):
-        missed.note(resources, SOURCE, Asked("lembur"), NOTHING)
+    for number in range(200):
+        missed.note(resources, SOURCE, Asked("le" + "m" * (number % 20) + "bur" + "r" * (number // 20)), NOTHING)
     assert not go.is_set()
     assert resources.writer.waiting == MOST_LEFT
     go.set()
     holding.join()
     _settled(resources)
-    assert [row[4] for row in _rows(resources)] == [MOST_LEFT]
+    assert [row[4] for row in _rows(resources)] == [1] * MOST_LEFT
 
 
 def test_a_count_that_fails_is_told_by_its_kind_only(resources: Resources, caplog: pytest.LogCaptureFixture) -> None:
@@ -113,6 +125,10 @@ def test_what_is_struck_never_comes_back(resources: Resources, clock: Clock, tmp
         _ask(resources, "lembur", 2)
         clock.move(days=1)
     clock.move(days=30)
+    assert missed.published(resources) == []
+    for words in ("lembur", "lin mei"):
+        missed.publish(folder, missed.digest_of(resources.pepper, words))
+    missed.carry_out_strikes(resources, folder)
     assert [row.missed.words for row in missed.published(resources)] == ["lembur", "lin mei"]
     assert missed.strike(folder, resources.pepper, "  LIN mei ") == "lin mei"
     assert missed.strike(folder, resources.pepper, "A123456789") == ""

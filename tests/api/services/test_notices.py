@@ -18,7 +18,6 @@ from api.store.desk_audit import DeskHappened
 from i18n.languages import LANGUAGES, Language
 from i18n.messages import translate
 from tests.case_file import SUNDAYS, WORDS, lodged
-from tests.case_town import simulated
 from tests.support import NOW, Clock, publish
 
 LIN = Member("lin", "officer", frozenset({"migrants"}), frozenset())
@@ -198,12 +197,3 @@ def test_nothing_of_a_person_stands_in_the_log(house: House, caplog: pytest.LogC
     told = caplog.text
     assert "kanari" not in told
     assert case.reference not in told
-
-
-def test_a_town_of_forty_cases_breaks_no_rule(house: House) -> None:
-    """40 cases in 12 days, with outages, restarts and wrong clocks: 0 messages outside hours, 0 doubled, 0 late, 0 wrongly closed."""
-    logging.getLogger("api.services.notices").setLevel(logging.CRITICAL)
-    town = simulated((house.service, house.desk), house.published, house.clock, 40, 12, seed=7)
-    assert town.counts["sent"] > 20
-    assert town.faults == []
-    assert town.wrongly_closed() == []

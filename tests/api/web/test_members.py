@@ -77,3 +77,19 @@ def test_what_cannot_be_done_is_a_sentence(monkeypatch: pytest.MonkeyPatch, caps
         assert main(["desk", "--add", *options]) == 1
         told = capsys.readouterr()
         assert (told.out, words in told.err) == ("", True)
+
+
+def test_units_where_cases_would_lie_are_named(desk_command: Command) -> None:
+    """After the first chief of `all` units the ethics office is named three times; after its own officer only that no chief sees it."""
+    chief = desk_command("--add", "lin", "--role", "chief", "--units", "all")
+    assert chief.stderr.splitlines()[-3:] == [
+        "WARNING: nobody can open the cases of: ethics",
+        "WARNING: nobody keeps as their own the cases of: ethics",
+        "WARNING: no chief sees the cases of: ethics",
+    ]
+    officer = desk_command("--add", "su", "--units", "ethics")
+    assert [line for line in officer.stderr.splitlines() if "WARNING" in line] == [
+        "WARNING: no chief sees the cases of: ethics"
+    ]
+    assert "WARNING" not in desk_command("--add", "su", "--role", "chief").stderr
+    assert "nobody can open the cases of: ethics" in desk_command("--remove", "su").stderr

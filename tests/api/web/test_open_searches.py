@@ -9,25 +9,33 @@ import pytest
 from flask.testing import FlaskClient
 
 from api.__main__ import main
-from api.search.documents import Asked, Results
 from api.services import missed
 from api.services.resources import Resources
+from api.store import missed as store
+from api.store.missed import Miss
 from api.web import open_searches
 from api.web.open_searches import COLUMNS
 from i18n.languages import LANGUAGES, SOURCE
 from tests.support import Clock, open_service
 
-NOTHING = Results(0, (), language=LANGUAGES[1].slug)
-
 
 def _missed(resources: Resources, clock: Clock, **times: int) -> None:
     """Let each text be asked so often, half of it on the next day."""
+    digests = {words: missed.digest_of(resources.pepper, words) for words in times}
     for half in (0, 1):
-        for words, count in times.items():
-            for _ in range((count + half) // 2):
-                missed.note(resources, SOURCE, Asked(words), NOTHING)
-                resources.writer.write(lambda _: None)
+        misses = [
+            Miss(SOURCE.slug, digests[words], LANGUAGES[1].slug, words, clock().date())
+            for words, count in times.items()
+            for _ in range((count + half) // 2)
+        ]
+        resources.writer.write(lambda connection, misses=misses: store.count(connection, misses) and None)
         clock.move(days=1)
+
+
+def _approve(resources: Resources, *words: str) -> None:
+    """Let the staff say yes to `words`."""
+    digests = [missed.digest_of(resources.pepper, each) for each in words]
+    resources.writer.write(lambda connection: store.publish(connection, digests))
 
 
 def test_the_list_is_empty_and_says_its_rule(client: FlaskClient) -> None:
@@ -40,9 +48,10 @@ def test_the_list_is_empty_and_says_its_rule(client: FlaskClient) -> None:
 
 
 def test_the_list_tells_words_bands_and_months_only(client: FlaskClient, resources: Resources, clock: Clock) -> None:
-    """Of words asked 4, 5 and 12 times two are published, with a band; a cell that begins like a formula runs nothing."""
-    _missed(resources, clock, **{"lembur": 12, "kabur": 4, "=sum": 5})
-    clock.move(days=13)
+    """Of words asked 4, 5, 9 and 12 times, one without a yes, two are published, with a band; a formula runs nothing."""
+    _missed(resources, clock, **{"lembur": 12, "kabur": 4, "=sum": 5, "lin mei": 9})
+    _approve(resources, "lembur", "kabur", "=sum")
+    clock.move(days=100)
     told = json.loads(client.get("/data/searches.json").get_data())["searches"]
     expected = {"language": SOURCE.tag, "understood_as": LANGUAGES[1].tag, "last_month": "2026-11"}
     assert told == [
@@ -69,6 +78,7 @@ def test_a_language_that_is_gone_is_not_listed(
 ) -> None:
     """Words of a language without a row in the registry are left out, and the list is still sent."""
     _missed(resources, clock, lembur=6)
+    _approve(resources, "lembur")
     clock.move(days=30)
     monkeypatch.setattr(open_searches, "by_slug", lambda _: None)
     assert json.loads(client.get("/data/searches.json").get_data())["searches"] == []
@@ -86,7 +96,12 @@ def test_the_command_lists_and_strikes(
     capsys.readouterr()
     assert main(["missed"]) == 0
     listed = capsys.readouterr().out.splitlines()
-    assert [line.split() for line in listed[:-1]] == [[SOURCE.slug, LANGUAGES[1].slug, "3", "2026-11", "kabur"]]
+    assert [line.split() for line in listed[:-1]] == [
+        ["1", SOURCE.slug, LANGUAGES[1].slug, "3", "2026-11", "-", "kabur"]
+    ]
+    assert (main(["missed", "--publish", "1"]), main(["missed", "--publish", "KABUR"])) == (0, 0)
+    assert main(["missed", "--publish", "lembur"]) == 1
+    assert len(list((tmp_path / "service" / "strikes").glob("*.publish"))) == 1
     assert main(["missed", "--strike", "12345"]) == 1
     assert main(["missed", "--strike", "Kabur"]) == 0
     capsys.readouterr()

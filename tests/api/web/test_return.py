@@ -74,7 +74,9 @@ def test_the_present_day_moves_with_the_clock(
     assert "The bureau is working on the answer. 60 days left" in _said(client, case)
     clock.now = dt.datetime(2027, 1, 21, 9)  # noqa: DTZ001 - the bureau's own time
     said = _said(client, case)
-    assert "The answer is late. The officer was reminded. Late by 1 day. Call us: the bureau must answer." in said
+    assert (
+        "The answer is late. The officer is due to be reminded. Late by 1 day. Call us: the bureau must answer." in said
+    )
     assert re.search(r"First chase: the officer is reminded The case is here now ?21 January 2027", said)
 
 

@@ -150,6 +150,15 @@ def test_nothing_found_leads_on() -> None:
     assert "Titles alone" in _shown(Results(0, (), is_partial=True)).text_content()
 
 
+def test_what_only_lies_near_stands_below_what_helps() -> None:
+    """Weak results: the sentence, the hotline, topics, then one page under its own heading, a level below it."""
+    main = _shown(Results(1, (_hit(),), nearest=("passport",), is_weak=True)).find(".//main")
+    text = main.text_content()
+    assert text.index("No page of ours") < text.index("1955") < text.index("Pages with some of your words")
+    assert "Pages found" not in text
+    assert [row.tag for row in main.xpath(".//*[@class='hit']")] == ["h3"]
+
+
 def test_another_spelling_is_offered_as_a_link() -> None:
     """The corrected words are a link to their own search."""
     page = _shown(Results(0, (), did_you_mean="hộ chiếu"), "ho chieuu")
