@@ -28,7 +28,7 @@ from api.translators import print_lag
 from api.web.config import CONTENT, ROOT, Config, UnusableSettingError, from_environment, today
 from api.web.factory import NotPreparedError, prepare
 from api.web.forgetting import forget_at_once
-from api.web.serving import open_desk, send_letters, serve_desk
+from api.web.serving import forget_letters, open_desk, send_letters, serve_desk
 from api.web.serving import serve as serve_public
 from i18n.catalogue_files import extracted, gaps, update
 from i18n.languages import LANGUAGES
@@ -246,6 +246,8 @@ def _retain(config: Config, *, is_dry: bool) -> None:
         raise ValueError("a rehearsed moment erases nothing: unset HARBOUR_NOW, or add --dry-run")
     for done in retaining.erase(open_desk(config, timezone)):
         print(f"{done.reference} erased {done.at}, letters {done.letters}")
+    if gone := forget_letters(config):
+        print(f"letters in files erased: {gone}")
 
 
 def retain(args: argparse.Namespace) -> int:

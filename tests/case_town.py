@@ -160,7 +160,7 @@ class Town:
 
     def _tries_to_call(self, member: Member, person: Person) -> object:
         """Call whoever may be called now, whether or not there is news; judge what the officer was told."""
-        allowed = safe_contact.call_allowed(self.desk, person.reference)
+        allowed = safe_contact.reach(self.desk, person.reference).is_open
         is_free = person.channel == "call" and person.is_safe(self.clock()) and person.is_safe(self.clock() + MARGIN)
         if bool(allowed) != is_free:
             self.faults.append(f"{self.clock()}: a call is {'' if allowed else 'not '}allowed: {person}")

@@ -111,6 +111,7 @@ def open_service(folder: Path, clock: Clock) -> Iterator[tuple[Resources, DeskRe
             escrow_public_key(service),
             signing_key(service),
             clock,
+            frozenset({"email"}),
         ),
         DeskResources(
             desk_writer,

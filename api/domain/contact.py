@@ -1,21 +1,34 @@
 """When and how somebody may be reached: never, unless they named a way, days and hours of their own."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
+from api.domain.names import NAME_REASONS
 from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
 
 Channel = Literal["never", "call", "sms", "email"]
-CHANNELS: Mapping[Channel, str] = {
+CHANNELS: Mapping[str, str] = {
     "never": mark("Never. I will come back with my digits."),
     "call": mark("Call me"),
     "sms": mark("Send a short message"),
     "email": mark("Send an e-mail"),
 }
+
+OFFERED: frozenset[Channel] = frozenset({"never", "call"})
+"""What is always offered: members of staff call. All else needs something that sends it."""
+
+
+def offered(carried: Collection[str]) -> dict[str, str]:
+    """Return the channels to choose from where messages are `carried` by these; older choices stay in force all the same."""
+    return {name: text for name, text in CHANNELS.items() if name in OFFERED or name in carried}
+
+
+OUTSIDE_REASONS: Mapping[str, str] = {key: NAME_REASONS[key] for key in ("danger", "asked")}
+"""Why an officer opens a number outside the hours that were called safe."""
 
 MARGIN = dt.timedelta(minutes=5)
 """In the last minutes of a window nothing is begun: it would ring when it must not any more."""

@@ -11,6 +11,8 @@ DESK_ACTIONS: dict[str, str] = {
     "role-changed": mark("changed role, units or languages"),
     "member-removed": mark("removed a member of staff"),
     "called": mark("called the complainant"),
+    "told-by-hand": mark("sent the complainant a message by hand"),
+    "number-opened": mark("opened a number outside the safe hours"),
     "list-opened": mark("opened a list with names"),
     "list-saved": mark("saved a list with names as a table"),
     "case-opened": mark("opened a case"),

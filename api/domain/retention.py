@@ -10,6 +10,9 @@ from api.domain.cases import Standing
 from api.domain.intake import KINDS
 from i18n.messages import mark
 
+LETTER_DAYS = 14
+"""So long a letter that nothing could send lies in its folder: by then what it tells is over, or was told by hand."""
+
 TIP_YEARS = 2
 """A closed tip is kept for so many years after it was filed: nobody waits for an answer to it. One that nobody closes is named then."""
 

@@ -146,10 +146,13 @@ def _message(error: Mapping[str, Any], ask: Ask) -> Message:
     return Message(ask.wrong)
 
 
-def validate(form: type[F], body: object) -> F | list[FieldError]:
-    """Return the filled `form`, or what is wrong with each field, in the order of the fields."""
+def validate(form: type[F], body: object, **around: object) -> F | list[FieldError]:
+    """Return the filled `form`, or what is wrong with each field, in the order of the fields.
+
+    `around` is what a rule of the form has to know and nobody fills in.
+    """
     try:
-        return form.model_validate(body)
+        return form.model_validate(body, context=around)
     except ValidationError as failed:
         asks = {name: ask for name, _, ask in fields(form)}
         errors = []

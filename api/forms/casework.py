@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field
 
 from api.domain.closing import EVIDENCE
 from api.domain.closing import REASONS as CLOSING_REASONS
+from api.domain.contact import OUTSIDE_REASONS
 from api.domain.intake import UNITS
 from api.domain.names import NAME_REASONS
 from api.domain.phrase_book import AUTHORITIES
@@ -80,4 +81,13 @@ class NameAsk(Form):
     reason: Annotated[
         Literal[*NAME_REASONS],  # type: ignore[valid-type]
         Ask(_REASON, missing=_CHOOSE, widget="select", choices=NAME_REASONS),
+    ]
+
+
+class NumberAsk(Form):
+    """A number is to be opened outside the hours in which its owner may be reached."""
+
+    reason: Annotated[
+        Literal[*OUTSIDE_REASONS],  # type: ignore[valid-type]
+        Ask(_REASON, missing=_CHOOSE, widget="select", choices=OUTSIDE_REASONS),
     ]

@@ -14,7 +14,7 @@ from api.forms.base import LINE, Ask, FieldError, FieldView, views
 from api.forms.complaint import ReceiptLookup
 from i18n import formats
 from i18n.languages import Language
-from i18n.messages import mark
+from i18n.messages import mark, translate
 
 HOURS = tuple(f"{hour:02}:00" for hour in range(24))
 MIDNIGHT = HOURS[0]
@@ -72,7 +72,7 @@ class SafeContact(BaseModel):
             missing=mark("Write the number or the address at which you can be reached."),
             wrong=mark(
                 "This does not fit what you chose above. For calls: the phone number with its digits. "
-                "For short messages: a mobile number, such as 0912 345 678. For e-mail: an address with an @ sign."
+                "For e-mail: an address with an @ sign."
             ),
         ),
     ] = ""
@@ -102,6 +102,13 @@ class SafeContact(BaseModel):
             widget="select",
         ),
     ] = ""
+
+    @field_validator("channel")
+    @classmethod
+    def _is_offered(cls, channel: Channel, info: ValidationInfo) -> Channel:
+        if channel not in (info.context or {}).get("ways", CHANNELS):
+            raise PydanticCustomError("literal_error", "not offered")
+        return channel
 
     @field_validator("address")
     @classmethod
@@ -136,19 +143,24 @@ class ContactChange(ReceiptLookup):
     contact: SafeContact = SafeContact()
 
 
-def contact_choices(language: Language, prefix: str = "") -> dict[str, dict[str, str]]:
-    """Return the days and hours to choose from, by the name of the field, which begins with `prefix`."""
+def contact_choices(
+    language: Language, prefix: str = "", ways: Mapping[str, str] = CHANNELS
+) -> dict[str, dict[str, str]]:
+    """Return the `ways`, days and hours to choose from, by the name of the field, which begins with `prefix`."""
+    channels = {name: translate(text, language) for name, text in ways.items()}
     hours = {hour: formats.clock(dt.time.fromisoformat(hour), language) for hour in HOURS}
     days = {str(day): formats.weekday(day, language) for day in range(7)}
-    return {f"{prefix}contact.{name}": each for name, each in (("days", days), ("starts", hours), ("ends", hours))}
+    each = {"channel": channels, "days": days, "starts": hours, "ends": hours}
+    return {f"{prefix}contact.{name}": choices for name, choices in each.items()}
 
 
 def contact_fields(
     language: Language,
     values: Mapping[str, str] | None = None,
     errors: list[FieldError] | None = None,
+    ways: Mapping[str, str] = CHANNELS,
 ) -> list[FieldView]:
-    """Return the questions of `contact` in `language`; until something else is chosen, the answer is never."""
+    """Return the questions of `contact` in `language` with the `ways` offered; until another is chosen, the answer is never."""
     typed = {"contact.channel": "never", **(values or {})}
     asked = [f"contact.{name}" for name in SafeContact.model_fields]
-    return views(ContactChange, language, typed, errors, asked=asked, choices=contact_choices(language))
+    return views(ContactChange, language, typed, errors, asked=asked, choices=contact_choices(language, ways=ways))

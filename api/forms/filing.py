@@ -8,6 +8,7 @@ from typing import Annotated, Any, cast
 from pydantic import BeforeValidator, Field, ValidationInfo, create_model, field_validator
 from pydantic_core import PydanticCustomError
 
+from api.domain.contact import CHANNELS
 from api.domain.files import MOST_FILES, REFUSALS, Reason
 from api.domain.intake import DOORS, KINDS, DoorName, kinds_at
 from api.forms import filing_parts as parts
@@ -89,10 +90,12 @@ def filing_fields(
     language: Language,
     values: Mapping[str, str] | None = None,
     errors: list[FieldError] | None = None,
+    ways: Mapping[str, str] = CHANNELS,
 ) -> list[FieldView]:
-    """Return every question that is asked at `door` about `kind`; until something else is chosen, nobody is called."""
+    """Return every question that is asked at `door` about `kind`; until one of the `ways` is chosen, nobody is called."""
     typed = {"answers.contact.channel": "never", **(values or {})}
-    choices = contact_choices(language, "answers.") | {"answers.applicant.interpreter": parts.interpreters(language)}
+    choices = contact_choices(language, "answers.", ways)
+    choices["answers.applicant.interpreter"] = parts.interpreters(language)
     return views(filing(door, kind), language, typed, errors, choices=choices)
 
 

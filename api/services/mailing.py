@@ -16,7 +16,7 @@ from api.services.snapshot import Snapshot
 from api.store import letters as store
 from api.store import outbox
 from api.store.enrolments import moment
-from api.store.letters import DROPPED, DUE, FAILED, OPENED, SENT, UNSURE, Sending, letter_id
+from api.store.letters import DROPPED, DUE, FAILED, KEPT, OPENED, SENT, UNSURE, Sending, letter_id
 from api.store.types import Connection
 
 log = logging.getLogger(__name__)
@@ -26,6 +26,7 @@ PAUSES = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 
 """How long a letter that was put off waits after each try; after the last, three days and more, it is given up."""
 RESTS = tuple(dt.timedelta(seconds=seconds) for seconds in (30, 60, 120, 300, 600))
 """How long a sender that is down is left alone, longer each time."""
+_ENDS: Mapping[Outcome, int] = {"sent": SENT, "kept": KEPT}
 UNSURE_PAUSE = dt.timedelta(minutes=10)
 """So long after, a letter that may have arrived is sent once more."""
 
@@ -123,7 +124,7 @@ class Mailing:
             return row._replace(at=moment(self._rests[channel]))
         if outcome == "later" and row.tries < len(PAUSES):
             return row._replace(at=moment(now + PAUSES[row.tries]), tries=tries)
-        return Sending(row.letter, moment(now), channel, tries, SENT if outcome == "sent" else FAILED)
+        return Sending(row.letter, moment(now), channel, tries, _ENDS.get(outcome, FAILED))
 
     def _rest(self, channel: Channel, outcome: Outcome) -> None:
         """Leave a sender alone that is down or hangs: one letter tries it at a time, not all of them."""

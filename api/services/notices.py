@@ -16,7 +16,7 @@ from api.services.posting import Channel, Parcel, Sender
 from api.services.published import Published
 from api.services.resources import DeskResources
 from api.store import case_contacts, case_steps, letters
-from api.store.letters import CASES, DROPPED, DUE, FAILED, OPENED, SENT, Sending, letter_id, number_of
+from api.store.letters import CALL, CASES, DROPPED, DUE, FAILED, HAND, OPENED, SENT, Sending, letter_id, number_of
 from api.store.rows import moment
 from api.store.types import Connection
 from i18n.languages import BY_SLUG, SOURCE
@@ -136,10 +136,11 @@ class Noticing:
         first, window = first_moment(rule, now), next_window(rule, now)
         if first is None or window is None:
             return None
+        way = rule.channel if rule.channel in {CALL, *self.senders} else HAND
         if first > now:
-            return Later(first, rule.channel)
-        # Officers call; until the window ends there is nothing for us to do.
-        return Later(window.last, "call") if rule.channel == "call" else self._parcel(row, rule, lang, now)
+            return Later(first, way)
+        # Officers call, and send what nothing here can; until the window ends there is nothing for us to do.
+        return Later(window.last, way) if way in {CALL, HAND} else self._parcel(row, rule, lang, now)
 
     def _parcel(self, row: Sending, rule: ContactRule, lang: str, now: dt.datetime) -> Parcel | None:
         language = BY_SLUG.get(lang, SOURCE)

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 Channel = Literal["email", "sms"]
-Outcome = Literal["sent", "later", "never", "down", "unsure"]
-"""Taken over; this letter later; this letter never; nobody there; cut off in the act, so it may have arrived."""
+Outcome = Literal["sent", "kept", "later", "never", "down", "unsure"]
+"""Taken over; laid aside, not sent; this letter later; this letter never; nobody there; cut off in the act, so it may have arrived."""
 
 HOST = "labour-harbour"
 TIMEOUT = 30.0
@@ -70,10 +70,17 @@ def as_email(parcel: Parcel, mail_from: str) -> EmailMessage:
 
 @dataclass(frozen=True)
 class FileSender:
-    """Writes each letter into a file of its own; the same letter again is the same file."""
+    """Writes each letter into a file of its own; the same letter again is the same file. None of them has gone anywhere."""
 
     folder: Path
     mail_from: str
+
+    def forget(self, before: datetime) -> int:
+        """Erase the letters that were written before a moment, and return how many there were."""
+        old = [each for each in self.folder.glob("*") if each.stat().st_mtime < before.timestamp()]
+        for each in old:
+            each.unlink(missing_ok=True)
+        return len(old)
 
     def send(self, parcel: Parcel) -> Outcome:
         """Keep `parcel`, readable by the owner only."""
@@ -88,7 +95,7 @@ class FileSender:
             draft.replace(target)
         except OSError:
             return "down"
-        return "sent"
+        return "kept"
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ class Resources:
     escrow_key: nacl.public.PublicKey
     signing_key: nacl.signing.SigningKey
     clock: Clock
+    carried: frozenset[str] = frozenset()
+    """By what the desk can send messages about a case by itself."""
 
     @cached_property
     def envelopes(self) -> Envelopes:

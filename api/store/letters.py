@@ -7,10 +7,12 @@ from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, upd
 
 from api.store.desk_schema import class_messages, sent
 
-DUE, SENT, FAILED, DROPPED, OPENED = range(5)
+DUE, SENT, FAILED, DROPPED, OPENED, KEPT = range(6)
 """Of `done`: still to be sent; sent; given up; not sent, because it is true no more or nobody can be reached; and, of a
-message to a class, taken apart into a letter for each person."""
+message to a class, taken apart into a letter for each person; laid into a folder, for somebody to send by hand."""
 UNSURE = "unsure"
+CALL, HAND = "call", "hand"
+"""Ways of news about a case that an officer goes: a call, or a message that nothing here can send."""
 Source = Literal["outbox", "message", "notice", "chase", "taken"]
 """Of a notice of the lists; of a message to a class; of a step in a case; of a late answer in a case; and, for the steps of
 cases, up to which one they have been taken in."""
@@ -84,10 +86,13 @@ def look_again(connection: Connection, at: str, case: int | None = None) -> None
     connection.execute(update(sent).where(_of(*each), sent.c.done == DUE).values(at=at))
 
 
-def waiting(connection: Connection, channel: str) -> list[Sending]:
-    """Return what waits to be told about cases by `channel`."""
+def waiting(connection: Connection) -> list[Sending]:
+    """Return what waits for an officer to tell it: by a call, or by hand."""
     query = select(*(sent.c[name] for name in Sending._fields)).where(_of(*CASES), sent.c.done == DUE)
-    return [Sending(*row) for row in connection.execute(query.where(sent.c.channel == channel).order_by(sent.c.letter))]
+    return [
+        Sending(*row)
+        for row in connection.execute(query.where(sent.c.channel.in_((CALL, HAND))).order_by(sent.c.letter))
+    ]
 
 
 def due(connection: Connection, now: str, most: int, sources: Iterable[Source] = LISTS) -> list[Sending]:

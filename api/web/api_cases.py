@@ -11,7 +11,7 @@ from api.services import complaining, enrolling
 from api.services.cleaning import Refused
 from api.web import words
 from api.web.api_body import BAD_KEY, NOT_AN_OBJECT, body_of, is_key, language_of_body
-from api.web.context import resources
+from api.web.context import resources, ways
 from api.web.guard import guard_call
 from api.web.problems import invalid
 from i18n.messages import Message
@@ -23,7 +23,7 @@ def _filing(body: dict[str, Any], press: str) -> Filing | list[FieldError]:
     """Return the complaint that `body` is, or what is wrong with it. Door and kind are read first: they decide what is asked."""
     wrong = [] if is_key(press) else [BAD_KEY]
     begun = validate(Begun, body)
-    filled = begun if isinstance(begun, list) else validate(filing(begun.door, begun.kind), body)
+    filled = begun if isinstance(begun, list) else validate(filing(begun.door, begun.kind), body, ways=ways())
     if isinstance(filled, list):
         return [*wrong, *filled]
     return wrong or filled

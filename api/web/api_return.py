@@ -13,7 +13,7 @@ from api.forms.returning import Contest, Withdrawal
 from api.services import returning
 from api.web import words
 from api.web.api_body import NOT_AN_OBJECT, body_of, language_of_body
-from api.web.context import new_press, resources, snapshot
+from api.web.context import new_press, resources, snapshot, ways
 from api.web.guard import guard_call
 from api.web.problems import invalid, problem
 from i18n.languages import Language
@@ -98,7 +98,7 @@ def _called(form: type[F], act: Callable[[F, str], Found]) -> Response:
     language = language_of_body(body)
     if body is None:
         return invalid([NOT_AN_OBJECT], language)
-    filled = validate(form, body)
+    filled = validate(form, body, ways=ways())
     if isinstance(filled, list):
         return invalid(filled, language)
     press = request.headers.get("Idempotency-Key", "")

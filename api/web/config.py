@@ -32,8 +32,13 @@ class Config:
     mail_from: str = "Labour Harbour <labour-harbour@localhost>"
 
     @property
+    def carried(self) -> frozenset[str]:
+        """Return by what this installation can send a message by itself: nothing without a mail server, and never by SMS."""
+        return frozenset({"email"}) if self.smtp else frozenset()
+
+    @property
     def letters(self) -> Path:
-        """Return the folder into which letters are written where there is no mail server, and short messages always."""
+        """Return the folder into which letters to those who enrolled are written where nothing can send them."""
         return self.desk_var / "letters"
 
     @property
@@ -77,7 +82,8 @@ def from_environment() -> Config:
     """Return the configuration that the environment asks for. Raises UnusableSettingError.
 
     HARBOUR_OUTPUT, HARBOUR_VAR, HARBOUR_DESK_VAR, HOST, PORT, DESK_PORT; HARBOUR_NOW rehearses a moment.
-    HARBOUR_SMTP=host:port is the mail server, HARBOUR_MAIL_FROM whom letters come from.
+    HARBOUR_SMTP=host:port is the mail server, for the desk, which sends, and for the service, which offers e-mail;
+    HARBOUR_MAIL_FROM is whom letters come from.
     HARBOUR_SEARCH is the engine of the index: the same for everything that reads or writes it.
     HARBOUR_PROXY is the address of the one proxy before the service: what it says of its visitors is believed, nobody else.
     """

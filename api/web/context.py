@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, abort, current_app, g, make_response, request
 
+from api.domain.contact import offered
 from api.services.published import Published
 from api.services.resources import Resources
 from api.services.snapshot import Snapshot
@@ -20,6 +21,11 @@ def resources() -> Resources:
     """Return what the use cases work with."""
     found: Resources = current_app.extensions["resources"]
     return found
+
+
+def ways() -> dict[str, str]:
+    """Return by what a complainant can ask to be reached here, each with its marked words."""
+    return offered(resources().carried)
 
 
 def snapshot() -> Snapshot:

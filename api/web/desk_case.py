@@ -9,9 +9,12 @@ from flask import Blueprint, Response, abort, g
 from api.domain.cases import DESK_STATE_WORDS
 from api.domain.deadlines import MILESTONES, Clock
 from api.domain.phrases import Shown, render
+from api.forms.base import FieldError, views
+from api.forms.casework import NumberAsk
 from api.services import casework, safe_contact
 from api.services.case_acts import REFUSALS, Changed, NoSuchCase, Refused
 from api.services.casework import FLAGS, Letter, OpenCase
+from api.services.notices import NEWS
 from api.web import desk_words
 from api.web.context import snapshot
 from api.web.desk_frame import allowed, language, page, resources
@@ -84,13 +87,12 @@ def _present(clock: Clock) -> str:
     return "" if clock.stage == "answered" else clock.stage
 
 
-@bp.get("/cases/<reference>")
-@allowed("cases")
-def one_case(reference: str) -> Response:
-    """Show a case; who opened it is noted."""
-    case, spoken = case_or_404(reference), language()
+def case_page(case: OpenCase, status: int = 200, errors: list[FieldError] | None = None, number: str = "") -> Response:
+    """Show a case; `number` is the one that was opened outside the hours in which its owner may be reached."""
+    spoken, reference = language(), case.row.reference
     return page(
         "case.html",
+        status,
         **about(case),
         stopped="",
         coded=desk_words.coded(case, spoken),
@@ -99,10 +101,20 @@ def one_case(reference: str) -> Response:
         now=_present(case.row.clock),
         stage=translate(case.row.clock.words, spoken),
         reachable=desk_words.reachable(case, spoken),
-        window=safe_contact.call_allowed(resources(), reference),
+        reach=safe_contact.reach(resources(), reference),
+        number=number,
+        news=translate(NEWS, by_slug(case.row.lang) or spoken),
+        reasons=views(NumberAsk, spoken, errors=errors),
         door=desk_words.door(case.row, spoken),
         unit=desk_words.unit(case.row.unit, spoken),
     )
+
+
+@bp.get("/cases/<reference>")
+@allowed("cases")
+def one_case(reference: str) -> Response:
+    """Show a case; who opened it is noted."""
+    return case_page(case_or_404(reference))
 
 
 @bp.get("/cases/<reference>/files/<int:number>")

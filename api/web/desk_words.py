@@ -120,10 +120,9 @@ def coded(case: OpenCase, language: Language) -> list[tuple[str, list[Coded]]]:
     return [(title, lines) for title, lines in parts if lines]
 
 
-def reachable(case: OpenCase, language: Language) -> tuple[str, str]:
-    """Return when the complainant may be reached, as a sentence, and the address; none if nobody may call or write."""
-    rule = contact.read(case.contact)
-    return contact.told(rule, language), rule.address
+def reachable(case: OpenCase, language: Language) -> str:
+    """Return when and how the complainant may be reached, as a sentence without the address."""
+    return contact.told(contact.read(case.contact), language)
 
 
 def codes(letter: Letter, language: Language) -> str:

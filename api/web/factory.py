@@ -108,6 +108,7 @@ def open_resources(config: Config, timezone: str) -> Resources:
         escrow_public_key(config.var),
         signing_key(config.var),
         clock_of(timezone, config.rehearsal),
+        config.carried,
     )
 
 

@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 from api.domain.intake import DOORS, KINDS, DoorName
 from api.forms.base import FieldError, FieldView, nested, validate, views
 from api.forms.filing import Filing, filing, filing_fields, kind_form, steps
+from api.web.context import ways
 from i18n.languages import Language
 from i18n.messages import Message
 
@@ -74,7 +75,7 @@ class Journey:
         """Return the fields of this page."""
         if self.at == KIND:
             return views(kind_form(self.door), language, self.values, errors)
-        every = filing_fields(self.door, self.kind, language, self.values, errors)
+        every = filing_fields(self.door, self.kind, language, self.values, errors, ways())
         return [view for view in every if view.name.startswith(f"answers.{self.at}.")]
 
     def carried(self, language: Language) -> dict[str, str]:
@@ -99,7 +100,7 @@ class Journey:
         """Return the whole complaint, or what is wrong with it."""
         body = nested({name: value for name, value in self.values.items() if name not in CONTROLS})
         body |= {"kind": self.kind, "files": self.tickets}
-        return validate(filing(self.door, self.kind), body)
+        return validate(filing(self.door, self.kind), body, ways=ways())
 
     def first_wrong(self, errors: list[FieldError]) -> "Journey":
         """Return the journey at the first page on which something is wrong."""
@@ -112,6 +113,9 @@ class Journey:
 def read(form: MultiDict[str, str]) -> Journey | None:
     """Return where the person is who sent `form`; None if it names no door of ours."""
     values = flat(form)
+    if pressed := form.getlist("to"):
+        # A page of waiting carries the button that was pressed before it; the last one is of this page.
+        values["to"] = pressed[-1]
     door = values.get("door", "")
     if door not in DOORS:
         return None

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify, redirect, request
 
 from api.forms.base import FieldError, nested, validate, views
 from api.forms.complaint import ReceiptLookup
@@ -21,6 +21,8 @@ bp = Blueprint("proof_pages", __name__)
 TITLE = mark("Nothing that was filed can vanish unseen")
 MINE = mark("Show that my complaint is there")
 SHOWN_DAYS = 60
+PATH = "go/proof"
+"""Beside the other pages that need the receipt: an address that tells nothing."""
 KEPT_SECONDS = 600
 """How long a copy of the days may be served again; they change once a day."""
 
@@ -49,22 +51,29 @@ def _ask(language: Language, status: int = 200, message: str = "", errors: list[
     return respond(
         "pages/lookup.html",
         language,
-        "cases/proof",
+        PATH,
         MINE,
         status=status,
         sensitive=True,
         fields=views(ReceiptLookup, language, request.form.to_dict(), errors),
-        action=f"/{language.slug}/cases/proof",
+        action=f"/{language.slug}/{PATH}",
         message=translate(message, language) if message else "",
     )
 
 
 @bp.get("/<slug>/cases/proof")
+def moved(slug: str) -> Response:
+    """Lead to where the receipt is asked for."""
+    return redirect(f"/{language_of(slug).slug}/{PATH}", 303)  # type: ignore[return-value]
+
+
+@bp.get("/<slug>/go/proof")
 def ask(slug: str) -> Response:
     """Ask for the receipt."""
     return _ask(language_of(slug))
 
 
+@bp.post("/<slug>/go/proof")
 @bp.post("/<slug>/cases/proof")
 def note(slug: str) -> Response:
     """Send what shows that all that was filed with the receipt is among the published days."""
@@ -72,7 +81,7 @@ def note(slug: str) -> Response:
     filled = validate(ReceiptLookup, nested(request.form.to_dict()))
     if isinstance(filled, list):
         return _ask(language, 422, errors=filled)
-    if (waits := guard(language, "cases/proof", request.form, "look-up")) is not None:
+    if (waits := guard(language, PATH, request.form, "look-up")) is not None:
         return waits
     found = proving.inclusion(resources(), filled.receipt)
     if found is None:

@@ -14,7 +14,7 @@ from api.forms.contact import ContactChange, contact_fields
 from api.forms.returning import Contest, Withdrawal
 from api.services import attaching, returning
 from api.web import words
-from api.web.context import frame, language_of, new_press, resources, respond, snapshot, typed
+from api.web.context import frame, language_of, new_press, resources, respond, snapshot, typed, ways
 from api.web.guard import guard, may_send_file
 from api.web.uploads import one_file, refusal
 from i18n import formats
@@ -162,13 +162,13 @@ def _ask(press: Press, asked: Asked, status: int = 200) -> Response:
 def _contact(press: Press) -> Response:
     errors: list[FieldError] = []
     if "contact.channel" in press.values:
-        filled = validate(ContactChange, nested(press.values))
+        filled = validate(ContactChange, nested(press.values), ways=ways())
         if not isinstance(filled, list):
             contact = filled.contact.model_dump()
             found = returning.change_contact(resources(), press.receipt, contact, press.key, snapshot().holidays)
             return _case(press, found, mark("From now on only this holds."))
         errors = filled
-    fields = contact_fields(press.language, press.values, errors)
+    fields = contact_fields(press.language, press.values, errors, ways())
     lines = (mark("What you chose before is sealed and not shown. What you choose here takes its place at once."),)
     asked = Asked("contact", mark("How may the bureau reach you?"), lines, mark("Keep this"), fields)
     return _ask(press, asked, 422 if errors else 200)

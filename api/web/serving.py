@@ -1,6 +1,7 @@
 """How the two services run: each in its own process, under waitress, which reads a request whole before a thread meets it."""
 
 import atexit
+import datetime as dt
 import logging
 import os
 import signal
@@ -15,6 +16,7 @@ import waitress
 from flask import Flask
 from waitress.channel import HTTPChannel
 
+from api.domain.retention import LETTER_DAYS
 from api.services import auditing, chasing, complaining, missed, ordering, proving, resumes, timing
 from api.services.case_linking import Linking
 from api.services.chasing import Chasing
@@ -29,7 +31,7 @@ from api.services.resources import DeskResources, clock_of
 from api.services.secrets import desk_private_key, escrow_public_key, pepper
 from api.services.signing import signing_key
 from api.store.engine import claim, open_reader, open_writer
-from api.store.letters import DROPPED, DUE, FAILED, SENT
+from api.store.letters import DROPPED, DUE, FAILED, KEPT, SENT
 from api.store.writer import Writer
 from api.web.bodies import IN_MEMORY, parser
 from api.web.config import Config
@@ -148,20 +150,25 @@ def open_desk(config: Config, timezone: str) -> DeskResources:
 
 
 def _senders(config: Config, mail_from: str) -> dict[Channel, Sender]:
-    """Return who carries letters away: the mail server that is named, or else files; short messages go into files."""
-    files = FileSender(config.letters, mail_from)
-    email: Sender = files
-    if config.smtp:
-        host, _, port = config.smtp.rpartition(":")
-        if not host or not port.isdecimal():
-            raise ValueError("HARBOUR_SMTP is host:port, such as mail.example.org:587")
-        email = SmtpSender(host.strip("[]"), int(port), mail_from)
-    return {"email": email, "sms": files}
+    """Return who carries messages away: the mail server that is named, or nobody. `Config.carried` says the same to the forms."""
+    if not config.carried:
+        return {}
+    host, _, port = config.smtp.rpartition(":")
+    if not host or not port.isdecimal():
+        raise ValueError("HARBOUR_SMTP is host:port, such as mail.example.org:587")
+    return {"email": SmtpSender(host.strip("[]"), int(port), mail_from)}
 
 
 def open_mailing(config: Config, published: Published, resources: DeskResources) -> Mailing:
-    """Return what sends letters to those who enrolled."""
-    return Mailing(resources, published, _senders(config, config.mail_from))
+    """Return what sends letters to those who enrolled; what nothing can send is laid into a folder, and counts as kept."""
+    files = FileSender(config.letters, config.mail_from)
+    senders: dict[Channel, Sender] = {"email": files, "sms": files}
+    return Mailing(resources, published, senders | _senders(config, config.mail_from))
+
+
+def forget_letters(config: Config) -> int:
+    """Erase the letters that lie in their folder for too long, and return how many there were."""
+    return FileSender(config.letters, config.mail_from).forget(dt.datetime.now(dt.UTC) - dt.timedelta(days=LETTER_DAYS))
 
 
 def open_noticing(config: Config, published: Published, resources: DeskResources) -> Noticing:
@@ -217,5 +224,11 @@ def send_letters(config: Config) -> None:
     while mailing.round() or noticing.round():
         pass
     counts = mailing.counts()
-    kinds = ((SENT, "sent"), (DUE, "due later"), (FAILED, "given up"), (DROPPED, "not needed"))
+    kinds = (
+        (SENT, "sent"),
+        (KEPT, "to be sent by hand"),
+        (DUE, "due later"),
+        (FAILED, "given up"),
+        (DROPPED, "not needed"),
+    )
     print(", ".join(f"{name}: {counts.get(kind, 0)}" for kind, name in kinds))

@@ -34,7 +34,7 @@ BARE = (
     "pengaduan",
     "ร้องเรียน",
 )
-NEUTRAL = re.compile(r"/([a-z-]+/(go/(mine|on|out|file|noted)?)?)?")
+NEUTRAL = re.compile(r"/([a-z-]+/(diary|proof|go/(mine|on|out|file|noted|proof)?)?)?")
 """Addresses that may stand in the history."""
 
 
@@ -67,8 +67,8 @@ def _phone(browser: Browser, profile: Path, *, scripts: bool) -> Iterator[Browse
 class Complainant:
     """Somebody with a phone that is searched afterwards."""
 
-    def __init__(self, page: Page, base: str, slug: str, *, scripts: bool) -> None:
-        self.page, self.base, self.slug, self.scripts = page, base, slug, scripts
+    def __init__(self, page: Page, base: str, slug: str, door: str = "case", *, scripts: bool) -> None:
+        self.page, self.base, self.slug, self.door, self.scripts = page, base, slug, door, scripts
 
     def presses(self, selector: str) -> None:
         """Press a button and wait for the page that comes of it; with scripts it takes the place of this one."""
@@ -80,8 +80,11 @@ class Complainant:
     def answers(self) -> None:
         """Fill in whatever this page asks, the canary wherever somebody can write."""
         main = self.page.locator("main")
-        for control in main.locator("textarea, input[type=text]:visible").all():
-            control.fill(CANARY if control.get_attribute("inputmode") is None else "")
+        for control in main.locator("textarea, input[type=text]:visible, input[type=tel]:visible").all():
+            # Where digits are asked for, no word may stand.
+            digits = "0912345678" if (control.get_attribute("name") or "").endswith("applicant.phone") else ""
+            is_digits = control.get_attribute("type") == "tel" or control.get_attribute("inputmode") is not None
+            control.fill(digits if digits or is_digits else CANARY)
         for name in {each.get_attribute("name") for each in main.locator("input[type=radio]").all()}:
             main.locator(f"[name='{name}']").first.check()
         if main.locator("[type=radio][name=kind]").count():
@@ -91,7 +94,7 @@ class Complainant:
         """File a case from the home page on, with a picture; return the receipt."""
         self.page.goto(f"{self.base}/{self.slug}/")
         self.page.locator(f"main a[href='/{self.slug}/go/']").first.click()
-        self.presses("form:has(input[value=case]) button")
+        self.presses(f"form:has(input[value={self.door}]) button")
         while not self.page.locator("button[value=file]").count():
             if self.page.locator("input[type=file]").count():
                 self.page.set_input_files("input[type=file]", picture)
@@ -119,26 +122,52 @@ class Complainant:
         self.page.locator("textarea").fill(f"{CANARY} again")
         self.presses("form:has(textarea) .button")
 
+    def reads_about_the_proof(self, receipt: str) -> None:
+        """Open the page of the proof and type the receipt there, without its last digit: what comes is the same page."""
+        self.page.goto(f"{self.base}/{self.slug}/proof")
+        self.page.locator(f"main a[href='/{self.slug}/go/proof']").click()
+        self.page.locator("[name=receipt]:visible").fill(receipt[:-1])
+        self.presses("main form .button")
+
+    def keeps_a_diary(self) -> None:
+        """Have some lines stamped."""
+        self.page.goto(f"{self.base}/{self.slug}/diary")
+        self.page.locator("main textarea:visible").first.fill(f"{CANARY} diary")
+        self.page.locator("main form .button").first.click()
+        self.page.locator("[data-text]").wait_for()
+
     def leaves(self) -> None:
         """Press "leave now"; nobody answers where it leads, which the browser says on a page of its own."""
         self.page.locator(".leave-now__go").click()
         self.page.wait_for_url(re.compile("cwa|chrome-error"))
 
 
-@pytest.mark.parametrize(("slug", "scripts"), [("vi", True), ("vi", False), ("zh-hant", True), ("th", False)])
+@pytest.mark.parametrize(
+    ("slug", "door", "scripts"),
+    [
+        ("vi", "case", True),
+        ("vi", "case", False),
+        ("zh-hant", "case", True),
+        ("th", "case", False),
+        ("id", "tip", False),
+        ("en", "mediation", True),
+    ],
+)
 def test_after_leaving_nobody_finds_a_word(
-    browser: Browser, running: Running, tmp_path: Path, slug: str, *, scripts: bool
+    browser: Browser, running: Running, tmp_path: Path, slug: str, door: str, *, scripts: bool
 ) -> None:
-    """Filed with a picture, looked up, added to, left: of some 250 words 0 stand in any file of the profile."""
+    """Filed with a picture, looked up, added to, its proof and a diary asked for, left: of some 250 words 0 stand in the profile."""
     picture = tmp_path / "picture.png"
     Image.new("RGB", (60, 60), "red").save(picture)
     profile, control = tmp_path / "profile", tmp_path / "control"
     with _phone(browser, control, scripts=scripts) as context:
         context.pages[0].goto("about:blank")
     with _phone(browser, profile, scripts=scripts) as context:
-        person = Complainant(context.pages[0], running.public, slug, scripts=scripts)
+        person = Complainant(context.pages[0], running.public, slug, door, scripts=scripts)
         receipt = person.files(picture)
         person.looks_up(receipt)
+        person.reads_about_the_proof(receipt)
+        person.keeps_a_diary()
         # The browser writes its session down every few seconds, not only at the end.
         person.page.wait_for_timeout(4000)
         person.leaves()

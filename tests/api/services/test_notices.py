@@ -173,7 +173,7 @@ def test_a_call_is_offered_to_officers_only_inside_the_window(house: House) -> N
     assert seen == [[], [], [case.reference], [case.reference], []]
     assert house.sent == []
     house.waits_until(14, day=SUNDAY + dt.timedelta(days=7))
-    assert safe_contact.call_allowed(house.desk, case.reference)
+    assert safe_contact.reach(house.desk, case.reference).is_open
     safe_contact.call_made(house.desk, case.reference, "lin")
     assert safe_contact.calls(house.desk) == []
 

@@ -12,8 +12,11 @@ from api.domain.phrases import render
 from api.forms.base import free_text
 from api.services import returning
 from api.services.complaining import Lodged
+from api.services.notices import NEWS, Noticing
+from api.store import letters
 from api.web.desk_words import STEP_WORDS
-from i18n.languages import LANGUAGES
+from i18n.languages import BY_SLUG, LANGUAGES
+from i18n.messages import translate
 from tests.casework import held, lodge, looked_up, officer, reply
 from tests.desk import Desk, open_desk, opened, said
 from tests.support import NOW, Clock
@@ -311,14 +314,69 @@ def test_the_name_opens_with_a_reason_and_a_second_officer(desk: Desk) -> None:
 
 
 def test_contact_is_told_as_a_rule(desk: Desk, lodged: Lodged) -> None:
-    """Whoever asked not to be reached is shown as never; a Sunday afternoon is shown with its hours and the number."""
+    """Who said never is shown so; a Sunday afternoon is shown with its hours, and the number on no page on Saturday at ten."""
     client = officer(desk)
     assert "Never call, never write." in opened(client, f"/cases/{lodged.reference}").text_content()
     rule = {"channel": "call", "address": "0912345678", "days": "6", "starts": "14:00", "ends": "18:00"}
     made = lodge(desk, "y", contact=rule)
-    words = opened(client, f"/cases/{made.reference}").text_content()
-    assert "Call only then: Sunday, 14:00 to 18:00." in words
-    assert "0912345678" in words.replace(" ", "")
+    assert "Call only then: Sunday, 14:00 to 18:00." in opened(client, f"/cases/{made.reference}").text_content()
+    for path in ("", "/paper", "/reply", "/name"):
+        assert "345678" not in client.get(f"/cases/{made.reference}{path}").text.replace(" ", "")
+    desk.clock.move(hours=28)
+    client = officer(desk)
+    assert "0912345678" in opened(client, f"/cases/{made.reference}").text_content()
+    assert "345678" not in client.get(f"/cases/{made.reference}/paper").text.replace(" ", "")
+
+
+def test_a_number_outside_the_hours_needs_a_reason_and_is_noted(desk: Desk, lodged: Lodged) -> None:
+    """On Saturday the page says from when it is shown; with a reason it is shown once and noted, without one it is not: 422.
+
+    A number that a machine writes to, and that of somebody who said never, opens for no reason.
+    """
+    rule = {"channel": "call", "address": "0912345678", "days": "6", "starts": "14:00", "ends": "18:00"}
+    path = f"/cases/{lodge(desk, 'y', contact=rule).reference}"
+    client = officer(desk)
+    (form,) = opened(client, path).xpath("//form[contains(@action, '/number')]")
+    assert form.xpath(".//select/@name") == ["reason"]
+    assert "0912345678" not in client.post(f"{path}/number").text
+    assert opened(client, f"{path}/number", 422, reason="").xpath("//*[@aria-invalid]")
+    assert _why(desk, "number-opened") == []
+    assert "0912345678" in opened(client, f"{path}/number", reason="danger").text_content()
+    assert _why(desk, "number-opened") == ["Somebody is in danger"]
+    assert "0912345678" not in opened(client, path).text_content()
+    email = lodge(desk, "z", contact=rule | {"channel": "email", "address": "kanari@example.org"})
+    for each in (email, lodged):
+        assert "kanari@" not in opened(client, f"/cases/{each.reference}/number", reason="danger").text_content()
+    assert len(_why(desk, "number-opened")) == 1
+    assert officer(desk, "wu", units=["safety"]).post(f"{path}/number", data={"reason": "danger"}).status_code == 404
+
+
+def test_what_nothing_can_send_is_sent_by_hand_inside_the_hours(desk: Desk) -> None:
+    """A short message, without a gateway: on Sunday at 14:00 it stands among the calls with its neutral words in Vietnamese.
+
+    On Saturday neither the list nor the page shows it; "I have sent it" ends it, is in the audit, and nothing counted as sent before.
+    """
+    rule = {"channel": "sms", "address": "0912345678", "days": "6", "starts": "14:00", "ends": "18:00"}
+    made = lodge(desk, "y", contact=rule)
+    path = f"/cases/{made.reference}"
+    noticing = Noticing(desk.resources, desk.published, {})
+    client = officer(desk)
+    reply(client, made.reference, text="x")
+    noticing.round()
+    assert made.reference not in opened(client, "/calls").text_content()
+    assert "0912345678" not in opened(client, path).text_content()
+    desk.clock.move(hours=28)
+    noticing.round()
+    client = officer(desk)
+    assert "Send by hand" in opened(client, "/calls").text_content()
+    words = opened(client, path).text_content()
+    assert "0912345678" in words
+    assert translate(NEWS, BY_SLUG["vi"]) in words
+    with desk.resources.reader.begin() as connection:
+        assert letters.counts(connection).get(letters.SENT, 0) == 0
+    assert "Noted: you sent it." in said(client, f"{path}/called", do="told")
+    assert "Send by hand" not in opened(client, "/calls").text_content()
+    assert len(_why(desk, "told-by-hand")) == 1
 
 
 def test_a_call_is_offered_inside_the_hours_alone(desk: Desk) -> None:

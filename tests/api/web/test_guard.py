@@ -87,6 +87,43 @@ def test_a_page_of_waiting_keeps_every_word_and_files_it_in_time(
     assert len(queue(desk_resources, make_member(), ())) == 1
 
 
+@pytest.mark.parametrize("slug", SLUGS)
+def test_another_language_on_a_page_of_waiting_loses_nothing_and_files_nothing(
+    slow: FlaskClient, seconds: Seconds, desk_resources: DeskResources, slug: str
+) -> None:
+    """Four buttons carry every word to "check your answers" in their language; no link leads out of the page but the way home.
+
+    Nothing is filed by them, and after the wait the same words are filed from there with one press.
+    """
+    page = visit(slow, f"/{slug}/go/on", 429, FORM)
+    tongues = page.xpath("//form[@data-wait]//*[@class='tongues']/button")
+    assert sorted(each.get("formaction") for each in tongues) == sorted(
+        f"/{other}/go/on" for other in SLUGS if other != slug
+    )
+    assert [href for href in page.xpath("//header//a/@href") if href != f"/{slug}/"] == []
+    seconds.now += 6
+    for each in tongues:
+        carried = MultiDict([*_hidden(page).items(), (each.get("name"), each.get("value"))])
+        there = visit(slow, each.get("formaction"), 200, carried)
+        kept = {field.get("name"): field.get("value") for field in there.xpath("//main//input[@name]")}
+        assert {name: kept[name] for name in FORM if name != "to"} == {n: v for n, v in FORM.items() if n != "to"}
+    assert queue(desk_resources, make_member(), ()) == []
+    visit(slow, tongues[-1].get("formaction"), 201, kept | {"to": "file"})
+    assert len(queue(desk_resources, make_member(), ())) == 1
+
+
+def test_another_language_while_a_look_up_waits_keeps_the_digits(slow: FlaskClient) -> None:
+    """The thirty-first look-up waits; its buttons send the same digits to the same neutral address in their language."""
+    number = derive(b"guess", b"one", 26)
+    for _ in range(AT_ONCE):
+        assert slow.post("/api/v1/cases/lookup", json={"receipt": number}).status_code == 404
+    for address in ("go/mine", "go/proof"):
+        page = visit(slow, f"/id/{address}", 429, {"receipt": number})
+        button = page.xpath(f"//*[@class='tongues']/button[@formaction='/th/{address}']")[0]
+        there = visit(slow, button.get("formaction"), 429, _hidden(page))
+        assert (_hidden(there)["receipt"], button.get("name")) == (number, None)
+
+
 def test_the_wait_is_told_to_programs_too(slow: FlaskClient) -> None:
     """Every page of waiting has the status 429, Retry-After, no-store, and no referrer."""
     answer = slow.post("/vi/go/on", data=FORM)

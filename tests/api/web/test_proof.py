@@ -63,9 +63,9 @@ def test_at_most_sixty_days_are_shown_and_all_are_sent(client: FlaskClient, reso
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_receipt_gets_a_note_that_the_recipe_finds_right(client: FlaskClient, slug: str, tmp_path: Path) -> None:
     """With the digits in groups: a file called note.json, not to be kept by anybody; proof.py names its three records."""
-    visit(client, f"/{slug}/cases/proof")
+    visit(client, f"/{slug}/go/proof")
     grouped = " ".join(RECEIPT[start : start + 4] for start in range(0, 26, 4))
-    response = client.post(f"/{slug}/cases/proof", data={"receipt": grouped})
+    response = client.post(f"/{slug}/go/proof", data={"receipt": grouped})
     assert response.status_code == 200
     assert response.headers["Content-Disposition"] == 'attachment; filename="note.json"'
     assert response.headers["Cache-Control"] == "no-store"
@@ -86,14 +86,14 @@ def test_a_receipt_gets_a_note_that_the_recipe_finds_right(client: FlaskClient, 
 def test_a_wrong_receipt_is_told_and_kept_in_its_field(client: FlaskClient, slug: str) -> None:
     """Digits that are no receipt are 422, a receipt that nobody has is 404; both stay in the field."""
     for typed, status in (("1234", 422), (UNKNOWN, 404)):
-        page = visit(client, f"/{slug}/cases/proof", status, {"receipt": typed})
+        page = visit(client, f"/{slug}/go/proof", status, {"receipt": typed})
         assert page.get_element_by_id("f-receipt").get("value") == typed
 
 
 def test_a_program_gets_the_same_note(client: FlaskClient) -> None:
     """POST /api/v1/cases/proof answers what the page sends; an unknown receipt is 404, half of one 422."""
     answer = client.post("/api/v1/cases/proof", json={"receipt": RECEIPT})
-    assert answer.get_json() == json.loads(client.post("/vi/cases/proof", data={"receipt": RECEIPT}).data)
+    assert answer.get_json() == json.loads(client.post("/vi/go/proof", data={"receipt": RECEIPT}).data)
     assert client.post("/api/v1/cases/proof", json={"receipt": UNKNOWN}).status_code == 404
     assert client.post("/api/v1/cases/proof", json={"receipt": RECEIPT[:13]}).status_code == 422
 

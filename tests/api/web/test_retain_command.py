@@ -1,6 +1,8 @@
 """The command that erases what has been kept for long enough."""
 
 import datetime as dt
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,22 @@ def test_a_dry_run_names_a_tip_that_nobody_closed(
     assert capsys.readouterr().out.startswith(f"{reference} erased ")
     assert main(["retain", "--dry-run"]) == 0
     assert capsys.readouterr().out == line
+
+
+@pytest.mark.usefixtures("reference")
+def test_letters_that_nothing_could_send_are_erased_after_two_weeks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of two files in the folder of letters, of 15 and of 13 days ago, the older one is erased and counted."""
+    folder = tmp_path / "desk" / "letters"
+    folder.mkdir()
+    now = time.time()
+    for days in (13, 15):
+        (folder / f"{days}.txt").write_text("0912345678")
+        os.utime(folder / f"{days}.txt", (now - days * 86400,) * 2)
+    assert main(["retain"]) == 0
+    assert "letters in files erased: 1" in capsys.readouterr().out
+    assert [each.name for each in folder.iterdir()] == ["13.txt"]
 
 
 def test_a_rehearsal_erases_nothing(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -21,13 +22,14 @@ from api.services.slowing import Slowing
 from api.web.factory import create_app
 from i18n.languages import LANGUAGES
 from tests.case_file import SUNDAYS, WORDS, lodged
+from tests.filing import answers, body, flat
 from tests.support import Clock, check_page, publish, visit
 
 SLUGS = [language.slug for language in LANGUAGES]
 LIN = Member("lin", "officer", frozenset({"migrants"}), frozenset())
 PHRASE = {"label": "phrase", "key": "read", "values": {}}
 PATH = "/en/go/mine"
-CONTACT = {f"contact.{name}": value for name, value in SUNDAYS.items()}
+CONTACT = {f"contact.{name}": value for name, value in (SUNDAYS | {"channel": "call"}).items()}
 
 
 @pytest.fixture
@@ -188,10 +190,10 @@ def test_another_way_to_be_reached_takes_the_place_of_the_last(
     calls = CONTACT | {"contact.channel": "call"}
     assert "From now on only this holds." in _said(client, case, act="contact", more=calls, press="p" * 20)
     clock.now = dt.datetime(2026, 11, 22, 15)  # noqa: DTZ001 - the bureau's own time
-    assert safe_contact.call_allowed(desk_resources, case.reference)
+    assert safe_contact.reach(desk_resources, case.reference).is_open
     _said(client, case, act="withdraw", sure="1")
     _said(client, case, act="contact", more={"contact.channel": "never"}, press="q" * 20)
-    assert safe_contact.call_allowed(desk_resources, case.reference) is None
+    assert not safe_contact.reach(desk_resources, case.reference).is_open
 
 
 def test_ticked_days_and_what_is_missing_stay_on_the_page(client: FlaskClient, case: Lodged) -> None:
@@ -273,7 +275,7 @@ def test_json_says_what_the_page_says(client: FlaskClient, case: Lodged, desk_re
     calls = {
         "contest": body | {"text": "không đúng"},
         "messages": body | {"text": "thêm"},
-        "contact": body | {"contact": SUNDAYS},
+        "contact": body | {"contact": SUNDAYS | {"channel": "call"}},
         "withdraw": body | {"reason": "afraid"},
         "lookup": body,
     }
@@ -302,3 +304,32 @@ def test_leaving_empties_the_browser_and_says_what_it_cannot(client: FlaskClient
     assert "It does not show which page" not in page.text_content(), "the history keeps addresses"
     assert len(page.xpath("//main//h2")) == 6
     assert page.xpath("//nav[@class='leave-now']//a/@href") == [f"/{slug}/go/out", f"/{slug}/go/traces"]
+
+
+@pytest.mark.parametrize(("carried", "offered"), [((), ["never", "call"]), (("email",), ["never", "call", "email"])])
+def test_only_what_can_be_done_is_offered(
+    tmp_path: Path, resources: Resources, carried: tuple[str, ...], offered: list[str]
+) -> None:
+    """Without a mail server never and a call, with one e-mail too, and no short messages: on both pages and by both calls.
+
+    Whoever sends another channel all the same is told 422 and nothing is kept.
+    """
+    publish(tmp_path / "output", [])
+    ours = replace(resources, carried=frozenset(carried))
+    client = create_app(Published(tmp_path / "output"), ours, Slowing(ours.pepper)).test_client()
+    case = lodged(ours)
+    page = visit(client, PATH, 200, {"receipt": case.receipt, "act": "contact"})
+    assert page.xpath("//input[@name='contact.channel']/@value") == offered
+    typed = {"door": "case", "kind": "migrant", "at": "person", "to": "next"} | flat(answers())
+    page = visit(client, "/en/go/on", 200, typed)
+    assert page.xpath("//input[@name='answers.contact.channel']/@value") == offered
+    for channel, address in (("sms", "0912 345 678"), ("email", "kanari@example.org"), ("call", "0912 345 678")):
+        rule = SUNDAYS | {"channel": channel, "address": address}
+        status = 422 if channel not in offered else 200
+        form = {f"contact.{name}": value for name, value in rule.items()}
+        visit(client, PATH, status, {"receipt": case.receipt, "act": "contact", "press": "p" * 20 + channel, **form})
+        press = {"Idempotency-Key": "k" * 20 + channel}
+        told = client.post("/api/v1/cases/contact", json={"receipt": case.receipt, "contact": rule}, headers=press)
+        assert told.status_code == status
+        told = client.post("/api/v1/cases", json=body(contact=rule), headers={"Idempotency-Key": "f" * 20 + channel})
+        assert told.status_code == (201 if status == 200 else 422)
