@@ -14,7 +14,10 @@ NOW = "2026-11-21T10:00"
 
 
 class Own(NamedTuple):
-    """A question: `relevant` are pages without their language, `part` says whether words were added for it ("tuned") or not."""
+    """A question: `relevant` are pages without their language.
+
+    `part` says whether words were added for it ("tuned"), its misses were only looked at ("seen"), or neither ("held").
+    """
 
     text: str
     type: str

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from i18n.text.chat import SHORT
 from i18n.text.fold import fold, without_marks
 from i18n.text.terms import Term, pairs
 
@@ -24,12 +25,22 @@ _stemmers = _Stemmers()
 def _stem(name: str) -> Callable[[str], str]:
     @lru_cache(maxsize=50_000)
     def stem(word: str) -> str:
-        return str(_stemmers.of[name](without_marks(word)))
+        return str(_stemmers.of[name](_meant(word, name)))
 
     return stem
 
 
-MAIN: dict[str, Callable[[str], str]] = {"syllables": without_marks} | {name: _stem(name) for name in _stemmers.of}
+def _meant(word: str, name: str) -> str:
+    """Return `word` without its marks, written out if it is shortened as on phones."""
+    bare = without_marks(word)
+    return SHORT.get(name, {}).get(bare, bare)
+
+
+def _syllable(word: str) -> str:
+    return _meant(word, "syllables")
+
+
+MAIN: dict[str, Callable[[str], str]] = {"syllables": _syllable} | {name: _stem(name) for name in _stemmers.of}
 """By the name of an analysis, what of a folded word finds: Vietnamese syllables without marks, Indonesian and English stems."""
 
 

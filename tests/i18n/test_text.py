@@ -121,6 +121,21 @@ def test_indonesian_and_english_meet_in_their_stems() -> None:
     assert _found("complaints", "en", "exact") == {"complaints"}
 
 
+@pytest.mark.parametrize(
+    ("slug", "typed", "meant"),
+    [
+        ("id", "gk blh", "tidak boleh"),
+        ("id", "Bs krja", "bisa kerja"),
+        ("vi", "ko dc", "không được"),
+        ("vi", "đc j", "được gì"),
+    ],
+)
+def test_little_words_may_be_shortened_as_on_phones(slug: str, typed: str, meant: str) -> None:
+    """Two words, shortened and written out, find the same; what was typed stays the written form."""
+    assert _found(typed, slug) == _found(meant, slug)
+    assert _found(typed, slug, "exact") != _found(meant, slug, "exact")
+
+
 def test_full_width_letters_are_letters() -> None:
     """ＡＲＣ, as Chinese keyboards type it, is arc."""
     assert _found("ＡＲＣ", "zh-hant") == {"arc"}
