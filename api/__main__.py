@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from api import commands, indexing, members, translators
+from api import commands, indexing, members, translators, verifying
 from api.web.config import UnusableSettingError
 
 CHECKS = {
@@ -26,7 +26,7 @@ def _parser() -> argparse.ArgumentParser:
         commands.serve,
         commands.desk,
         commands.letters,
-        commands.verify,
+        verifying.verify,
         commands.retain,
         commands.backup,
         commands.restore,
@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
         if run is commands.check:
             for name, words in CHECKS.items():
                 command.add_argument(name, action="store_true", help=words)
-        if run is commands.verify:
+        if run is verifying.verify:
             command.add_argument("subject", choices=("index", "seats", "audit", "draw", "proof"))
             command.add_argument("names", nargs="*", help=COPIES)
         if run is commands.retain:

@@ -207,8 +207,7 @@ class Searcher:
             return None
         asked = facets.heeded(asked, districts)
         question, source, spoken = self._understood(asked.text, language, shelves, reader)
-        found = _found(asked.text, question, source, reader)
-        found = _led(_with_tools(found, reader), reader, leads)
+        found = _led(_with_tools(_found(asked.text, question, source, reader), reader), reader, leads)
         places = ranked(found.rows, found.scores, reader.columns, asked.now, _naming(asked.text, reader))
         here = Part(reader, found.wanted, places)
         abroad = list(self._abroad(asked, question, spoken, shelves, reader))
