@@ -8,6 +8,7 @@ from operator import attrgetter
 from api.search.engine import Group, Wanted
 from api.search.impacts import rarity
 from api.search.meant import ALTERNATIVES, Index, Slot, corrected, is_slip, slots_of, thai_slips
+from api.search.mistaken import mistaken
 from api.search.strength import NOTHING, Reading
 from i18n.synonyms import Meaning, finding, spans
 from i18n.text import Signal, Term, analyse, without_marks
@@ -86,6 +87,15 @@ def _synonyms(meaning: Meaning, typed: Iterable[Term], index: Index) -> Iterator
         yield from (_weighted(index, [(word, signal, factor)]) for word, signal in each)
 
 
+def _meanings(spoken: list[Term], index: Index) -> Iterator[tuple[int, int, Meaning]]:
+    """Yield the stretches of `spoken` (first and after the last) that mean something, and what; a slip means what was meant."""
+    for span in spans([without_marks(term.text) for term in spoken], index.language):
+        yield span.first, span.end, span.meaning
+    for slot, _ in mistaken(spoken, index) if index.language.analysis == "han" else ():
+        places = [place for place, term in enumerate(spoken) if slot.term.start <= term.start < slot.term.end]
+        yield places[0], places[-1] + 1, Meaning((slot.term.text,))
+
+
 def ask(text: str, index: Index) -> Question:
     """Return what `text` asks of `index`. Nothing in it is an operator: every sign that is no letter or digit divides words."""
     text = text[:LONGEST].rstrip().rstrip(_SIGNS)
@@ -105,15 +115,16 @@ def ask(text: str, index: Index) -> Question:
     meant: set[int] = set()
     stretches: list[tuple[int, int]] = []
     spoken = finding(terms, index.language)
-    for span in spans([without_marks(term.text) for term in spoken], index.language):
-        asked.meanings.append(span.meaning)
-        words = {term.start for term in spoken[span.first : span.end]}
-        stretches.append((spoken[span.first].start, spoken[span.end - 1].end))
-        groups += _synonyms(span.meaning, [term for term in terms if term.start in words], index)
+    for first, end, meaning in _meanings(spoken, index):
+        asked.meanings.append(meaning)
+        words = {term.start for term in spoken[first:end]}
+        stretches.append((spoken[first].start, spoken[end - 1].end))
+        groups += _synonyms(meaning, [term for term in terms if term.start in words], index)
         meant |= words
     # A word that has a meaning is no slip, though no page has it: whoever typed "kabur" did not mean "kabar".
     doubted = (slot for slot in [*slots, *thai] if slot.is_corrected and slot.term.start not in meant)
     slips = [slot for slot in doubted if is_slip(slot, index)]
+    slips += (slot for slot, is_sure in mistaken(spoken, index) if is_sure and index.language.analysis == "han")
     asked.corrected = corrected(text, slips, index.vocabulary)
     asked.reading = Reading(terms, slots, thai, stretches)
     asked.groups = [group for group in dict.fromkeys(groups) if group]

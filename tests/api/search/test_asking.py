@@ -253,3 +253,25 @@ def test_a_word_that_means_something_is_not_taken_apart() -> None:
     asked = _weights(ask("permist", english))
     assert "m:permit" in asked
     assert "m:mist" not in asked
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("加斑費", "加班費"),
+        ("雇主不給加斑費", "雇主不給加班費"),
+        ("加斑费怎么算", "加班費怎么算"),
+        ("护照 加斑費", "护照 加班費"),
+    ],
+)
+def test_a_chinese_term_with_one_wrong_character_is_told(typed: str, meant: str) -> None:
+    """The pairs on both sides of the wrong character stand on no page: the term is searched for, and offered."""
+    question = _asked("zh-hant", typed)
+    assert question.corrected == meant
+    assert {"m:加班", "m:班费"} <= set(_weights(question))
+
+
+@pytest.mark.parametrize("typed", ["加班費", "加班表", "護照", "斑馬", "加斑", "加 斑 費", "斑斑費", "量子力學"])
+def test_right_characters_and_two_wrong_ones_are_no_slip(typed: str) -> None:
+    """A term as it is, one character at its end, a word of two, characters apart and two wrong ones: nothing is offered."""
+    assert _asked("zh-hant", typed).corrected is None
