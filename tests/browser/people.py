@@ -24,8 +24,9 @@ class Reader:
         self.page.goto(f"/{self.slug}/{path}")
 
     def presses(self, selector: str) -> None:
-        """Press a link or a button."""
+        """Press a link or a button, and read the page that comes of it to its end."""
         self.page.locator(selector).first.click()
+        self.page.wait_for_load_state()
 
     def reads(self) -> str:
         """Return what the page says."""
@@ -84,7 +85,7 @@ class Reader:
         kind: str,
         what: str,
         door: str = "case",
-        each: Callable[[str], None] = lambda page: None,
+        each: Callable[[str], None] = lambda _: None,
         **parts: Mapping[str, str],
     ) -> None:
         """Answer a complaint page by page up to the check: what its door must have, and the `parts` given.
@@ -98,7 +99,9 @@ class Reader:
         seen: list[str] = []
         while True:
             # With scripts the next page takes the place of this one a moment later.
-            self.page.wait_for_selector("".join(["input[name=at]", *(f":not([value='{at}'])" for at in seen)]), state="attached")
+            self.page.wait_for_selector(
+                "".join(["input[name=at]", *(f":not([value='{at}'])" for at in seen)]), state="attached"
+            )
             seen.append(str(self.page.locator("input[name=at]").get_attribute("value")))
             each(seen[-1])
             if seen[-1] == "check":

@@ -40,6 +40,7 @@ class Glass:
 
     def check(self, page: Page, where: str) -> None:
         """Look at `page`, which stays as it is."""
+        page.wait_for_load_state()
         self._seen = page.content()
         self.tab.goto(urljoin(page.url, "looked-at"))
         assert _violations(self.tab) == [], where

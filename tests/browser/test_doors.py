@@ -48,20 +48,28 @@ def _ends(reader: Reader, receipt: str, look: Callable[[str], None]) -> None:
 
 
 def _returns(reader: Reader, receipt: str, door: str, look: Callable[[str], None]) -> None:
-    """Look the case up, after a mistake; see every page of what can be done with it, withdraw it and contest that."""
+    """Look the case up after a mistake, see every page of what can be done with it, withdraw it and contest that.
+
+    Where many look up from one network, wait as the page says.
+    """
     reader.looks_up("go/mine", "1")
     look("wrong receipt")
     reader.looks_up("go/mine", receipt)
+    reader.waits()
     look("case")
     for act in ("contact", "withdraw") if door != "tip" else ("withdraw",):
         reader.presses(f"form:has([name=act][value={act}]) .button")
+        reader.waits()
         look(act)
         reader.presses("button[value=back]" if act == "contact" else "main form .button")
+        reader.waits()
     look("withdrawn")
     reader.presses("form:has([name=act][value=contest]) .button")
+    reader.waits()
     look("contest")
     reader.page.locator("textarea").fill(WORDS)
     reader.presses("main form .button")
+    reader.waits()
     assert reader.page.locator("form:has([name=act][value=withdraw])").count() == 1, "it is not open again"
 
 
