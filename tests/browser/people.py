@@ -67,6 +67,7 @@ class Reader:
             with suppress(TimedOut):
                 self.page.wait_for_timeout(1000 * int(form.get_attribute("data-wait", timeout=1000) or 0))
                 form.locator(".button").click(timeout=1000)
+                self.page.wait_for_load_state()
 
     def _answers_page(self, answers: Mapping[str, str]) -> None:
         """Fill in and choose on this page what stands in `answers`; leave the rest as it is."""
