@@ -11,10 +11,8 @@ from playwright.sync_api import Page
 
 from api.domain.codes import derive
 from api.domain.pacing import AT_ONCE
-from i18n.languages import LANGUAGES
 from tests.browser.conftest import NewPage, services
 from tests.browser.people import Reader
-from tests.browser.seeing import Glass
 from tests.support import NOW
 
 
@@ -42,16 +40,6 @@ def _files(page: Page) -> None:
     """Answer everything and press "File it" behind the crowd."""
     Reader(page, "vi").fills("migrant", "Họ giữ hộ chiếu của tôi")
     Reader(page, "vi").presses("button[value=file]")
-
-
-def test_the_page_of_waiting_is_accessible(new_page: NewPage, crowded: str) -> None:
-    """Behind the crowd, in each of five languages, without JavaScript: axe finds nothing, nothing scrolls sideways at 320 px."""
-    glass = Glass(new_page(scripts=True, width=320))
-    for slug in (language.slug for language in LANGUAGES):
-        page = new_page(base=crowded, width=320)
-        Reader(page, slug).looks_up("cases", derive(b"person", slug.encode(), 26))
-        assert page.locator("form[data-wait]").count() == 1
-        glass.check(page, f"{slug}: waiting")
 
 
 def test_a_browser_works_instead_of_waiting_and_files_without_a_press(new_page: NewPage, crowded: str) -> None:
