@@ -1,8 +1,8 @@
-"""The queue of the desk: which cases a member has to look at, the most urgent one in front, with what is odd about each."""
+"""The queue of the desk: which cases a member has to look at, in piles by urgency and language, with what is odd about each."""
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from api.domain.cases import State, ordered
@@ -10,7 +10,8 @@ from api.domain.chasing import Chase
 from api.domain.closing import Facts, NeedsSecond, may_close
 from api.domain.deadlines import Clock
 from api.domain.names import waiting
-from api.domain.staffing import Member, chiefs
+from api.domain.piles import PILES, Pile, pile_of
+from api.domain.staffing import Member, chiefs, keepers
 from api.services.case_linking import closed_unit, flagged
 from api.services.case_records import Record, all_records
 from api.services.resources import DeskResources
@@ -31,13 +32,15 @@ FLAGS: Mapping[str, str] = {
     "linked": mark("other cases about the same"),
 }
 """What is odd about a case, in the order in which it is told."""
+OVERDUE = frozenset({"late", "first-reply-late", "contested"})
+"""Flags of cases for which somebody has waited too long, or whose closing is disputed."""
 
 
 @dataclass(frozen=True)
 class QueueRow:
     """A case in the queue of the desk; `officer` did the last thing beyond opening it, `flags` are keys of FLAGS.
 
-    `chases` are those that were made in its present round.
+    `chases` are those that were made in its present round; `pile` is where it lies for the member who looks.
     """
 
     reference: str
@@ -55,6 +58,12 @@ class QueueRow:
     officer: str
     flags: tuple[str, ...]
     chases: tuple[Chase, ...] = ()
+    pile: Pile = "own"
+
+    @property
+    def waits(self) -> bool:
+        """Return whether whoever complained waits for somebody to write."""
+        return self.clock.ended_on is None or "new-letter" in self.flags
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,10 @@ class Around:
     def has_reader(self, unit: str, lang: str) -> bool:
         """Return whether somebody in `unit` reads the language `lang`."""
         return any(unit in member.units and member.may("cases") and member.reads(lang) for member in self.members)
+
+    def lead(self, unit: str) -> tuple[str, ...]:
+        """Return to whom a case goes that nobody in `unit` reads: its chiefs; without any, all who keep its cases."""
+        return chiefs(self.members, unit) or keepers(self.members, unit)
 
 
 @dataclass(frozen=True)
@@ -147,11 +160,11 @@ def row_of(case: Record, beside: Around) -> QueueRow:
 
 
 def _urgency(row: QueueRow) -> tuple[bool, bool, bool, dt.date, str]:
-    """Return by what the queue is ordered: open before closed, contested first, waiting before answered, then by the day."""
+    """Return by what a pile is ordered: open before closed, contested first, waiting before answered, then by the day."""
     return (
         row.state == "closed",
         "contested" not in row.flags,
-        row.clock.ended_on is not None and "new-letter" not in row.flags,
+        not row.waits,
         row.due_on,
         row.reference,
     )
@@ -163,10 +176,24 @@ def _seen(resources: DeskResources, member: Member, holidays: Collection[dt.date
     return [case for case in cases if member.sees(case.standing.unit)], beside
 
 
+def _piled(row: QueueRow, member: Member, beside: Around) -> QueueRow:
+    """Return `row` in the pile in which it lies for `member`."""
+    lead = beside.lead(row.unit)
+    is_mine = "unread-language" in row.flags and row.waits and (not lead or member.username in lead)
+    pile = pile_of(
+        is_over=row.state == "closed",
+        is_overdue=not OVERDUE.isdisjoint(row.flags),
+        is_unread=is_mine,
+        reads=member.reads(row.lang),
+    )
+    return replace(row, pile=pile)
+
+
 def queue(resources: DeskResources, member: Member, holidays: Collection[dt.date]) -> list[QueueRow]:
-    """Return the cases that `member` sees, the most urgent one in front, closed ones last."""
+    """Return the cases that `member` sees, pile after pile (`api.domain.piles`), by deadline within each."""
     cases, beside = _seen(resources, member, holidays)
-    return sorted((row_of(case, beside) for case in cases), key=_urgency)
+    rows = [_piled(row_of(case, beside), member, beside) for case in cases]
+    return sorted(rows, key=lambda row: (list(PILES).index(row.pile), _urgency(row)))
 
 
 def escalations(resources: DeskResources, member: Member, holidays: Collection[dt.date]) -> list[Escalation]:

@@ -1,11 +1,13 @@
-"""The queue of the desk: the cases that a member of staff sees, late and soon first."""
+"""The queue of the desk: the cases that a member of staff sees, pile after pile."""
 
 from flask import Blueprint, Response, g, request
 
 from api.domain.cases import DESK_STATE_WORDS
 from api.domain.chasing import Chase
 from api.domain.intake import UNITS
+from api.domain.piles import PILES
 from api.services import casework
+from api.services.case_queue import OVERDUE
 from api.services.casework import FLAGS, QueueRow
 from api.web import desk_words
 from api.web.context import snapshot
@@ -18,14 +20,13 @@ bp = Blueprint("desk_cases", __name__)
 SOON_DAYS = 10
 ALL, MINE = "all", "1"
 _OVER = frozenset({"closed"})
-_PRESSING = frozenset({"late", "first-reply-late", "contested"})
 
 
 def urgency(row: QueueRow) -> str:
     """Return the class of the left edge of a row: late, soon, or nothing."""
     if row.state in _OVER:
         return ""
-    if _PRESSING & set(row.flags):
+    if not OVERDUE.isdisjoint(row.flags):
         return "due--late"
     return "due--soon" if not row.clock.ended_on and row.clock.days_left < SOON_DAYS else ""
 
@@ -56,17 +57,25 @@ def _choices(rows: list[QueueRow]) -> dict[str, list[tuple[str, str]]]:
     }
 
 
+def _piles(rows: list[QueueRow]) -> list[tuple[str, list[QueueRow]]]:
+    """Return heading and rows of each pile that holds any; a single pile in the member's own languages has no heading."""
+    piles = [(text, [row for row in rows if row.pile == name]) for name, text in PILES.items()]
+    found = [(translate(text, language()), held) for text, held in piles if held]
+    return [("", rows)] if len(found) == 1 and rows[0].pile == "own" else found
+
+
 @bp.get("/")
 @allowed("cases")
 def queue() -> Response:
-    """Show the cases that this member sees, the most urgent in front."""
+    """Show the cases that this member sees: what is overdue, then by the languages that they read, by deadline within."""
     asked = {name: request.args.get(name, "") for name in ("unit", "lang", "state", "mine")}
     rows = casework.queue(resources(), g.member, snapshot().holidays)
     shown = [row for row in rows if _fits(row, asked)]
     spoken = language()
     return page(
         "queue.html",
-        rows=shown,
+        piles=_piles(shown),
+        found=len(shown),
         chased=_chased(rows, g.officer),
         late=sum("late" in row.flags for row in shown),
         asked=asked,

@@ -1,6 +1,7 @@
 """Page objects: what a person does, in sentences. Keep these classes small."""
 
 import time
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 import pyotp
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as TimedOut
+
+from tests.filing import answers, flat
 
 
 class Reader:
@@ -21,8 +24,9 @@ class Reader:
         self.page.goto(f"/{self.slug}/{path}")
 
     def presses(self, selector: str) -> None:
-        """Press a link or a button."""
+        """Press a link or a button, and read the page that comes of it to its end."""
         self.page.locator(selector).first.click()
+        self.page.wait_for_load_state()
 
     def reads(self) -> str:
         """Return what the page says."""
@@ -63,34 +67,52 @@ class Reader:
             with suppress(TimedOut):
                 self.page.wait_for_timeout(1000 * int(form.get_attribute("data-wait", timeout=1000) or 0))
                 form.locator(".button").click(timeout=1000)
+                self.page.wait_for_load_state()
 
-    def fills(self, kind: str, what: str, name: str = "", door: str = "case") -> None:
-        """Answer a complaint page by page, in the first category of its kind, up to the check."""
+    def _answers_page(self, answers: Mapping[str, str]) -> None:
+        """Fill in and choose on this page what stands in `answers`; leave the rest as it is."""
+        for control in self.page.locator("main :is(input:not([type=hidden], [name=extra]), textarea, select)").all():
+            if (said := answers.get(str(control.get_attribute("name")))) is None:
+                continue
+            if control.get_attribute("type") in {"radio", "checkbox"}:
+                control.set_checked(checked=True) if control.get_attribute("value") == said else None
+            elif control.evaluate("each => each.localName") == "select":
+                control.select_option(said)
+            else:
+                control.fill(said)
+
+    def fills(
+        self,
+        kind: str,
+        what: str,
+        door: str = "case",
+        each: Callable[[str], None] = lambda _: None,
+        **parts: Mapping[str, str],
+    ) -> None:
+        """Answer a complaint page by page up to the check: what its door must have, and the `parts` given.
+
+        `each` is called with the name of each page when it has come, the check included.
+        """
         self.opens("go/")
+        each("doors")
         self.presses(f"form:has([name=door][value={door}]) button")
-        self.page.wait_for_selector("input[name=at]", state="attached")
-        answers = {"answers.story.what": what, "answers.person.name": name}
-        pages = 0
-        while self.page.locator("button[value=file]").count() == 0:
-            assert (pages := pages + 1) < 20, "the journey does not end"
-            for question in ("kind", "answers.about.category", "answers.demand.method"):
-                choice = self.page.locator(
-                    f"[name=kind][value={kind}]:not([type=hidden])"
-                    if question == "kind"
-                    else f"[name='{question}']:not([type=hidden])"
-                )
-                if choice.count():
-                    choice.first.check()
-            for line in self.page.locator("main textarea, main input[type=text]:not([name=extra])").all():
-                line.fill(answers.get(str(line.get_attribute("name")), ""))
-            here = self.page.locator("input[name=at]").get_attribute("value")
-            self.presses("button[value=next]")
+        given = {"kind": kind, "answers.contact.channel": "never"} | flat(answers(door, kind, what, **parts))
+        seen: list[str] = []
+        while True:
             # With scripts the next page takes the place of this one a moment later.
-            self.page.wait_for_selector(f"input[name=at]:not([value='{here}'])", state="attached")
+            self.page.wait_for_selector(
+                "".join(["input[name=at]", *(f":not([value='{at}'])" for at in seen)]), state="attached"
+            )
+            seen.append(str(self.page.locator("input[name=at]").get_attribute("value")))
+            each(seen[-1])
+            if seen[-1] == "check":
+                return
+            self._answers_page(given)
+            self.presses("button[value=next]")
 
-    def files(self, kind: str, what: str, name: str = "", door: str = "case") -> str:
+    def files(self, kind: str, what: str, door: str = "case", **more: Any) -> str:
         """File a complaint; return the receipt."""
-        self.fills(kind, what, name, door)
+        self.fills(kind, what, door, **more)
         self.presses("button[value=file]")
         self.waits()
         return self.number_on_paper()

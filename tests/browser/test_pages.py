@@ -1,16 +1,12 @@
 """Every template in every language and state: no axe violation, no scroll sideways, no request to anybody else."""
 
-from pathlib import Path
-
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Page
 
 from i18n.languages import LANGUAGES
 from tests.browser.conftest import NewPage, Running
-from tests.browser.people import Clerk, Reader
+from tests.browser.people import Reader
+from tests.browser.seeing import check
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 SLUGS = [language.slug for language in LANGUAGES]
 PRINTED = (
     "",
@@ -45,18 +41,6 @@ LIVE = (
 )
 
 
-def _violations(page: Page) -> list[str]:
-    page.evaluate(AXE)
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found["violations"] for node in rule["nodes"]]
-
-
-def _check(page: Page, where: str) -> None:
-    assert _violations(page) == [], where
-    wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{where} scrolls sideways by {wide} px"
-
-
 @pytest.mark.parametrize("slug", SLUGS)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_every_template_is_accessible_at_320_px(new_page: NewPage, running: Running, slug: str, *, dark: bool) -> None:
@@ -66,55 +50,24 @@ def test_every_template_is_accessible_at_320_px(new_page: NewPage, running: Runn
     page.on("request", lambda request: asked.append(request.url))
     for path in (*PRINTED, *LIVE):
         page.goto(f"/{slug}/{path}")
-        _check(page, f"/{slug}/{path}")
+        check(page, f"/{slug}/{path}")
     page.goto("/")
-    _check(page, "the choice of language")
+    check(page, "the choice of language")
     assert [address for address in asked if not address.startswith((running.public, "data:"))] == []
     assert page.context.cookies() == []
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_every_state_of_the_forms_is_accessible(new_page: NewPage, slug: str) -> None:
-    """Errors, check-answers, receipt, case, enrolment: axe finds nothing and nothing scrolls sideways at 320 px."""
+def test_every_state_of_an_enrolment_is_accessible(new_page: NewPage, slug: str) -> None:
+    """Enrolment with errors, enrolled, looked up: axe finds nothing and nothing scrolls sideways at 320 px."""
     reader = Reader(new_page(scripts=True, width=320), slug)
-    reader.opens("go/")
-    reader.presses("form:has([name=door][value=case]) button")
-    _check(reader.page, f"{slug}: first question")
-    reader.presses("button[value=next]")
-    _check(reader.page, f"{slug}: first question with an error")
-    receipt = reader.files("dispute", "x" * 300)
-    _check(reader.page, f"{slug}: receipt")
-    reader.looks_up("go/mine", receipt)
-    _check(reader.page, f"{slug}: case")
-    reader.presses("form:has([name=act][value=withdraw]) .button")
-    _check(reader.page, f"{slug}: are you sure")
-    reader.looks_up("cases", "1")
-    _check(reader.page, f"{slug}: wrong receipt")
     reader.opens("courses/spreadsheet-basics/")
     reader.presses("form[action$='/enrol'] .button")
-    _check(reader.page, f"{slug}: enrolment with errors")
+    check(reader.page, f"{slug}: enrolment with errors")
     code = reader.enrols("spreadsheet-basics", f"Person {slug}", f"09{SLUGS.index(slug)}1234567")
-    _check(reader.page, f"{slug}: enrolled")
+    check(reader.page, f"{slug}: enrolled")
     reader.looks_up("enrolments", code)
-    _check(reader.page, f"{slug}: enrolment")
-
-
-def test_the_desk_is_accessible(new_page: NewPage, running: Running) -> None:
-    """Sign-in, its error, queue, case, classes, roster, audit and staff: axe finds nothing."""
-    citizen = Reader(new_page(), "en")
-    citizen.files("dispute", "For the desk")
-    clerk = Clerk(new_page(base=running.desk, width=1280, scripts=True))
-    clerk.tries("", "", "12")
-    _check(clerk.page, "sign-in with errors")
-    clerk.signs_in(running.staff["lin"])
-    _check(clerk.page, "queue")
-    clerk.page.locator("main tbody a").first.click()
-    _check(clerk.page, "case")
-    clerk.answers("")
-    _check(clerk.page, "case with errors")
-    for path in ("/courses", "/courses/spreadsheet-basics", "/audit", "/staff", "/nope"):
-        clerk.page.goto(path)
-        _check(clerk.page, path)
+    check(reader.page, f"{slug}: enrolment")
 
 
 @pytest.mark.parametrize("slug", SLUGS)

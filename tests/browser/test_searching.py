@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from i18n.languages import LANGUAGES
 from tests.browser.conftest import NewPage, Running
-from tests.browser.test_pages import AXE
+from tests.browser.seeing import AXE
 
 SLUGS = [language.slug for language in LANGUAGES]
 PAUSE = 400
