@@ -55,7 +55,10 @@ def _fits(kind: str, value: Value) -> bool:
 
 
 class Figure(Facts):
-    """One figure. Either `value` (two values are a range) or `values` by day; an article has `law` and `number`."""
+    """One figure. Either `value` (two values are a range) or `values` by day; an article has `law` and `number`.
+
+    `ours`: a rule of this service itself. It is read nowhere else, so a test holds it to the code.
+    """
 
     type: Literal[
         "money", "percent", "fraction", "minutes", "hours", "days", "weeks", "months", "years",
@@ -66,6 +69,7 @@ class Figure(Facts):
     certainty: Literal["A", "B", "C"] = "A"
     confirmed: dt.date
     source: str | None = None
+    ours: bool = False
     article: str | None = None
     law: str | None = None
     number: str | None = None
@@ -90,8 +94,8 @@ class Figure(Facts):
             return self
         if (self.value is None) == (not self.values):
             raise ValueError("give either value or values")
-        if not (self.source or self.article):
-            raise ValueError("a figure needs a source or an article")
+        if not (self.source or self.article or self.ours):
+            raise ValueError("a figure needs a source or an article, or is ours")
         return self
 
     def in_force(self, day: dt.date) -> Value | tuple[Value, Value]:

@@ -40,7 +40,9 @@ class Contact(BaseModel):
         AfterValidator(phone_number),
         Ask(
             mark("Phone"),
-            mark("Phone or e-mail: one of them is enough. We use it only for news about this enrolment."),
+            mark(
+                "Phone or e-mail: one of them is enough. We use it only for news about this enrolment, and send no text messages."
+            ),
             missing=mark("Write a phone number or an e-mail address, so that we can reach you."),
             wrong=mark("Write the phone number with its digits, such as 0912 345 678."),
             widget="tel",

@@ -4,8 +4,13 @@ import datetime as dt
 
 import pytest
 
+from api.content.library import read
+from api.domain import missed
 from api.domain.cases import Event, standing
-from api.domain.retention import Erase, Held, Keep, retention
+from api.domain.intake import KINDS
+from api.domain.retention import LETTER_DAYS, TIP_YEARS, Erase, Held, Keep, retention
+from api.domain.suppression import SMALLEST
+from tests.support import ROOT
 
 FILED = dt.date(2020, 1, 10)
 LODGED = Event("lodged", 1)
@@ -57,3 +62,25 @@ def test_whatever_is_open_is_held() -> None:
         assert retention("case", "dispute", FILED, standing([LODGED, *more]), far) == Held(why, None)
     held = retention("case", "dispute", FILED, standing([LODGED, CLOSED]), far, linked_open=1)
     assert held == Held("linked-open", dt.date(2025, 3, 1))
+
+
+def test_the_privacy_page_promises_what_is_done() -> None:
+    """The figures that are ours are the numbers of the code, and the kinds kept for 10 and 3 years are those the page names."""
+    figures = read(ROOT / "content").figures
+    promised = {name: figure.value for name, figure in figures.items() if figure.ours}
+    assert promised == {
+        "keep-case": KINDS["dispute"].keep_years,
+        "keep-case-long": KINDS["discrimination"].keep_years,
+        "keep-case-mailbox": KINDS["mailbox"].keep_years,
+        "keep-tip": TIP_YEARS,
+        "keep-letter": LETTER_DAYS,
+        "keep-search": missed.KEPT.days,
+        "search-words-from": missed.LEAST_TIMES,
+        "search-public-from": SMALLEST,
+    }
+    others = {name: kind.keep_years for name, kind in KINDS.items() if kind.keep_years != promised["keep-case"]}
+    assert others == {
+        "discrimination": promised["keep-case-long"],
+        "corruption": promised["keep-case-long"],
+        "mailbox": promised["keep-case-mailbox"],
+    }
