@@ -42,7 +42,7 @@ class _Forms(dict[str, tuple[str, ...]]):
 
     def __missing__(self, written: str) -> tuple[str, ...]:
         """Look when a writing is met for the first time: a page repeats its words."""
-        self[written] = found = tuple(form for form in _forms(written, self._analysis) if form in self._wanted)
+        self[written] = found = tuple(filter(self._wanted.__contains__, _forms(written, self._analysis)))
         return found
 
 
@@ -65,11 +65,12 @@ class Marker(NamedTuple):
         return sorted(found)
 
     def _words(self, text: str) -> Iterator[Place]:
-        # Most paragraphs hold nothing that is wanted: those are not cut into words at all.
-        if not any(map(self.forms.__getitem__, text.split())):
-            return
-        for word in _WORD.finditer(text):
-            yield from (Place(word.start(), word.end(), form) for form in self.forms[word[0]])
+        # Only what holds something that is wanted is cut into words, and most paragraphs hold nothing.
+        for piece in {piece for piece in text.split() if self.forms[piece]}:
+            inside = [(word.span(), form) for word in _WORD.finditer(piece) for form in self.forms[word[0]]]
+            for at, _, _ in _inside(text, (piece,)):
+                if _stands_alone(text, at, at + len(piece)):
+                    yield from (Place(at + start, at + end, form) for (start, end), form in inside)
 
     def _thai(self, text: str, wanted: Collection[str]) -> Iterator[Place]:
         long = [term for term in wanted if len(term) >= WHOLE]
@@ -78,6 +79,10 @@ class Marker(NamedTuple):
         )
         if len(long) < len(wanted):
             yield from _cut_out(text, wanted)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    return (not start or text[start - 1].isspace()) and (end == len(text) or text[end].isspace())
 
 
 def _cut_out(text: str, wanted: Collection[str]) -> Iterator[Place]:
