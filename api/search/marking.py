@@ -97,7 +97,7 @@ def _cut_out(text: str, wanted: Collection[str]) -> Iterator[Place]:
                 yield Place(places[first][0], places[last - 1][1], word) if places else Place(first, last, word)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def _words_of(run: str) -> tuple[tuple[int, int, str], ...]:
     """Return the words of a `run` of Thai letters: start, end and text. The runs of pages that are found often are kept."""
     return tuple((word.start, word.end, word.text) for word in thai_words(run, 0))
@@ -138,7 +138,7 @@ def marker(wanted: Collection[str], language: Language) -> Marker:
     return _marker(frozenset(wanted), language)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def _marker(wanted: frozenset[str], language: Language) -> Marker:
     """Return the same for all pages of one search: what was looked at on one is known on the next."""
     han = {term for term in wanted if _HAN.match(term)}
