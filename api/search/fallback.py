@@ -19,10 +19,11 @@ def _held(text: str, language: Language) -> frozenset[str]:
 def search(documents: Sequence[Document], asked: Asked, language: Language) -> Results:
     """Return the documents whose title and summary share most terms with the words of `asked`; they are not narrowed."""
     wanted = {term.text for term in analyse(asked.text, language) if term.signal == "main"}
-    scored = []
-    for document in documents:
-        if common := len(wanted & _held(f"{document.title} {document.summary}", language)):
-            scored.append((common, document))
+    scored = [
+        (common, document)
+        for document in documents
+        if (common := len(wanted & _held(f"{document.title} {document.summary}", language)))
+    ]
     scored.sort(key=lambda row: -row[0])
     page = min(max(1, asked.page), max(1, math.ceil(len(scored) / asked.size)))
     hits = tuple(
