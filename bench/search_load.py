@@ -39,9 +39,10 @@ from plugins.build import switch  # noqa: E402
 from tests.swaps import MARK, Flips, Reopened, all_files, cheap_copy, contradiction, marked  # noqa: E402
 
 THREADS, KEPT, SEED = 8, 3, 6
-LATE = 2 * PATIENCE
-"""Seconds after a switch during which the build before may still answer: the link is read again after PATIENCE, and whoever comes
-while the new build is read waits for it. The other half is for a busy machine."""
+LATE = (THREADS + 1) * PATIENCE
+"""Seconds after a switch during which the build before may still answer. While the new one is read, whoever looks at the link waits
+for it; for PATIENCE after each such look nobody else looks, and at most THREADS can wait.
+"""
 _NAMED, _EMPHASIS = re.compile(rf"{MARK} (swap-\d+)"), re.compile("</?mark>")
 STRANGE = (
     'AND OR NOT * ~ "( [',
