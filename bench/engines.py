@@ -2,6 +2,7 @@
 
     .venv/bin/python bench/engines.py [--rows 1000000] [--terms 12] [--queries 300]
 
+A page of ours has some 300 terms: these rows of few show the engines, not the memory of a service with a million pages.
 Terms are drawn as words are (Zipf), so the commonest stand in nearly every row. Each engine reads in a process of its own.
 """
 

@@ -1,8 +1,10 @@
-"""Run JSON-lines corpora and their questions through our analysers and ranking, beside four peers, in the same run.
+"""Run JSON-lines corpora and their questions through our analysers and ranking, beside five peers, in the same run.
 
 Corpus rows are {"id", "title"?, "text"}, query rows {"id", "text", "relevant": [ids], "type"?}:
     bench/retrieval.py --lang vi --corpus FILE --queries FILE     (repeat the three for further languages; --table prints Markdown)
 Without files, our own site is searched with the questions of bench/queries, through the whole service: recall in the first five.
+`--without pair,gram` leaves signals (or synonyms, slips) out of the questions; `--gains` tells what each of them, and each weight
+of a field, is worth, a row each. `--most 100` asks so many, evenly spread over the kinds of questions.
 """
 
 import argparse
@@ -20,9 +22,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from retrieval_gains import WITHOUT, gains, own_gains, without  # noqa: E402
 from retrieval_own import own_site  # noqa: E402
 from retrieval_peers import PEERS  # noqa: E402
-from retrieval_sets import Query, Search, corpus_of, queries_of, search_of  # noqa: E402
+from retrieval_sets import Query, Search, corpus_of, queries_of, search_of, spread  # noqa: E402
 
 from api.search import shelf  # noqa: E402
 from api.search.documents import Document  # noqa: E402
@@ -73,7 +76,7 @@ def _measure(name: str, build: Callable[[], Search], documents: Sequence[Documen
 
 
 def _compare(language: Language, corpus: str, queries: str, most: int) -> dict[str, Scores]:
-    documents, asked = corpus_of(corpus), queries_of(queries)[: most or None]
+    documents, asked = corpus_of(corpus), spread(queries_of(queries), most)
     print(f"== {language.tag}: {Path(corpus).name}, {len(documents)} documents, {len(asked)} queries")
     found = {}
     with tempfile.TemporaryDirectory() as name:
@@ -116,18 +119,33 @@ def main() -> int:
     parser.add_argument("--queries", action="append", default=[])
     parser.add_argument("--most", type=int, default=0, help="at most so many queries")
     parser.add_argument("--table", action="store_true", help="print the scores as a Markdown table, too")
+    parser.add_argument("--without", default="", help=f"left out, with commas between: {', '.join(WITHOUT)}")
+    parser.add_argument(
+        "--gains", action="store_true", help="tell what each signal and field is worth, and nothing else"
+    )
     args = parser.parse_args()
+    left_out = [each for each in args.without.split(",") if each]
+    if unknown := set(left_out) - set(WITHOUT):
+        parser.error(f"--without does not know {', '.join(sorted(unknown))}")
+    with without(left_out):
+        return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
     print(
         f"Python {platform.python_version()}, Whoosh-Reloaded {version('whoosh-reloaded')}, "
         f"SQLite {sqlite3.sqlite_version}, tantivy {version('tantivy')}, numpy {version('numpy')}"
     )
     if not args.corpus:
-        return own_site(ROOT / "output")
+        return own_gains(ROOT / "output") if args.gains else own_site(ROOT / "output")
     results = {}
     for tag, corpus, queries in zip(args.lang, args.corpus, args.queries, strict=True):
         language = negotiate([tag])
+        if args.gains:
+            gains(language, corpus_of(corpus), spread(queries_of(queries), args.most))
+            continue
         results[language.tag] = _compare(language, corpus, queries, args.most)
-    if args.table:
+    if args.table and results:
         _table(results)
     return 0
 

@@ -1,4 +1,4 @@
-"""Four engines as they are shipped, given the same documents and questions: Whoosh, SQLite FTS5 and tantivy twice."""
+"""Three engines as they are shipped, given the same documents and questions: Whoosh, and SQLite FTS5 and tantivy twice."""
 
 import re
 import sqlite3
@@ -34,20 +34,33 @@ def whoosh_stock(folder: Path, documents: Sequence[Document]) -> Search:
     return search
 
 
-def fts5(folder: Path, documents: Sequence[Document]) -> Search:
-    """SQLite FTS5 with unicode61; any word may match."""
+def _fts5(folder: Path, documents: Sequence[Document], tokenizer: str, runs: int) -> Search:
     connection = sqlite3.connect(folder)
-    connection.execute("CREATE VIRTUAL TABLE d USING fts5(id UNINDEXED, text, tokenize='unicode61')")
+    connection.execute(f"CREATE VIRTUAL TABLE d USING fts5(id UNINDEXED, text, tokenize='{tokenizer}')")
     connection.executemany("INSERT INTO d VALUES (?, ?)", [(each.url, _text(each)) for each in documents])
 
     def search(text: str) -> list[str]:
-        words = [f'"{word}"' for word in re.findall(r"\w+", text)]
-        if not words:
+        words = re.findall(r"\w+", text)
+        if runs:
+            # A whole word would be a phrase of its runs.
+            words = [word[at : at + runs] for word in words for at in range(len(word) - runs + 1)]
+        asked = " OR ".join(f'"{word}"' for word in dict.fromkeys(words))
+        if not asked:
             return []
-        found = connection.execute("SELECT id FROM d WHERE d MATCH ? ORDER BY rank LIMIT 10", (" OR ".join(words),))
+        found = connection.execute("SELECT id FROM d WHERE d MATCH ? ORDER BY rank LIMIT 10", (asked,))
         return [row[0] for row in found]
 
     return search
+
+
+def fts5(folder: Path, documents: Sequence[Document]) -> Search:
+    """SQLite FTS5 with unicode61; any word may match."""
+    return _fts5(folder, documents, "unicode61", 0)
+
+
+def fts5_trigram(folder: Path, documents: Sequence[Document]) -> Search:
+    """SQLite FTS5 with runs of three letters; any run may match. A word of two letters finds nothing."""
+    return _fts5(folder, documents, "trigram", 3)
 
 
 def _tantivy(documents: Sequence[Document], tokenizer: str, analyser: tantivy.TextAnalyzer | None) -> Search:
@@ -95,5 +108,6 @@ PEERS = {
     "tantivy": tantivy_default,
     "tantivy ngram": tantivy_ngram,
     "SQLite FTS5": fts5,
+    "FTS5 trigram": fts5_trigram,
     "Whoosh stock": whoosh_stock,
 }

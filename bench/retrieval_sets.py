@@ -44,6 +44,15 @@ def queries_of(path: str) -> list[Query]:
     ]
 
 
+def spread(queries: list[Query], most: int) -> list[Query]:
+    """Return `most` of the `queries` (0: all), evenly spread over their kinds and over each kind."""
+    if not most:
+        return queries
+    kinds = {each.kind: [other for other in queries if other.kind == each.kind] for each in queries}
+    share = max(1, most // len(kinds))
+    return [each for found in kinds.values() for each in found[:: max(1, len(found) // share)][:share]]
+
+
 def search_of(opened: Shelf) -> Search:
     """Return our search in one shelf: the addresses of the first ten."""
     index = Index(opened.language, opened.vocabulary, len(opened.columns), opened.engine.frequency)

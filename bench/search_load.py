@@ -1,8 +1,10 @@
 """Search while the index is switched under load, and while bytes of it flip; print every answer that should not have been.
 
 `--minutes 10 --rate 2000 --swaps 50`: the real service on a copy of the build in place, mixed questions in five languages over HTTP,
-new builds put in place meanwhile. Each build has a page that names it, so an answer from another build than it says is seen.
-`--flip 200`: in every file of the index, that many bytes at random are flipped, one at a time; after each the index is opened anew.
+new builds put in place meanwhile. Each build has a page that names it, so an answer of the interface or a page from another build
+than it says, of two builds, or of one that was replaced too long before (LATE) is seen.
+`--flip 200`: in every file of the index, that many bytes at random are flipped, one at a time; after each the shelf of the file is
+opened anew twice, with a good one before it and without; it must be noticed each time. The shelves nobody touched stay open.
 """
 
 import argparse
@@ -10,8 +12,10 @@ import http.client
 import itertools
 import json
 import logging
+import math
 import os
 import random
+import re
 import shutil
 import socket
 import subprocess
@@ -27,6 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from api.services import shelves  # noqa: E402
+from api.services.published import PATIENCE  # noqa: E402
 from api.web.config import Config, from_environment  # noqa: E402
 from api.web.factory import create_app, open_resources, prepare  # noqa: E402
 from i18n.languages import LANGUAGES  # noqa: E402
@@ -34,8 +39,11 @@ from plugins.build import switch  # noqa: E402
 from tests.swaps import MARK, Flips, Reopened, all_files, cheap_copy, contradiction, marked  # noqa: E402
 
 THREADS, KEPT, SEED = 8, 3, 6
-LATE = 5.0
-"""Seconds after a switch during which the build before may still answer: it does while the new one is read."""
+LATE = (THREADS + 1) * PATIENCE
+"""Seconds after a switch during which the build before may still answer. While the new one is read, whoever looks at the link waits
+for it; for PATIENCE after each such look nobody else looks, and at most THREADS can wait.
+"""
+_NAMED, _EMPHASIS = re.compile(rf"{MARK} (swap-\d+)"), re.compile("</?mark>")
 STRANGE = (
     'AND OR NOT * ~ "( [',
     "../../etc/passwd",
@@ -84,12 +92,10 @@ class Load:
         while (at := begun + next(turns) * 60 / self.rate) < begun + self.seconds:
             time.sleep(max(0.0, at - time.perf_counter()))
             slug, text = dice.choice(questions)
-            kind = dice.choices(("mark", "interface", "page"), (1, 2, 2))[0]
-            path = {
-                "page": f"/{slug}/search?q={quote(text)}",
-                "interface": f"/api/v1/search?lang={slug}&q={quote(text)}",
-            }
-            self._answer(line, path.get(kind, f"/api/v1/search?lang={slug}&q={MARK}"), kind)
+            kind = dice.choices(("interface mark", "interface", "page mark", "page"), (1, 2, 1, 1))[0]
+            asked = quote(MARK if "mark" in kind else text)
+            path = f"/{slug}/search?q={asked}" if "page" in kind else f"/api/v1/search?lang={slug}&q={asked}"
+            self._answer(line, path, kind)
 
     def _answer(self, line: http.client.HTTPConnection, path: str, kind: str) -> None:
         started = time.perf_counter()
@@ -104,24 +110,29 @@ class Load:
         self.times.append(time.perf_counter() - started)
         if answer.status != 200:
             self.wrong.append(f"status {answer.status}")
-        elif kind != "page":
-            self._check(json.loads(body), started, kind)
-
-    def _check(self, told: dict[str, object], started: float, kind: str) -> None:
-        """Note a build that was never put in place or long replaced, and a page that is not of the build that is named."""
-        since = [name for at, name in self.placed if at <= started - LATE][-1:]
-        later = [name for at, name in self.placed if at > started - LATE]
-        if told["build"] not in {*since, *later}:
-            self.wrong.append(f"build {told['build']}, not one of {since + later}")
-        if kind == "mark":
-            self.marks += 1
-            if found := contradiction(told):
+        elif "page" not in kind:
+            told = json.loads(body)
+            self._check([told["build"]], started)
+            if "mark" in kind and (found := contradiction(told)):
                 self.wrong.append(found)
+        elif "mark" in kind:
+            self._check(sorted(set(_NAMED.findall(_EMPHASIS.sub("", body.decode())))), started)
+        self.marks += "mark" in kind
+
+    def _check(self, builds: list[str], started: float) -> None:
+        """Note what does not come from one build, or from one that was never put in place or was replaced more than LATE before."""
+        placed = self.placed[:]
+        since = [name for at, name in placed if at <= started - LATE][-1:]
+        later = [name for at, name in placed if at > started - LATE]
+        if len(builds) != 1 or builds[0] not in {*since, *later}:
+            self.wrong.append(f"builds {builds}, not one of {since + later}")
 
 
 def _place(load: Load, output: Path, folder: Path) -> None:
+    # It may answer as soon as the switch begins, and must only when it is done.
+    load.placed.append((math.inf, folder.name))
     switch(output, folder)
-    load.placed.append((time.perf_counter(), folder.name))
+    load.placed[-1] = (time.perf_counter(), folder.name)
 
 
 def _swap(load: Load, output: Path, first: Path, swaps: int, done: threading.Event) -> None:
@@ -207,12 +218,20 @@ def flip_test(folder: Path, output: Path, places: int) -> int:
     shelves.SOON = 0.0
     published = Reopened(config.output)
     client = create_app(published, open_resources(config, str(published.current().frame["timezone"]))).test_client()
-    flips = Flips(published, client, {slug: quote(text) for slug, text in reversed(_questions())})
-    for language, number in all_files(flips):
+    flips = Flips(published, client, {slug: quote(text) for slug, text in _questions()})
+    counts, files = flips.counts, list(all_files(flips))
+    for done, (language, number) in enumerate(files, 1):
+        path, began = flips.files(language)[number], time.perf_counter()
         for _ in range(places):
-            flips.flip(language, flips.files(language)[number])
-        flips.mend(language, flips.files(language)[number])
-    counts = flips.counts
+            flips.flip(language, path)
+        flipped = time.perf_counter()
+        flips.mend(language, path)
+        print(
+            f"  {done:2} of {len(files)} {language.slug:8} {path.suffix or path.name:15}"
+            f" flipped in {flipped - began:6.1f} s, mended in {time.perf_counter() - flipped:4.1f} s;"
+            f" so far {counts['flips']} flips, {counts['noticed']} noticed, {counts['5xx']} answers 5xx",
+            flush=True,
+        )
     print(f"  {counts['flips']} flips, {counts['noticed']} noticed")
     print(f"  {counts['answers']} answers and as many pages, {counts['5xx']} of them 5xx")
     print(f"  answered by the last good index: {counts['last good']}, by titles: {counts['titles']}")

@@ -1,6 +1,7 @@
 """What tests and bench do to builds while people search: cheap copies with a mark of their own, and flipped bytes."""
 
 import json
+import math
 import os
 import random
 import shutil
@@ -80,10 +81,22 @@ class Reopened(Published):
         """Return the build, with the index as it was opened last."""
         return self.now
 
-    def reopen(self, before: dict[str, reader.Shelf], *, mends: bool) -> None:
-        """Open the index anew; those of the build `before` stand in for what is damaged. Without documents nothing is mended."""
+    def reopen(self, before: dict[str, reader.Shelf], *, mends: bool, only: Language | None = None) -> None:
+        """Open the index anew; those of the build `before` stand in for what is damaged. Without documents nothing is mended.
+
+        With `only`, just its shelf is read: what is open and good of other languages stays, as nobody touched it.
+        """
         shelves = Shelves(self.now.folder, self.engine, self.digests if mends else {}, before)
+        if not mends:
+            # As if it had been tried just now, without success.
+            shelves._mending = {language.slug: math.inf for language in LANGUAGES}
+        if only:
+            held = self.now.shelves._held.items()
+            shelves._held = {slug: each for slug, each in held if slug != only.slug and each.is_good}
+        answers = self.now.answers
         self.now = replace(self.now, shelves=shelves)
+        # The sheet of answers is another file, and reading it takes longer than all else.
+        self.now.__dict__["answers"] = answers
 
 
 def flipped(path: Path, dice: random.Random) -> bytes:
@@ -113,9 +126,10 @@ class Flips:
         self.counts: Counter[str] = Counter()
 
     def files(self, language: Language) -> list[Path]:
-        """Return the files of the shelf of `language`, in order."""
+        """Return the files of the shelf of `language`, by kind: what is written anew has other names, and the same order."""
         place = sources.place(self._published.current().folder, language)
-        return sorted(path for path in place.rglob("*") if path.is_file())
+        found = [path for path in place.rglob("*") if path.is_file()]
+        return sorted(found, key=lambda path: (path.suffix, path.suffix in {"", ".json"} and path.name))
 
     def _ask(self, language: Language) -> dict[str, Any]:
         answer = self._client.get(f"/api/v1/search?lang={language.tag}&q={self._questions[language.slug]}")
@@ -133,7 +147,7 @@ class Flips:
         self.counts["flips"] += 1
         others = {slug: opened for slug, opened in self.good.items() if slug != language.slug}
         for before, name in ((self.good, "last good"), (others, "titles")):
-            self._published.reopen(before, mends=False)
+            self._published.reopen(before, mends=False, only=language)
             self._ask(language)
             shelves = self._published.current().shelves
             held = shelves._held[language.slug]
@@ -146,7 +160,7 @@ class Flips:
         """Flip a byte of `path` and let the service mend what it finds; count whether it answers from a rebuilt index."""
         flipped(path, self._dice)
         self.counts["to be mended"] += 1
-        self._published.reopen({}, mends=True)
+        self._published.reopen({}, mends=True, only=language)
         self._ask(language)
         wait()
         self._ask(language)

@@ -229,7 +229,8 @@ class Answers:
             return None
         own, others, inside = self._known[language.slug]
         for known in (own, others):
-            if found := next((phrase.name for phrase in known if nearly(whole, phrase)), None):
+            alike = (phrase for phrase in known if abs(len(phrase.text) - len(whole)) <= 1)
+            if found := next((phrase.name for phrase in alike if nearly(whole, phrase)), None):
                 return found
         numbers = (self._sheet.numbers.get(piece) for piece in asked if len(piece) > 3)
         calm = (phrase for known in (own, inside) for phrase in known if phrase.name not in self._sheet.urgent)

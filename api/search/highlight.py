@@ -1,6 +1,7 @@
 """Which whole sentences of a page answer a question, and where on the page they stand."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -37,14 +38,19 @@ class _Part(NamedTuple):
 
 
 def _parts(text: str, places: list[Place]) -> list[_Part]:
-    """Return the sentences of `text`. Thai has no sentence marks: there a line is one, or its clauses where it is too long."""
+    """Return the sentences of `text`, each with what of the `places` (in order) it holds.
+
+    Thai has no sentence marks: there a line is one, or its clauses where it is too long.
+    """
     pattern = _SENTENCE
     if _THAI.search(text):
         pattern = _THAI_CLAUSE if max(map(len, text.split("\n"))) > LONGEST else _LINE
     spans = [(each.start(), each.end()) for each in pattern.finditer(text) if each[0].strip()]
+    starts = [place.start for place in places]
+    held = (places[bisect_left(starts, start) : bisect_left(starts, end)] for start, end in spans)
     return [
-        _Part(start, end, frozenset(place.term for place in places if start <= place.start < end))
-        for start, end in spans
+        _Part(start, end, frozenset(place.term for place in each))
+        for (start, end), each in zip(spans, held, strict=True)
     ]
 
 

@@ -39,7 +39,8 @@ def is_thai(text: str) -> bool:
     return "\u0e01" <= text[:1] <= "\u0e4e"
 
 
-def _words(run: str, offset: int) -> list[Term]:
+def words(run: str, offset: int) -> list[Term]:
+    """Return the words of `run`, which begins at `offset`: the terms by which Thai is found."""
     found, place = [], offset
     for word in nlpo3.segment(run, _dictionary(), safe=True):
         found.append(Term(word, place, place + len(word)))
@@ -49,8 +50,8 @@ def _words(run: str, offset: int) -> list[Term]:
 
 def cut(run: str, offset: int) -> list[Term]:
     """Return the terms of `run`, which begins at `offset`. Runs of letters leave tone marks out: many leave them out, too."""
-    words = _words(run, offset)
-    terms = [*words, *pairs(words)]
+    found = words(run, offset)
+    terms = [*found, *pairs(found)]
     places = [place for place, letter in enumerate(run) if ord(letter) not in _TONES]
     toneless = run.translate(_TONES)
     for place in range(max(1, len(toneless) - RUN + 1) if toneless else 0):

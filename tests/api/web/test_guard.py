@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import altcha
 import pytest
@@ -289,6 +290,14 @@ def test_a_flood_of_files_is_told_to_wait_and_keeps_its_answers(
         assert answer.status_code == status
     assert "Please wait a minute" in answer.text
     assert 'name="answers.story.what" value="words"' in answer.text
+
+
+def test_nginx_hands_on_ten_thousand_letters() -> None:
+    """A search for 10,000 Thai letters, nine signs each in an address, fits into one buffer of nginx: our page answers it."""
+    conf = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    found = re.search(r"^    large_client_header_buffers \d+ (\d+)k;$", conf, re.MULTILINE)
+    assert found
+    assert int(found[1]) * 1024 > len("GET /th/search?q= HTTP/1.1") + len(quote("ก" * 10_000))
 
 
 def test_nginx_writes_down_neither_reader_nor_words() -> None:
