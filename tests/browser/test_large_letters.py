@@ -22,12 +22,12 @@ def large(browser: Browser) -> Iterator[Browser]:
 
 @pytest.mark.parametrize("slug", [language.slug for language in LANGUAGES])
 def test_letters_twice_as_large_fit_the_phone(large: Browser, running: Running, slug: str) -> None:
-    """27 addresses at 360 px: the letters are 32 px high, and nothing is wider than the phone."""
+    """27 addresses at 360 px: the letters are at least 32 px high, and nothing is wider than the phone."""
     page = large.new_page(base_url=running.public, viewport={"width": 360, "height": 740}, java_script_enabled=False)
     wide = {}
     for path in (*PRINTED, *LIVE, "go/"):
         page.goto(f"/{slug}/{path}")
-        assert page.evaluate("() => getComputedStyle(document.body).fontSize") == "32px"
+        assert float(page.evaluate("() => getComputedStyle(document.body).fontSize")[:-2]) >= 32
         width = page.evaluate("() => document.documentElement.scrollWidth")
         if width > 360:
             wide[path] = width
