@@ -19,7 +19,7 @@ _PASSED = mark("This day has passed without it.")
 _OVER = mark("Not needed any more.")
 _IF_NEEDED = mark("Only if there is no answer by then.")
 _YOURS = mark("The bureau waits for your answer. The clock goes on meanwhile.")
-_STOPPED = mark("The clock has stopped.")
+STOPPED = mark("The clock has stopped.")
 _NOT_SHOWN = mark("Your words are not shown here: the phone may not be yours alone.")
 _LATE_ONLY = frozenset({"chase-one", "chase-two", "committee"})
 
@@ -52,7 +52,8 @@ def days(clock: Clock, language: Language, *, is_withdrawn: bool) -> list[Day]:
             translate(MILESTONES[each.key], language),
             formats.date(each.on, language),
             _note(replace(each, done_on=None) if is_withdrawn and each.key == "due" else each, clock, language),
-            each.key == clock.stage,
+            # A stage that is due to be told has not been reached by anybody yet.
+            each.key == clock.stage and (each.key not in _LATE_ONLY or each.done_on is not None),
         )
         for each in clock.milestones
     ]
@@ -69,7 +70,7 @@ def left(clock: Clock, language: Language) -> str:
 def stage(clock: Clock, language: Language, *, is_withdrawn: bool) -> str:
     """Return where the clock stands, and who waits for whom, as sentences."""
     if is_withdrawn:
-        return translate(_STOPPED, language)
+        return translate(STOPPED, language)
     words = (clock.words, *((_YOURS,) if clock.waits_for == "complainant" else ()))
     return formats.sentences((translate(each, language) for each in words), language)
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from api.domain.intake import KINDS, DoorName
 from api.forms.filing import filing_fields, steps
+from i18n import formats
 from i18n.languages import Language
 from i18n.messages import mark, translate
 
@@ -25,10 +26,10 @@ class Part(NamedTuple):
     lines: tuple[Line, ...]
 
 
-def said(value: str, choices: Sequence[tuple[str, str]]) -> str:
-    """Return the words of a chosen `value`; several are parted by spaces."""
+def said(value: str, choices: Sequence[tuple[str, str]], language: Language) -> str:
+    """Return the words of a chosen `value` in `language`; in it several are parted by spaces."""
     words = dict(choices)
-    return ", ".join(words[key] for key in value.split() if key in words)
+    return formats.listing([words[key] for key in value.split() if key in words], language)
 
 
 def read_back(door: DoorName, kind: str, values: Mapping[str, str], language: Language) -> list[Part]:
@@ -39,7 +40,11 @@ def read_back(door: DoorName, kind: str, values: Mapping[str, str], language: La
             step.name,
             translate(mark("What it is about") if step.name == "about" else step.title, language),
             tuple(
-                Line(view.label, said(view.value, view.choices) if view.choices else view.value, bool(view.choices))
+                Line(
+                    view.label,
+                    said(view.value, view.choices, language) if view.choices else view.value,
+                    bool(view.choices),
+                )
                 for view in found
                 if view.name.startswith(f"answers.{step.name}.")
             ),

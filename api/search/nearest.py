@@ -8,7 +8,7 @@ from i18n.glossary import glossary
 from i18n.languages import Language
 from i18n.text import searchable
 
-MOST, NEAR = 5, 60
+MOST, NEAR = 5, 65
 """How many terms are told, and how alike (of 100) they must be."""
 
 
@@ -21,5 +21,5 @@ def _terms(language: Language) -> dict[str, str]:
 def nearest(text: str, language: Language) -> tuple[str, ...]:
     """Return the terms of the glossary whose letters are nearest to `text`, both as search compares them."""
     terms = _terms(language)
-    found = process.extract(searchable(text), list(terms), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=MOST)
+    found = process.extract(searchable(text), list(terms), scorer=fuzz.ratio, score_cutoff=NEAR, limit=MOST)
     return tuple(terms[folded] for folded, _, _ in found)

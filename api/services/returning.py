@@ -107,7 +107,9 @@ def _view(
         days_left=clock.days_left,
         clock=clock,
         answers=answers,
-        letter_hours=tuple(event.at for event in case.history if not event.officer and event.step != "contact"),
+        letter_hours=tuple(
+            event.at for event in case.history if not event.officer and event.step not in {"contact", "withdrawn"}
+        ),
         files=parts.get("file", 0),
         closed_reason=now.closing.detail.reason if now.closing else "",
         may_write=not now.is_withdrawn,

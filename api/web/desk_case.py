@@ -20,6 +20,7 @@ from api.web.context import snapshot
 from api.web.desk_frame import allowed, language, page, resources
 from i18n.languages import by_slug
 from i18n.messages import mark, translate
+from theme import case_words
 
 bp = Blueprint("desk_case", __name__)
 CHANGED = mark(
@@ -99,7 +100,7 @@ def case_page(case: OpenCase, status: int = 200, errors: list[FieldError] | None
         letters=[read(letter) for letter in case.letters],
         milestones=_marked(MILESTONES),
         now=_present(case.row.clock),
-        stage=translate(case.row.clock.words, spoken),
+        stage=translate(case_words.STOPPED if case.row.state == "withdrawn" else case.row.clock.words, spoken),
         reachable=desk_words.reachable(case, spoken),
         reach=safe_contact.reach(resources(), reference),
         number=number,
