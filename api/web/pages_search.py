@@ -111,13 +111,13 @@ def paged(text: str, results: Results, size: int) -> tuple[str, str]:
     return before, _address(text, chosen, page + 1) if results.total > page * size else ""
 
 
-def context(asked: Asked, results: Results, known: Answers, language: Language) -> dict[str, Any]:
-    """Return what the template of the page is given."""
+def context(asked: Asked, results: Results, known: Answers, language: Language, words: str = "") -> dict[str, Any]:
+    """Return what the template of the page is given; `words` are more of what was typed than is searched: danger is answered in them."""
     previous, following = paged(asked.text, results, asked.size)
     facets = narrowings(asked.text, results.facets)
     return {
         "query": asked.text,
-        "found": known.of(typed(READ), language) if results.page == 1 else None,
+        "found": known.of(words or asked.text, language) if results.page == 1 else None,
         "results": results,
         "rows": rows(results.hits, language, asked.now[:10]),
         "facets": facets,
@@ -139,7 +139,7 @@ def search(slug: str) -> Response:
     missed.note(resources(), language, asked, results)
     path = f"search{_address(asked.text, chosen_in(results.facets), results.page)}" if asked.text else "search"
     longest = LONGEST if len(typed()) > LONGEST else 0
-    shown = context(asked, results, current.answers, language)
+    shown = context(asked, results, current.answers, language, typed(READ))
     return unkept(
         respond(
             "pages/search.html",
