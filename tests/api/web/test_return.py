@@ -71,7 +71,7 @@ def test_a_case_shows_its_clock_in_words_and_dates(client: FlaskClient, case: Lo
 def test_the_present_day_moves_with_the_clock(
     client: FlaskClient, case: Lodged, desk_resources: DeskResources, clock: Clock
 ) -> None:
-    """First the first reply, then the answer; from the day after it is due the first chase, in which the case is once somebody was told, and late in words."""
+    """First the first reply, then the answer; a day late the first chase is due, in which the case is once somebody was told."""
     case_acts.answer(desk_resources, LIN, case.reference, None, [PHRASE], "press")
     assert "The bureau is working on the answer. 60 days left" in _said(client, case)
     clock.now = dt.datetime(2027, 1, 21, 9)  # noqa: DTZ001 - the bureau's own time
