@@ -13,9 +13,9 @@ from api.search.engine import LEVELS, Postings
 from i18n.languages import Language
 from i18n.text import Signal, analyse
 
-FIELDS = {"title": 4.0, "summary": 1.5, "headings": 1.0, "tags": 1.0, "asked": 1.3, "body": 1.0}
+FIELDS = {"title": 4.0, "summary": 1.4, "headings": 1.0, "tags": 1.0, "asked": 1.2, "body": 1.0}
 """How many times a term counts that stands in this part of a page."""
-K1 = 1.1
+K1 = 0.95
 B = 0.6
 SAMPLE = 300
 """From how many documents the average lengths are taken, at least; from fewer than twice as many."""
