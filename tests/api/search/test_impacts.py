@@ -39,7 +39,7 @@ def test_every_step_is_one_of_fifteen(slug: str) -> None:
 
 
 def test_a_term_is_worth_what_its_place_says() -> None:
-    """The same word, once, in texts of the same length: title over summary, over phrases, over headings, tags and body (or the same step)."""
+    """The same word, once, in texts of the same length: title over summary, over phrases, over headings, tags, body (or the same step)."""
     found = {part: _steps(_with(part))["m:passport"] for part in FIELDS}
     assert found["title"] > found["summary"] >= found["asked"] >= found["headings"] == found["tags"] == found["body"]
 
