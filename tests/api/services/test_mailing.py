@@ -63,7 +63,7 @@ class House:
 
     def counts(self) -> dict[int, int]:
         """Return how many letters there are of each kind."""
-        return {kind: number for kind, number in self.mailing.counts().items() if kind <= DROPPED}
+        return {kind: number for kind, number in self.mailing.counts().items() if kind <= DROPPED or kind == KEPT}
 
     def write_to_class(self, words: str) -> None:
         """Keep a message of the desk to the class."""
