@@ -16,17 +16,22 @@ from tests.browser.people import Reader
 from tests.support import NOW
 
 
+def _crowd(public: str) -> None:
+    """Let many guess receipts from the address that the person of the test shares."""
+    for number in range(AT_ONCE + 30):
+        body = f'{{"receipt": "{derive(b"crowd", str(number).encode(), 26)}"}}'.encode()
+        headers = {"Content-Type": "application/json"}
+        call = urllib.request.Request(f"{public}/api/v1/cases/lookup", body, headers)  # noqa: S310 - our own
+        with pytest.raises(urllib.error.HTTPError):
+            urllib.request.urlopen(call)  # noqa: S310 - our own
+
+
 @pytest.fixture(scope="module")
 def crowded(output: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start a service of which many people behind our address have just looked up cases."""
     var = tmp_path_factory.mktemp("crowded") / "var"
     with services(output, var / "service", NOW.isoformat()) as (public, _, _):
-        for number in range(AT_ONCE + 30):
-            body = f'{{"receipt": "{derive(b"crowd", str(number).encode(), 26)}"}}'.encode()
-            headers = {"Content-Type": "application/json"}
-            call = urllib.request.Request(f"{public}/api/v1/cases/lookup", body, headers)  # noqa: S310 - our own
-            with pytest.raises(urllib.error.HTTPError):
-                urllib.request.urlopen(call)  # noqa: S310 - our own
+        _crowd(public)
         yield public
 
 
@@ -36,9 +41,10 @@ def told(problems: list[str], line: str) -> None:
         problems.append(line)
 
 
-def _files(page: Page) -> None:
-    """Answer everything and press "File it" behind the crowd."""
+def _files(page: Page, public: str) -> None:
+    """Answer everything and press "File it" behind the crowd, which comes back while the pages are filled in."""
     Reader(page, "vi").fills("migrant", "Họ giữ hộ chiếu của tôi")
+    _crowd(public)
     Reader(page, "vi").presses("button[value=file]")
 
 
@@ -48,7 +54,7 @@ def test_a_browser_works_instead_of_waiting_and_files_without_a_press(new_page: 
     problems: list[str] = []
     page.on("console", lambda line: told(problems, line.text))
     page.on("pageerror", lambda error: problems.append(str(error)))
-    _files(page)
+    _files(page, crowded)
     page.wait_for_selector(".receipt__number", timeout=60_000)
     assert re.fullmatch(r"(\d{4} ){6}\d{2}", page.locator(".receipt__number").inner_text())
     assert problems == []
@@ -57,7 +63,7 @@ def test_a_browser_works_instead_of_waiting_and_files_without_a_press(new_page: 
 def test_without_javascript_somebody_waits_and_presses(new_page: NewPage, crowded: str) -> None:
     """Pressed early the page tells the rest of the time, pressed in time the complaint is filed with all its words."""
     page = new_page(base=crowded)
-    _files(page)
+    _files(page, crowded)
     assert page.locator("input[name='answers.story.what']").get_attribute("value") == "Họ giữ hộ chiếu của tôi"
     waits = int(page.locator("form[data-wait]").get_attribute("data-wait") or 0)
     page.wait_for_timeout(1100)
